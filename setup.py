@@ -1,0 +1,14 @@
+"""Puts the top-level data folders inside the wheel; everything else is in pyproject.toml."""
+
+from setuptools import find_packages, setup
+
+DATA = {"tqa.bundled.glossaries": "glossaries", "tqa.bundled.corpora": "corpora"}
+
+setup(
+    packages=[*find_packages(include=["tqa", "tqa.*"]), *DATA],
+    package_dir=DATA,
+    package_data={
+        "": ["*.tsv", "*.toml", "*.txt", "*.md", "*.html", "*.po", "*.typed", "*.json"],
+        "tqa.lang": ["data/**/*"],
+    },
+)

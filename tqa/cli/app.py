@@ -1,0 +1,4 @@
+"""The command line application."""
+def main() -> None:
+    """Run the command line."""
+

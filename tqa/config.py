@@ -1,0 +1,1 @@
+"""The pipeline: paths and settings to a report."""

@@ -1,0 +1,1 @@
+"""Termbases: loading glossaries and finding their terms in text."""

@@ -1,0 +1,1 @@
+"""What tqa knows of Indonesian and English; the tables are in data/."""

@@ -1,0 +1,22 @@
+"""Words of a text with their spans: the one tokeniser."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters and digits, joined inside by a hyphen or an apostrophe: kebijakan-kebijakan, don't, ke-3.
+_WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
+
+
+class Token(NamedTuple):
+    """A word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[Token, ...]:
+    """The words of `text` in order; numbers written with separators come in pieces."""
+    return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))

@@ -1,0 +1,389 @@
+"""The vocabulary: every core type. Read this file first.
+
+Offsets count Unicode code points and spans are half-open. Lines and columns are
+1-based. Languages are BCP 47 tags ("id", "en"); "" means not known, or no such side.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+
+class Side(Enum):
+    """The two sides of a bead."""
+
+    SOURCE = 0
+    TARGET = 1
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.TARGET if self is Side.SOURCE else Side.SOURCE
+
+
+class Severity(IntEnum):
+    """MQM severity levels, in order."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case name used in options and output."""
+        return self.name.lower()
+
+    @property
+    def penalty(self) -> int:
+        """MQM penalty points (MQM 2.0): 0, 1, 5, 25."""
+        return (0, 1, 5, 25)[self]
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+class Position(NamedTuple):
+    """A place in a file: 1-based line and column, and 0-based offset, in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Run(NamedTuple):
+    """From `start` on, until the next run, a segment's characters stand contiguously at `at`."""
+
+    start: int
+    at: Position
+
+
+class BlockKind(Enum):
+    """What a block of a document is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CODE = "code"
+    MESSAGE = "message"  # a translation unit of a bilingual file
+    METADATA = "metadata"  # a front-matter field
+
+
+class Mark(Enum):
+    """Why a segment is not part of the article proper."""
+
+    BOILERPLATE = "boilerplate"  # comment form, share links, copyright, "Baca juga"
+    HEADLINE = "headline"  # another article's headline, embedded between paragraphs
+
+
+class Tag(NamedTuple):
+    """An inline element: code, link, emphasis, a placeholder, an XML tag."""
+
+    span: Span
+    kind: str  # "code", "link", "emphasis", "image", "html", ...
+    value: str = ""  # a link's address, a tag's name
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence-like unit of text (a whole block, before sentences are split)."""
+
+    id: str
+    text: str
+    lang: str = ""
+    file: str = ""
+    runs: tuple[Run, ...] = (Run(0, Position(1, 1, 0)),)
+    block: int = 0  # index of the block within its document
+    kind: BlockKind = BlockKind.PARAGRAPH
+    mark: Mark | None = None
+    tags: tuple[Tag, ...] = ()
+    unit: str = ""  # PO context and message id, XLIFF unit id, HTML element, ...
+
+    def locate(self, at: int) -> Position:
+        """The place in the file of the character at offset `at` of the text."""
+        run = self.runs[0]
+        for later in self.runs:
+            if later.start > at:
+                break
+            run = later
+        step = at - run.start
+        return Position(run.at.line, run.at.column + step, run.at.offset + step)
+
+    def slice(self, start: int, end: int, *, id: str) -> "Segment":
+        """The part [start, end) as a segment of its own, with runs and tags moved along."""
+        inner = [Run(run.start - start, run.at) for run in self.runs if start < run.start < end]
+        tags = tuple(
+            Tag(Span(max(tag.span.start, start) - start, min(tag.span.end, end) - start), *tag[1:])
+            for tag in self.tags
+            if tag.span.start < end and tag.span.end > start
+        )
+        runs = (Run(0, self.locate(start)), *inner)
+        return replace(self, id=id, text=self.text[start:end], runs=runs, tags=tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text in one language: what a document format reads.
+
+    `segments` are blocks when a format has read them, sentences when `tqa.segment` has.
+    """
+
+    path: str
+    segments: tuple[Segment, ...]
+    lang: str = ""
+    kind: str = "article"  # or "messages"
+    date: str = ""  # ISO 8601 date of the text, where it states one
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A run of source segments and the run of target segments that translates it.
+
+    Either side may be empty (an omission or an addition). In a document
+    without a translation every bead has an empty source side, and `langs[0]` is "".
+    """
+
+    id: str
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    langs: tuple[str, str] = ("", "")
+    score: float = 1.0  # confidence of the alignment, 0..1
+    document: str = ""  # the document within its file; corpus rules group by it
+
+    def segments(self, side: Side) -> tuple[Segment, ...]:
+        """The segments of one side."""
+        return self.target if side is Side.TARGET else self.source
+
+    def text(self, side: Side) -> str:
+        """The text of one side: its segments joined by one space."""
+        segments = self.target if side is Side.TARGET else self.source
+        if len(segments) == 1:
+            return segments[0].text
+        return " ".join(segment.text for segment in segments)
+
+    def lang(self, side: Side) -> str:
+        """The language of one side, "" where the document has no such side."""
+        return self.langs[side.value]
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether there is a translation at all (a bead of it may still have an empty side)."""
+        return bool(self.langs[0])
+
+    def find(self, side: Side, at: int) -> tuple[Segment, int]:
+        """The segment that holds offset `at` of the side's text, and the offset within it."""
+        segments = self.segments(side)
+        for segment in segments[:-1]:
+            if at <= len(segment.text):
+                return segment, at
+            at -= len(segment.text) + 1
+        return segments[-1], at
+
+    def tags(self, side: Side) -> tuple[Tag, ...]:
+        """The inline tags of one side, their spans moved into the side's text."""
+        segments = self.segments(side)
+        if len(segments) == 1:
+            return segments[0].tags
+        moved: list[Tag] = []
+        start = 0
+        for segment in segments:
+            for tag in segment.tags:
+                moved.append(Tag(Span(tag.span.start + start, tag.span.end + start), *tag[1:]))
+            start += len(segment.text) + 1
+        return tuple(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """The beads of one document pair, or the units of one document of a bilingual file.
+
+    A reader may yield a long document in several bitexts of the same `document`
+    name, one after the other, so that large files stream.
+    """
+
+    beads: tuple[Bead, ...]
+    langs: tuple[str, str]
+    source_file: str = ""
+    target_file: str = ""
+    document: str = ""
+    date: str = ""
+    kind: str = "article"
+
+
+class Status(Enum):
+    """How a term stands to its concept (ISO 30042 administrative status)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a translation may use it."""
+        return self in (Status.PREFERRED, Status.ADMITTED)
+
+
+class Matching(Enum):
+    """How a term is looked for in text."""
+
+    INFLECTED = "inflected"  # any inflected or reduplicated form
+    EXACT = "exact"  # as written
+    REGEX = "regex"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase that names a concept in one language."""
+
+    text: str
+    lang: str
+    status: Status = Status.PREFERRED
+    pos: str = ""
+    case_sensitive: bool = False
+    matching: Matching = Matching.INFLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of a glossary (ISO 30042 concept entry)."""
+
+    id: str
+    terms: tuple[Term, ...]
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    flags: frozenset[str] = frozenset()  # do-not-translate, name, required, ...
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> context words
+    confusable_with: tuple[str, ...] = ()
+    valid_from: str = ""  # ISO 8601 dates, inclusive
+    valid_until: str = ""
+    source: str = ""
+    file: str = ""
+    line: int = 0
+    bundled: bool = False  # from tqa's own glossaries, not from the project's
+
+    def terms_in(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
+        """The terms of one language, of these statuses or of any."""
+        return tuple(
+            term
+            for term in self.terms
+            if term.lang == lang and (not statuses or term.status in statuses)
+        )
+
+
+class Text(NamedTuple):
+    """A message for people, in both languages of the tool."""
+
+    en: str
+    id: str
+
+    def in_lang(self, lang: str) -> str:
+        """The message in English or Indonesian."""
+        return self.id if lang == "id" else self.en
+
+
+class Related(NamedTuple):
+    """Another place that explains a finding (the first spelling of a name, a rival term)."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields. Spans are offsets into `source_text` and `target_text`."""
+
+    code: str
+    name: str
+    severity: Severity
+    mqm: str  # path in the MQM typology
+    message: Text
+    source_file: str
+    target_file: str
+    line: int  # of the target where the target has a place, else of the source
+    column: int
+    segment: str  # the bead's id
+    source_segments: tuple[str, ...] = ()
+    target_segments: tuple[str, ...] = ()
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    source_text: str = ""
+    target_text: str = ""
+    suggestions: tuple[str, ...] = ()
+    concept: str = ""
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file that `line` and `column` are of."""
+        return (
+            self.target_file if self.target_segments or not self.source_file else self.source_file
+        )
+
+    @property
+    def text(self) -> str:
+        """The words flagged: the target's where there are any, else the source's."""
+        spans, text = self.target_spans, self.target_text
+        if not spans:
+            spans, text = self.source_spans, self.source_text
+        return " … ".join(span.of(text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The value of one metric for one system on one test set."""
+
+    metric: str
+    signature: str
+    value: float
+    segments: tuple[float, ...] = ()
+    interval: tuple[float, float] | None = None
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """Size and MQM penalty of one checked document."""
+
+    name: str
+    source_file: str
+    target_file: str
+    langs: tuple[str, str]
+    segments: int
+    words: int  # of the evaluated (target) side
+    penalty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run: what reporters write."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    documents: tuple[DocumentSummary, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)  # findings by code

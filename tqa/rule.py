@@ -1,0 +1,236 @@
+"""What a rule is: the four kinds, its card, its examples, and the registry.
+
+A rule is a frozen dataclass under `@rule`, alone in `tqa/rules/FAMILY/NAME.py`.
+Its class attributes are its card, its fields are its options
+(`[tool.tqa.rules.NAME]`), its docstring is its page.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+from tqa.glossary.termbase import Termbase
+from tqa.model import Bead, Bitext, Finding, Related, Segment, Severity, Side, Span, Text
+from tqa.registry import Registry
+
+Spans = Span | Iterable[Span]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message template in both languages, filled with `str.format` fields."""
+
+    en: str
+    id: str
+
+    def fill(self, values: Mapping[str, object]) -> Text:
+        """The message with its fields filled in."""
+        return Text(self.en.format_map(values), self.id.format_map(values))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know beside the bead: all of it frozen."""
+
+    termbase: Termbase = field(default_factory=Termbase)
+    date: str = ""  # ISO 8601 date of the document, "" where it is not known
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case that documents a rule and tests it. Each line of the texts is a bead."""
+
+    texts: tuple[str, ...]  # (source, target), or (text,) for a monolingual document
+    flags: tuple[str, ...] = ()  # `Finding.text` of what must be found, in order; empty: nothing
+    pair: str = "id-en"  # languages; one ("id") for a monolingual document
+    terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def bitext(self) -> Bitext:
+        """The example as the rule gets it."""
+        langs = ("", self.pair) if len(self.texts) == 1 else tuple(self.pair.split("-"))
+        sides = [("",), *map(_lines, self.texts)][-2:]
+        sources = sides[0] if len(self.texts) == 2 else ("",) * len(sides[1])
+        beads = tuple(
+            Bead(
+                str(n),
+                (Segment(f"s{n}", source, langs[0], "source", block=n),) if source else (),
+                (Segment(f"t{n}", target, langs[1], "target", block=n),) if target else (),
+                (langs[0], langs[1]),
+            )
+            for n, (source, target) in enumerate(zip(sources, sides[1], strict=True))
+        )
+        return Bitext(beads, (langs[0], langs[1]), "source", "target")
+
+    @property
+    def context(self) -> Context:
+        """The example's termbase."""
+        return Context(Termbase.from_rows(self.terms))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
+
+
+def good(*texts: str, pair: str = "id-en", **rest: Any) -> Example:
+    """An example in which the rule must find nothing."""
+    return Example(texts, pair=pair, **rest)
+
+
+def bad(source: str, target: str, *flags: str, pair: str = "id-en", **rest: Any) -> Example:
+    """A bilingual example in which the rule must flag these words, in order."""
+    return Example((source, target), flags, pair=pair, **rest)
+
+
+def bad_text(text: str, *flags: str, lang: str = "id", **rest: Any) -> Example:
+    """A monolingual example in which the rule must flag these words, in order."""
+    return Example((text,), flags, pair=lang, **rest)
+
+
+def good_text(text: str, *, lang: str = "id", **rest: Any) -> Example:
+    """A monolingual example in which the rule must find nothing."""
+    return Example((text,), pair=lang, **rest)
+
+
+class Rule(ABC):
+    """The card and the one way to make a finding."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    mqm: ClassVar[str]
+    severity: ClassVar[Severity]
+    message: ClassVar[Message]
+    examples: ClassVar[tuple[Example, ...]]
+    enabled: ClassVar[bool] = True  # part of the default selection
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        """All findings of this rule in one bitext."""
+        raise NotImplementedError
+
+    def flag(
+        self,
+        bead: Bead,
+        *,
+        source: Spans = (),
+        target: Spans = (),
+        severity: Severity | None = None,
+        message: Message | None = None,
+        suggestions: Iterable[str] = (),
+        concept: str = "",
+        related: Iterable[Related] = (),
+        **values: object,
+    ) -> Finding:
+        """A finding in `bead` at spans of its sides' texts; `values` fill the message."""
+        source_spans, target_spans = _spans(source), _spans(target)
+        side = Side.TARGET if bead.target else Side.SOURCE
+        spans = target_spans if side is Side.TARGET else source_spans
+        segment, at = bead.find(side, spans[0].start if spans else 0)
+        place = segment.locate(at)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            mqm=self.mqm,
+            message=(message or self.message).fill(values),
+            source_file=bead.source[0].file if bead.source else "",
+            target_file=bead.target[0].file if bead.target else "",
+            line=place.line,
+            column=place.column,
+            segment=bead.id,
+            source_segments=tuple(s.id for s in bead.source),
+            target_segments=tuple(s.id for s in bead.target),
+            source_spans=source_spans,
+            target_spans=target_spans,
+            source_text=bead.text(Side.SOURCE),
+            target_text=bead.text(Side.TARGET),
+            suggestions=tuple(suggestions),
+            concept=concept,
+            related=tuple(related),
+        )
+
+
+def _spans(spans: Spans) -> tuple[Span, ...]:
+    return (spans,) if isinstance(spans, Span) else tuple(spans)
+
+
+def related(bead: Bead, side: Side, span: Span) -> Related:
+    """The place and words of a span, to attach to a finding elsewhere."""
+    segment, at = bead.find(side, span.start)
+    place = segment.locate(at)
+    return Related(segment.file, place.line, place.column, span.of(bead.text(side)))
+
+
+class BeadRule(Rule):
+    """Sees one bead: both sides of a translation (or one text of a monolingual document)."""
+
+    monolingual: ClassVar[bool] = False  # also runs where there is no source side
+
+    @abstractmethod
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        """The findings in one bead."""
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        for bead in bitext.beads:
+            if self.monolingual or bead.bilingual:
+                yield from self.check(bead, ctx)
+
+
+class SegmentRule(BeadRule):
+    """Sees the text of one side (the target, unless `side` says so), also without a translation."""
+
+    monolingual = True
+    side: ClassVar[Side] = Side.TARGET
+
+    @abstractmethod
+    def spans(self, text: str, lang: str) -> Iterator[tuple[Span, Mapping[str, object]]]:
+        """The faulty spans of one text, each with the values of the message.
+
+        The values may hold `suggestions`: replacements for the span.
+        """
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        text = bead.text(self.side)
+        for span, values in self.spans(text, bead.lang(self.side)):
+            rest: dict[str, Any] = dict(values)
+            where: dict[str, Any] = {self.side.name.lower(): span}
+            yield self.flag(bead, **where, **rest)
+
+
+class CorpusRule(Rule):
+    """Sees many beads: gathers small facts from each, judges once all are in.
+
+    Facts are grouped by document (`scope = "document"`, the default), or all
+    go together (`scope = "project"`). They are picklable, so that gathering scales out.
+    """
+
+    monolingual: ClassVar[bool] = True
+    scope: ClassVar[str] = "document"
+
+    @abstractmethod
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Any]:
+        """The facts of one bead."""
+
+    @abstractmethod
+    def judge(self, facts: list[Any], ctx: Context) -> Iterator[Finding]:
+        """The findings, from all facts of the scope in the order of the text."""
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        groups: dict[Hashable, list[Any]] = {}
+        for bead in bitext.beads:
+            if self.monolingual or bead.bilingual:
+                key = bead.document if self.scope == "document" else ""
+                groups.setdefault(key, []).extend(self.gather(bead, ctx))
+        for facts in groups.values():
+            yield from self.judge(facts, ctx)
+
+
+RULES: Registry[type[Rule]] = Registry("tqa.rules", "rule")
+R = TypeVar("R", bound=type[Rule])
+
+
+def rule(cls: R) -> R:
+    """Class decorator: registers a rule under its code."""
+    RULES.add(cls.code, cls)
+    return cls

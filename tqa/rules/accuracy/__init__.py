@@ -1,0 +1,1 @@
+"""The accuracy family of rules."""

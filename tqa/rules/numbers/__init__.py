@@ -1,0 +1,1 @@
+"""The numbers family of rules."""

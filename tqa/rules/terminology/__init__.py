@@ -1,0 +1,1 @@
+"""The terminology family of rules."""

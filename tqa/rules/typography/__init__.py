@@ -1,0 +1,1 @@
+"""The typography family of rules."""

@@ -1,0 +1,92 @@
+"""Bytes in and out: decoding with one clear error, reading, atomic writing."""
+
+import codecs
+import os
+import tempfile
+from pathlib import Path
+
+from tqa.errors import FormatError, UsageError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        FormatError: the file is missing, a directory, or not readable.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise FormatError(_reason(error), where=str(path)) from None
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, IsADirectoryError):
+        return "is a directory, not a file"
+    return (error.strerror or str(error)).lower()
+
+
+def decode(data: bytes, path: str) -> str:
+    """Text from UTF-8 (with or without a byte order mark) or UTF-16 with one.
+
+    Line ends are kept as they stand, so that offsets are those of the file's
+    characters after the byte order mark.
+
+    Raises:
+        FormatError: any other encoding; the message names the byte and its line.
+    """
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    body = data[len(mark) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        raise FormatError(
+            f"not valid {encoding.upper()} (byte 0x{body[error.start]:02X})",
+            where=f"{path}:{line}",
+            hint="save the file as UTF-8",
+        ) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise FormatError(
+            "holds NUL characters: a binary file, or UTF-16 without a byte order mark",
+            where=f"{path}:{line}",
+            hint="save the file as UTF-8",
+        )
+    return text
+
+
+def write_atomically(path: str | Path, data: bytes | str) -> None:
+    """Write a file whole or not at all: a temporary neighbour, then a rename.
+
+    Raises:
+        UsageError: the place cannot be written.
+    """
+    target = Path(path)
+    content = data.encode() if isinstance(data, str) else data
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise UsageError(f"cannot write: {_reason(error)}", where=str(path)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
