@@ -367,16 +367,32 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """Size and MQM penalty of one checked document."""
+class Quality:
+    """MQM 2.0 linear scoring (ISO 5060): penalty points against words evaluated."""
 
-    name: str
-    source_file: str
+    words: int  # of the evaluated (target) side
+    penalty: int  # the sum of the findings' severity penalties
+
+    @property
+    def per_thousand(self) -> float:
+        """Penalty points per 1,000 words: 0 is faultless; 0 where there are no words."""
+        return 1000 * self.penalty / self.words if self.words else 0.0
+
+    @property
+    def score(self) -> float:
+        """The MQM quality score, 100 (faultless) down to 0: 100 (1 - penalty / words)."""
+        return max(0.0, 100 - self.per_thousand / 10)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was checked: one document pair, one document, or one bilingual file."""
+
+    source_file: str  # "" where there is no source side, or both are in one file
     target_file: str
     langs: tuple[str, str]
     segments: int
-    words: int  # of the evaluated (target) side
-    penalty: int
+    quality: Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,4 +402,11 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     documents: tuple[DocumentSummary, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)  # findings by code
+
+    @property
+    def quality(self) -> Quality:
+        """The quality over all documents together."""
+        return Quality(
+            sum(document.quality.words for document in self.documents),
+            sum(document.quality.penalty for document in self.documents),
+        )

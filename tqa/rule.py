@@ -6,12 +6,13 @@ Its class attributes are its card, its fields are its options
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from tqa.boilerplate import mark
 from tqa.glossary.termbase import Termbase
-from tqa.model import Bead, Bitext, Finding, Related, Segment, Severity, Side, Span, Text
+from tqa.model import Bead, Bitext, Document, Finding, Related, Segment, Severity, Side, Span, Text
 from tqa.registry import Registry
 
 Spans = Span | Iterable[Span]
@@ -46,23 +47,31 @@ class Example:
     pair: str = "id-en"  # languages; one ("id") for a monolingual document
     terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
     options: Mapping[str, Any] = field(default_factory=dict)
+    article: bool = False  # the lines are an article's blocks: furniture and headlines are marked
 
     @property
     def bitext(self) -> Bitext:
         """The example as the rule gets it."""
         langs = ("", self.pair) if len(self.texts) == 1 else tuple(self.pair.split("-"))
         sides = [("",), *map(_lines, self.texts)][-2:]
-        sources = sides[0] if len(self.texts) == 2 else ("",) * len(sides[1])
+        texts = sides[0] if len(self.texts) == 2 else ("",) * len(sides[1])
+        sources = self._segments(texts, langs[0], "source")
+        targets = self._segments(sides[1], langs[1], "target")
         beads = tuple(
-            Bead(
-                str(n),
-                (Segment(f"s{n}", source, langs[0], "source", block=n),) if source else (),
-                (Segment(f"t{n}", target, langs[1], "target", block=n),) if target else (),
-                (langs[0], langs[1]),
-            )
-            for n, (source, target) in enumerate(zip(sources, sides[1], strict=True))
+            Bead(str(n), source, target, (langs[0], langs[1]))
+            for n, (source, target) in enumerate(zip(sources, targets, strict=True))
         )
         return Bitext(beads, (langs[0], langs[1]), "source", "target")
+
+    def _segments(self, texts: Sequence[str], lang: str, file: str) -> list[tuple[Segment, ...]]:
+        """One segment a line, none for an empty line."""
+        lines = [
+            Segment(f"{file[0]}{n}", text, lang, file, block=n) for n, text in enumerate(texts)
+        ]
+        if self.article:
+            marked = mark(Document(file, tuple(line for line in lines if line.text))).segments
+            lines = [next((m for m in marked if m.id == line.id), line) for line in lines]
+        return [(line,) if line.text else () for line in lines]
 
     @property
     def context(self) -> Context:

@@ -1,4 +1,55 @@
-"""The command line application."""
-def main() -> None:
-    """Run the command line."""
+"""The application: its commands, its version, and how errors leave it."""
 
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from tqa.cli import align, check, demo, rules
+
+app = typer.Typer(
+    name="tqa",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Indonesian-English translation and terminology QA: align, check, explain.",
+)
+app.command(epilog=check.EXAMPLE)(check.check)
+app.command(epilog=align.EXAMPLE)(align.align)
+app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
+app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
+app.command(epilog=demo.EXAMPLE)(demo.demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tqa import __version__
+
+        typer.echo(f"tqa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Indonesian-English translation and terminology QA: align, check, explain."""
+
+
+def main() -> None:
+    """Run the command line; an error is one line on stderr and its own exit code."""
+    from tqa.errors import TqaError
+
+    try:
+        app()
+    except TqaError as error:
+        typer.echo(f"tqa: error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,232 @@
+import pickle
+import time
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqa.glossary.termbase import Termbase
+
+
+def found(termbase: Termbase, text: str, lang: str = "id", date: str = "") -> list[str]:
+    return [m.span.of(text) for m in termbase.find(text, lang, date)]
+
+
+def one(**row: str) -> Termbase:
+    return Termbase.from_rows([row])
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "surfaces"),
+    [
+        (
+            "lokakarya",
+            "Lokakaryanya usai; lokakarya-lokakarya lain.",
+            ["Lokakaryanya", "lokakarya-lokakarya"],
+        ),
+        ("lokakarya", "Panitia melokakaryakan naskah itu.", ["melokakaryakan"]),
+        ("lokakarya", "Lokakarya-lokakaryanya", ["Lokakarya-lokakaryanya"]),
+        ("tanggung jawab", "Ia bertanggung jawab.", ["bertanggung jawab"]),
+        ("tanggung jawab", "Ia mempertanggungjawabkannya.", ["mempertanggungjawabkannya"]),
+        (
+            "wali kota",
+            "Walikota, wali kotanya, wali-kota.",
+            ["Walikota", "wali kotanya", "wali-kota"],
+        ),
+        ("walikota", "Wali kota datang.", ["Wali kota"]),
+        (
+            "pemangku kepentingan",
+            "para pemangku-pemangku kepentingan",
+            ["pemangku-pemangku kepentingan"],
+        ),
+        ("mengunggah", "Foto itu diunggahnya.", ["diunggahnya"]),
+        ("KTP", "KTP-nya hilang, bukan ktp.", ["KTP-nya"]),
+        ("Al-Qur'an", "Alquran, Al-Qur’an dan Al Quran", ["Alquran", "Al-Qur’an", "Al Quran"]),
+        ("undang-undang", "Undang-undangnya baru.", ["Undang-undangnya"]),
+        ("nilai", "bernilai tinggi", ["bernilai"]),
+        ("nilai", "penilaiannya, terkecuali anilai", ["penilaiannya"]),
+    ],
+)
+def test_indonesian_forms(term: str, text: str, surfaces: list[str]) -> None:
+    assert found(one(id=term, en="x"), text) == surfaces
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "surfaces"),
+    [
+        ("workshop", "Workshops and the workshop's end", ["Workshops", "workshop"]),
+        ("e-mail", "Emails, an e-mail, e-mailed", ["Emails", "e-mail", "e-mailed"]),
+        ("email", "an e-mail", ["e-mail"]),
+        ("fact-checking", "fact checking and fact‑checking", ["fact checking", "fact‑checking"]),
+        ("follow up", "He followed up.", ["followed up"]),
+        ("party", "both parties", ["parties"]),
+        ("shares", "one share, many shares", ["share", "shares"]),
+        ("US", "us and the US", ["US"]),
+        ("child", "two children", ["children"]),
+        ("central bank", "Central, bank. Central\nbank", ["Central\nbank"]),
+    ],
+)
+def test_english_forms(term: str, text: str, surfaces: list[str]) -> None:
+    assert found(one(id="x", en=term), text, "en") == surfaces
+
+
+def test_longest_first() -> None:
+    rows = [{"id": "nilai", "en": "value"}, {"id": "nilai tukar", "en": "exchange rate"}]
+    termbase = Termbase.from_rows(rows)
+    assert found(termbase, "Nilai tukar naik, nilai turun.") == ["Nilai tukar", "nilai"]
+    assert len(termbase.occurrences("nilai tukar", "id")) == 2
+
+
+def test_senses_of_one_word_come_together() -> None:
+    rows = [{"id": "lokakarya", "en": "workshop"}, {"id": "bengkel", "en": "garage|workshop"}]
+    matches = Termbase.from_rows(rows).find("the workshop", "en")
+    assert [m.concept.id for m in matches] == ["workshop", "garage"]
+    assert len({m.span for m in matches}) == 1
+
+
+def test_the_term_as_written_beats_another_term_in_an_inflected_form() -> None:
+    rows = [{"id": "saham", "en": "shares"}, {"id": "bagian", "en": "share"}]
+    assert [m.concept.id for m in Termbase.from_rows(rows).find("shares", "en")] == ["shares"]
+
+
+def test_flags() -> None:
+    exact = one(id="C++", en="C++", flags="exact")
+    assert found(exact, "C++ dan C") == ["C++"]
+    assert found(one(id="Bulan", en="Moon", flags="name"), "Bulan itu, bulan lalu") == ["Bulan"]
+    pattern = one(id=r"[A-Z]{2}-\d+", en="", flags="regex")
+    assert found(pattern, "lihat AB-12 dan ab-12") == ["AB-12"]
+    kept = one(id="", en="GitHub Actions", flags="do-not-translate")
+    assert found(kept, "Buka GitHub Actions.") == ["GitHub Actions"]
+
+
+def test_validity() -> None:
+    termbase = Termbase.from_rows(
+        [
+            {"concept": "old", "id": "kementerian", "en": "x", "valid_until": "2024-10"},
+            {"concept": "new", "id": "kementerian", "en": "y", "valid_from": "2024-10-21"},
+        ]
+    )
+
+    def ids(date: str) -> list[str]:
+        return [m.concept.id for m in termbase.find("kementerian", "id", date)]
+
+    assert ids("2023-05-01") == ["old"]
+    assert ids("2024-10-31") == ["old", "new"]
+    assert ids("2025") == ["new"]
+    assert ids("") == ["old", "new"]
+
+
+def write(folder: Path, name: str, rows: list[Mapping[str, str]]) -> Path:
+    columns = list(dict.fromkeys(c for row in rows for c in ("id", "en", *row)))
+    lines = ["\t".join(columns)]
+    lines += ["\t".join(row.get(c, "") for c in columns) for row in rows]
+    path = folder / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_project_wins_over_bundled(tmp_path: Path) -> None:
+    bundled = write(
+        tmp_path,
+        "bundled.tsv",
+        [
+            {"concept": "mail", "id": "surel", "en": "email", "id_deprecated": "email"},
+            {
+                "concept": "dis",
+                "id": "disinformasi",
+                "en": "disinformation",
+                "confusable_with": "mis",
+            },
+            {"concept": "mis", "id": "misinformasi", "en": "misinformation", "id_cues": "keliru"},
+            {"concept": "ws", "id": "lokakarya", "en": "workshop", "id_forbidden": "bengkel"},
+            {"concept": "garage", "id": "bengkel", "en": "garage|workshop"},
+        ],
+    )
+    own = write(
+        tmp_path,
+        "own.tsv",
+        [
+            {"concept": "our-mail", "id": "email", "en": "email"},
+            {"concept": "our-mis", "id": "misinformasi", "en": "misinformation"},
+            {"concept": "ws", "id": "sanggar", "en": "working session"},
+        ],
+    )
+    termbase = Termbase.load([own], bundled=[bundled])
+    by_id = {concept.id: concept for concept in termbase.concepts}
+    assert list(by_id) == ["our-mail", "our-mis", "ws", "dis", "garage"]
+    assert by_id["our-mis"].cues == {"id": ("keliru",)}
+    assert by_id["dis"].confusable_with == ("our-mis",)
+    assert termbase.confusables(by_id["our-mis"]) == (by_id["dis"],)
+    assert [t.text for t in by_id["ws"].terms] == ["sanggar", "working session"]
+    assert by_id["garage"].bundled
+    assert not by_id["ws"].bundled
+
+
+def test_what_a_project_allows_no_bundled_concept_discourages(tmp_path: Path) -> None:
+    bundled = write(
+        tmp_path, "b.tsv", [{"id": "daring", "en": "online", "id_deprecated": "online"}]
+    )
+    own = write(tmp_path, "o.tsv", [{"id": "online", "en": "on the net"}])
+    termbase = Termbase.load([own], bundled=[bundled])
+    assert [m.concept.id for m in termbase.find("online", "id")] == ["on-the-net"]
+
+
+def test_pickle() -> None:
+    termbase = one(id="surel", en="email")
+    termbase.find("surel", "id")
+    assert found(pickle.loads(pickle.dumps(termbase)), "Surelnya") == ["Surelnya"]
+
+
+def test_empty() -> None:
+    assert Termbase().find("apa pun", "id") == ()
+    assert one(id="surel", en="email").find("surel", "") == ()
+
+
+TERMS = st.lists(st.text("abe- ", min_size=1, max_size=8), min_size=1, max_size=6)
+
+
+@given(terms=TERMS, text=st.text("abe-' .İ", max_size=60))
+def test_matches_lie_in_the_text_and_do_not_overlap(terms: list[str], text: str) -> None:
+    termbase = Termbase.from_rows([{"id": term, "en": term} for term in terms])
+    for lang in ("id", "en"):
+        spans = sorted({match.span for match in termbase.find(text, lang)})
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@given(term=st.text("abcdeklmnorstu", min_size=3, max_size=10))
+def test_a_term_is_found_as_written(term: str) -> None:
+    termbase = one(id=term, en=term)
+    for lang in ("id", "en"):
+        assert found(termbase, f"Ini {term}, itu {term}nya.", lang)[0] == term
+
+
+def _seconds(termbase: Termbase, texts: list[str]) -> float:
+    for text in texts:
+        termbase.occurrences(text, "id")
+    termbase._scanned.cache_clear()
+    start = time.process_time()
+    for text in texts:
+        termbase.occurrences(text, "id")
+    return time.process_time() - start
+
+
+def test_search_does_not_hang_on_the_number_of_concepts() -> None:
+    texts = [f"Rapat ke-{n} membahas istilah{n % 40} dan anggaran tahun depan" for n in range(600)]
+    small, large = (
+        Termbase.from_rows([{"id": f"istilah{n}", "en": f"term{n}"} for n in range(size)])
+        for size in (100, 20_000)
+    )
+    times = min((_seconds(small, texts), _seconds(large, texts)) for _ in range(3))
+    assert times[1] < 3 * times[0] + 0.05
+
+
+def test_a_long_line_takes_time_in_proportion() -> None:
+    termbase = one(id="nilai tukar", en="exchange rate")
+    start = time.process_time()
+    assert len(termbase.find("nilai tukar " * 40_000, "id")) == 40_000
+    assert termbase.find("a" * 1_000_000, "id") == ()
+    assert time.process_time() - start < 20

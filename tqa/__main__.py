@@ -1,0 +1,5 @@
+"""`python -m tqa`."""
+
+from tqa.cli.app import main
+
+main()

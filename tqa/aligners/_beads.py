@@ -1,0 +1,78 @@
+"""Scores of the beads that start in one row of the band: what the search asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from operator import add
+
+from tqa.aligners._gains import Band, Row
+from tqa.aligners._search import Shape
+
+_PADDING = 5.0  # characters added to each length, so that very short segments say little
+
+
+@dataclass(frozen=True, slots=True)
+class LengthModel:
+    """Log-normal: log(target / source characters) is normal, narrower for longer text."""
+
+    mean: float
+    deviation: float  # of very long text
+    shortness: float  # how much wider for short text: 1 + shortness / sqrt(characters)
+    weight: float
+
+
+class BeadScores:
+    """Combines the gains of both directions with the lengths."""
+
+    def __init__(
+        self,
+        band: Band,
+        forward: list[list[Row]],
+        backward: list[list[Row]],
+        lengths: tuple[Sequence[int], Sequence[int]],
+        model: LengthModel,
+        weight: float,
+    ) -> None:
+        self._band = band
+        self._forward = [[_scaled(row, weight) for row in rows] for rows in forward]
+        self._backward = [[_scaled(row, weight) for row in rows] for rows in backward]
+        self._source = [_spans(lengths[0], width) for width in (1, 2, 3)]
+        self._target = [[log(n + _PADDING) for n in _spans(lengths[1], width)] for width in (1, 2, 3)]
+        self._model = model
+
+    def row(self, row: int, shape: Shape, low: int, high: int) -> list[float]:
+        """The scores of the beads of `shape` that start at `row` and each column of [low, high)."""
+        height, width = shape.source, shape.target
+        gains = self._forward[height - 1][row]
+        start = low - self._band.low[row]
+        count = high - low
+        total = gains[start : start + count]
+        for step in range(1, width):
+            total = list(map(add, total, gains[start + step : start + step + count]))
+        for step in range(height):
+            begin = low - self._band.low[row + step]
+            total = list(
+                map(add, total, self._backward[width - 1][row + step][begin : begin + count])
+            )
+        return self._with_lengths(total, row, shape, low)
+
+    def _with_lengths(self, total: list[float], row: int, shape: Shape, low: int) -> list[float]:
+        model = self._model
+        characters = self._source[shape.source - 1][row]
+        expected = log(characters + _PADDING) + model.mean
+        spread = model.deviation * (1 + model.shortness / max(characters, 1) ** 0.5)
+        factor = model.weight / (2 * spread * spread)
+        lengths = self._target[shape.target - 1][low : low + len(total)]
+        return [
+            gain - factor * (length - expected) ** 2
+            for gain, length in zip(total, lengths, strict=True)
+        ]
+
+
+def _scaled(row: Row, weight: float) -> Row:
+    return [weight * gain for gain in row]
+
+
+def _spans(lengths: Sequence[int], width: int) -> list[int]:
+    """The sums of `width` neighbouring lengths."""
+    return [sum(lengths[at : at + width]) for at in range(len(lengths) - width + 1)]

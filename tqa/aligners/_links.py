@@ -1,0 +1,114 @@
+"""Which words of one document may translate which of the other, and how likely."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from tqa.aligners._words import is_number
+from tqa.aligners._stopgap import bases, is_function_word, translations
+from tqa.lang.cognates import skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How likely a word is to be translated by one it is linked to, by kind of link."""
+
+    number: float
+    identical: float
+    lexicon: float
+    cognate: float
+    likeness: float  # least likeness of cognates, 0..1
+
+
+_BLOCK = 3  # cognates begin with so many like letters
+_SHORTEST = 4  # letters of a cognate
+
+
+class Linker:
+    """Links the vocabularies of two documents."""
+
+    def __init__(self, langs: tuple[str, str], trust: Trust) -> None:
+        self._langs = langs
+        self._trust = trust
+
+    def links(self, source: Sequence[str], target: Sequence[str]) -> list[dict[int, float]]:
+        """For each source word, the target words linked to it, each with its t(e|f)."""
+        index = _Index.of(target, self._langs[1])
+        return [self._of(word, index) for word in source]
+
+    def _of(self, word: str, index: "_Index") -> dict[int, float]:
+        trust = self._trust
+        same = index.places.get(word)
+        if is_number(word):
+            return {} if same is None else {same: trust.number}
+        found: dict[int, float] = {}
+        for place, weight in self._translated(word, index):
+            found[place] = max(found.get(place, 0.0), trust.lexicon * weight)
+        for place, likeness in self._cognates(word, index):
+            found[place] = max(found.get(place, 0.0), trust.cognate * likeness)
+        if same is not None and not any(is_function_word(word, lang) for lang in self._langs):
+            found[same] = max(found.get(same, 0.0), trust.identical)
+        return found
+
+    def _translated(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
+        best = 1.0
+        for base in bases(word, self._langs[0]):
+            entries = translations(base, self._langs[0])
+            for entry in entries:
+                pieces = entry.lower().split()
+                for piece in pieces:
+                    if len(pieces) > 1 and is_function_word(piece, self._langs[1]):
+                        continue
+                    for place, exact in index.by_base.get(piece, ()):
+                        yield place, best * exact / len(pieces)
+            if entries:
+                best = min(best, 0.5)
+            best = min(best, 0.8)
+
+    def _cognates(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
+        lang = self._langs[0]
+        if len(word) < _SHORTEST or is_function_word(word, lang):
+            return
+        for base in bases(word, lang)[:4]:
+            mine = skeleton(base, lang)
+            for place, other in index.by_skeleton.get(mine[:_BLOCK], ()):
+                likeness = Indel.normalized_similarity(
+                    mine, other, score_cutoff=self._trust.likeness
+                )
+                if likeness:
+                    yield place, 2 * likeness - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The words of the target vocabulary by what they can be found under."""
+
+    places: Mapping[str, int]
+    by_base: Mapping[str, list[tuple[int, float]]]
+    by_skeleton: Mapping[str, list[tuple[int, str]]]
+
+    @classmethod
+    def of(cls, vocabulary: Sequence[str], lang: str) -> "_Index":
+        by_base: dict[str, list[tuple[int, float]]] = {}
+        by_skeleton: dict[str, list[tuple[int, str]]] = {}
+        for place, word in enumerate(vocabulary):
+            if is_number(word):
+                continue
+            for base in bases(word, lang):
+                exact = 1.0 if base == word else 0.8
+                by_base.setdefault(base, []).append((place, exact))
+            if len(word) >= _SHORTEST and not is_function_word(word, lang):
+                bone = skeleton(word, lang)
+                by_skeleton.setdefault(bone[:_BLOCK], []).append((place, bone))
+        places = {word: place for place, word in enumerate(vocabulary)}
+        return cls(places, by_base, by_skeleton)
+
+
+def transposed(links: Sequence[Mapping[int, float]], size: int) -> list[dict[int, float]]:
+    """The links seen from the other side, whose vocabulary has `size` words."""
+    found: list[dict[int, float]] = [{} for _ in range(size)]
+    for word, others in enumerate(links):
+        for other, weight in others.items():
+            found[other][word] = weight
+    return found

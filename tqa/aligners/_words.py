@@ -1,0 +1,40 @@
+"""The words of a segment as the aligner compares them: lower case, numbers as values."""
+
+import re
+from functools import lru_cache
+
+# A figure with its separators; or letters, joined inside by an apostrophe.
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NUMBER_MARK = "#"
+
+
+def is_number(word: str) -> bool:
+    """Whether a word of `words` is a figure."""
+    return word.startswith(_NUMBER_MARK)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, lang: str) -> tuple[str, ...]:
+    """The words of a text; figures become their value, marked: 1.500,50 and 1,500.50 are one."""
+    found = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if piece[0].isdigit():
+            found.append(_value(piece, lang))
+        else:
+            found.append(_POSSESSIVE.sub("", piece).lower())
+    return tuple(found)
+
+
+def _value(figure: str, lang: str) -> str:
+    """The figure without thousands separators, a point before its decimals."""
+    thousands = "." if lang == "id" else ","
+    pieces = figure.split(thousands)
+    tail = re.split(r"[.,]", pieces[-1])
+    if len(pieces) > 1 and len(tail[0]) == 3 and all(len(piece) == 3 for piece in pieces[1:-1]):
+        figure = "".join(pieces[:-1]) + pieces[-1]
+    plain = re.sub(r"[.,:]", ".", figure).lstrip("0")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return _NUMBER_MARK + (plain or "0")

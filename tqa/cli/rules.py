@@ -1,0 +1,31 @@
+"""`tqa rules` and `tqa rule CODE`."""
+
+from typing import Annotated
+
+import typer
+
+EXAMPLE_RULES = "Example: tqa rules"
+EXAMPLE_RULE = "Example: tqa rule TRM001"
+
+
+def rules() -> None:
+    """List the rules: code, name, severity, and what each flags."""
+    from tqa.rule import RULES
+    from tqa.rulebook import summary_of
+
+    for rule in RULES:
+        state = rule.severity.label if rule.enabled else f"{rule.severity.label}, off"
+        typer.echo(f"{rule.code}  {rule.name:28} {state:14} {summary_of(rule)}")
+
+
+def rule(code: Annotated[str, typer.Argument(help="A rule's code or name.")]) -> None:
+    """Explain a rule: why it matters, good and bad examples, options."""
+    from tqa.errors import UsageError
+    from tqa.rule import RULES
+    from tqa.rulebook import page
+
+    for candidate in RULES:
+        if code.upper() == candidate.code or code.lower() == candidate.name:
+            typer.echo(page(candidate), nl=False)
+            return
+    raise UsageError(f"no rule {code!r}", hint="`tqa rules` lists them")

@@ -1,0 +1,68 @@
+"""Gettext messages as beads: what PO and MO share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tqa.model import Bead, BlockKind, Run, Segment
+
+SOURCE_LANG = "en"  # gettext's custom; a header `X-Source-Language` says otherwise
+
+
+class Part(NamedTuple):
+    """One string of a message and its runs."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+
+class Message(NamedTuple):
+    """One gettext entry: a singular, or a singular and a plural with several forms."""
+
+    number: int  # 1-based, in the order of the file
+    context: str
+    singular: Part
+    plural: Part | None
+    forms: Sequence[Part]  # of the translation
+    note: str = ""  # references of the message: file:line
+
+
+def header_of(text: str) -> Mapping[str, str]:
+    """The fields of the header entry's translation, their names in lower case."""
+    pairs = (line.partition(":") for line in text.split("\n"))
+    return {name.strip().lower(): value.strip() for name, _, value in pairs if value}
+
+
+def langs_of(header: Mapping[str, str]) -> tuple[str, str]:
+    """The source and target language; "" for a target that the header does not name."""
+    source, target = header.get("x-source-language", ""), header.get("language", "")
+    return _primary(source) or SOURCE_LANG, _primary(target)
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def beads(message: Message, langs: tuple[str, str], path: str) -> Iterator[Bead]:
+    """The beads of one message: one, or one a plural form.
+
+    Where a language has one form only, it translates the plural; else the
+    first form translates the singular and the others the plural. The unit
+    names the context and the source's identifier, or its place in the code.
+    """
+    unit = " ".join(part for part in (message.context, message.note) if part)
+    kind = BlockKind.MESSAGE
+    forms = message.forms
+    for form, target in enumerate(forms):
+        singular = message.plural is None or (form == 0 and len(forms) > 1)
+        source = message.singular if singular or message.plural is None else message.plural
+        name = f"{message.number}[{form}]" if message.plural else str(message.number)
+        segment = Segment(
+            name, source.text, langs[0], path, source.runs, message.number, kind, unit=unit
+        )
+        yield Bead(
+            name,
+            (segment,),
+            (replace(segment, text=target.text, lang=langs[1], runs=target.runs),),
+            langs,
+        )

@@ -1,0 +1,47 @@
+"""A preferred term in the form of the word that it replaces: bengkelnya -> lokakaryanya."""
+
+import re
+
+_CLITICS = re.compile(r"-?(?:nya|ku|mu)?(?:lah|kah|pun|tah)?", re.IGNORECASE)
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
+_CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$", re.IGNORECASE)
+
+
+def carried(surface: str, term: str, replacement: str, lang: str) -> str:
+    """`replacement` with the clitics, plural, doubling and capital that `surface` gives `term`.
+
+    A form that is not one of these leaves the replacement in its base form.
+    """
+    tail = surface[len(term) :] if surface.lower().startswith(term.lower()) else None
+    new = replacement
+    if tail and lang == "id":
+        new = _indonesian(surface, term, replacement, tail)
+    elif tail and lang == "en" and tail.lower() in ("s", "es", "'s", "’s"):
+        new = replacement + tail if tail[0] in "'’" else plural(replacement)
+    return _cased(new, surface, term)
+
+
+def _indonesian(surface: str, term: str, replacement: str, tail: str) -> str:
+    if _CLITICS.fullmatch(tail):
+        return replacement + tail
+    if tail.lower() == f"-{term.lower()}" and " " not in replacement:
+        return f"{replacement}-{replacement}"
+    return replacement
+
+
+def plural(phrase: str) -> str:
+    """The regular English plural of a phrase's last word."""
+    if phrase.lower().endswith("s"):
+        return phrase
+    if _CONSONANT_Y.search(phrase):
+        return f"{phrase[:-1]}ies"
+    return f"{phrase}es" if _SIBILANT.search(phrase) else f"{phrase}s"
+
+
+def _cased(text: str, surface: str, term: str) -> str:
+    """Capitals as in the surface, where they are not the term's own."""
+    if len(surface) > 1 and surface.isupper() and not term.isupper():
+        return text.upper()
+    if surface[:1].isupper() and not term[:1].isupper():
+        return text[:1].upper() + text[1:]
+    return text

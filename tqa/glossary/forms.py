@@ -1,0 +1,108 @@
+"""The forms under which a word of a text may be a word of a term."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+from tqa.lang.morphology import bases
+
+
+class Likeness(IntEnum):
+    """How near a word of a text stands to a word of a term, nearest first."""
+
+    LITERAL = 0  # the word itself
+    INFLECTED = 1  # plural, possessive, clitics, voice: the same word
+    DERIVED = 2  # another word of the same base: investasi, menginvestasikan
+
+
+Form = tuple[str, Likeness]
+
+_PARTICLES = ("lah", "kah", "pun", "tah")
+_POSSESSIVES = ("nya", "ku", "mu")
+_MIN_STEM = 3
+_VOICES = ("me", "di")
+
+
+@lru_cache(maxsize=65536)
+def forms(word: str, lang: str) -> tuple[Form, ...]:
+    """Base forms of a lower-case word of a text, the nearest first, each once."""
+    found: dict[str, Likeness] = {word: Likeness.LITERAL}
+    for form in _inflections(word, lang):
+        found.setdefault(form, Likeness.INFLECTED)
+    if word.isalpha():
+        for form in bases(word, lang):
+            found.setdefault(form, Likeness.DERIVED)
+    return tuple(found.items())
+
+
+def _inflections(word: str, lang: str) -> tuple[str, ...]:
+    if lang == "en":
+        return singulars(word)
+    return without_clitics(word) if lang == "id" else ()
+
+
+@lru_cache(maxsize=65536)
+def keys(word: str, lang: str) -> tuple[Form, ...]:
+    """The forms under which a lower-case word of a term is indexed.
+
+    The word itself, and its base where the term is itself inflected: `shares` is also
+    met as `share`, and `menindaklanjuti` as `ditindaklanjuti`.
+    """
+    found: dict[str, Likeness] = {word: Likeness.LITERAL}
+    if lang == "en":
+        for form in singulars(word):
+            found.setdefault(form, Likeness.INFLECTED)
+    elif lang == "id" and is_verb(word):
+        for form in bases(word, lang)[:3]:
+            found.setdefault(form, Likeness.DERIVED)
+    return tuple(found.items())
+
+
+def is_inflected(word: str, lang: str) -> bool:
+    """Whether a lower-case word of a term may have another key than itself."""
+    return word.endswith("s") if lang == "en" else is_verb(word)
+
+
+def is_verb(word: str) -> bool:
+    """Whether an Indonesian word has the shape of a prefixed verb."""
+    return len(word) > 5 and word.startswith(("me", "ber", "di", "ter"))
+
+
+def same_verb(word: str, other: str) -> bool:
+    """Whether two Indonesian verbs of one base differ only in voice and clitics.
+
+    Mengunggah, diunggah, diunggahnya are one verb; unggahan is another word.
+    """
+    stems = [(without_clitics(form) or (form,))[-1] for form in (word, other)]
+    if not all(stem.startswith(_VOICES) for stem in stems):
+        return False
+    return _suffix(stems[0]) == _suffix(stems[1])
+
+
+def _suffix(stem: str) -> str:
+    return next((suffix for suffix in ("kan", "i") if stem.endswith(suffix)), "")
+
+
+def without_clitics(word: str) -> tuple[str, ...]:
+    """An Indonesian word without its particle and its possessive clitic, longest first."""
+    found = []
+    for endings in (_PARTICLES, _POSSESSIVES):
+        for ending in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+                word = word[: -len(ending)]
+                found.append(word)
+                break
+    return tuple(found)
+
+
+_ES = ("ses", "xes", "zes", "ches", "shes", "oes")
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """The forms of which an English word may be the regular plural."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return ()
+    if word.endswith("ies"):
+        return (f"{word[:-3]}y", word[:-1])
+    if word.endswith("ves"):
+        return (f"{word[:-3]}f", f"{word[:-3]}fe", word[:-1])
+    return (word[:-2], word[:-1]) if word.endswith(_ES) else (word[:-1],)

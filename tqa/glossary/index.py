@@ -1,0 +1,276 @@
+"""The terms of one language, indexed so that text is searched in time that hangs on the text."""
+
+import gc
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import NamedTuple
+
+from tqa.glossary.forms import Likeness, forms, is_inflected, keys, same_verb
+from tqa.model import Concept, Matching, Span, Term
+
+
+class Match(NamedTuple):
+    """A term found in a text."""
+
+    span: Span
+    concept: Concept
+    term: Term
+    likeness: Likeness = Likeness.LITERAL
+
+    @property
+    def derived(self) -> bool:
+        """Whether the text has another word of the same base (menginvestasikan: investasi)."""
+        return self.likeness is Likeness.DERIVED
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collection while many lasting objects are made: half the time of loading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+DO_NOT_TRANSLATE = "do-not-translate"  # such a term is looked for in texts of either language
+
+_ATOM = re.compile(r"[^\W_]+")
+_HYPHENS = frozenset("-‐‑")
+_JOINTS = _HYPHENS | frozenset("'’ʼ/&")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_JOINT = re.compile(f"(?<=\\w)[{re.escape(''.join(sorted(_JOINTS)))}](?=\\w)")
+_HYPHEN_CLITICS = frozenset(("nya", "ku", "mu"))
+_MIN_JOINED = 5  # letters of a compound that is also looked for written solid
+_MAX_GAP = 3  # characters between two words of one term
+_MAX_WORD = 64  # characters: anything longer is no word
+_CACHED_WORDS = 200_000
+
+
+class _Node:
+    """A state of the search: the terms that end here and the words that may follow."""
+
+    __slots__ = ("children", "ends")
+
+    def __init__(self) -> None:
+        self.ends: list[tuple[Concept, Term]] = []
+        self.children: dict[str, list[tuple[_Node, Likeness]]] = {}
+
+    def add(self, words: Sequence[str], lang: str, concept: Concept, term: Term) -> None:
+        """Insert the rest of a term, under each key of its last word."""
+        if not words:
+            self.ends.append((concept, term))
+            return
+        word_keys = keys(words[0], lang) if len(words) == 1 else ((words[0], Likeness.LITERAL),)
+        for key, likeness in word_keys:
+            nodes = self.children.setdefault(key, [])
+            node = next((node for node, near in nodes if near is likeness), None)
+            if node is None:
+                node = _Node()
+                nodes.append((node, likeness))
+            node.add(words[1:], lang, concept, term)
+
+
+_Entries = dict[str, list[tuple[Concept, Term, Sequence[str]]]]  # with the words that follow
+
+
+class Index:
+    """The terms of one language."""
+
+    def __init__(self, concepts: Iterable[Concept], lang: str) -> None:
+        self.lang = lang
+        self.patterns: list[tuple[re.Pattern[str], Concept, Term]] = []
+        self.solid: set[str] = set()  # terms of one word, to be found written apart
+        self._first: tuple[_Entries, ...] = ({}, {}, {})  # by the first word, a dict a Likeness
+        self._nodes: dict[tuple[str, Likeness], _Node] = {}
+        self._starts: dict[str, tuple[tuple[_Node, Likeness], ...]] = {}
+        with uncollected():
+            for concept in concepts:
+                for term in concept.terms:
+                    if term.lang == lang or DO_NOT_TRANSLATE in concept.flags:
+                        self._add(concept, term)
+
+    def _add(self, concept: Concept, term: Term) -> None:
+        text = term.text.lower()
+        words = _ATOM.findall(text)
+        if not words or term.matching is Matching.REGEX:
+            pattern = term.text if term.matching is Matching.REGEX else re.escape(term.text)
+            self.patterns.append((re.compile(pattern), concept, term))
+            return
+        self._enter(concept, term, words)
+        if len(words) > 1 and term.matching is Matching.INFLECTED and not term.case_sensitive:
+            if _APOSTROPHE.search(text):
+                self._enter(concept, term, _ATOM.findall(_APOSTROPHE.sub("", text)))
+            joined = "".join(words)
+            if len(words) < 4 and len(joined) >= _MIN_JOINED:
+                self._first[1].setdefault(joined, []).append((concept, term, ()))
+
+    def _enter(self, concept: Concept, term: Term, words: Sequence[str]) -> None:
+        first, entry = words[0], (concept, term, words[1:])
+        self._first[0].setdefault(first, []).append(entry)
+        if is_inflected(first, self.lang):
+            for key, likeness in keys(first, self.lang)[1:]:
+                self._first[likeness].setdefault(key, []).append(entry)
+        if len(words) == 1 and len(first) > _MIN_JOINED:
+            self.solid.add(first)
+
+    def _node(self, form: str, likeness: Likeness) -> _Node:
+        """The state after a first word, built when a text first asks for it."""
+        node = self._nodes.get((form, likeness))
+        if node is None:
+            node = self._nodes[form, likeness] = _Node()
+            for concept, term, rest in self._first[likeness][form]:
+                node.add(rest, self.lang, concept, term)
+        return node
+
+    def starts(self, word: str) -> tuple[tuple[_Node, Likeness], ...]:
+        """The states that a lower-case word of a text may begin."""
+        if len(word) > _MAX_WORD:
+            return ()
+        found = self._starts.get(word)
+        if found is None:
+            if len(self._starts) > _CACHED_WORDS:
+                self._starts.clear()
+            found = self._starts[word] = tuple(
+                (self._node(form, key), max(likeness, key))
+                for form, likeness in forms(word, self.lang)
+                for key in Likeness
+                if form in self._first[key]
+            )
+        return found
+
+    def scan(self, text: str) -> tuple[Match, ...]:
+        """Every term of every concept in a text, also one inside another, by place."""
+        found: dict[tuple[Span, int], Match] = {}
+        scan = _Scan(self, text)
+        for match in (*scan.matches(), *self._pattern_matches(text)):
+            place = (match.span, id(match.concept))
+            known = found.get(place)
+            if known is None or match.likeness < known.likeness:
+                found[place] = match
+        return tuple(sorted(found.values(), key=lambda match: match.span)) if found else ()
+
+    def _pattern_matches(self, text: str) -> Iterator[Match]:
+        for pattern, concept, term in self.patterns:
+            for m in pattern.finditer(text):
+                if m.end() > m.start():
+                    yield Match(Span(*m.span()), concept, term)
+
+
+class _Scan:
+    """One search of one text."""
+
+    def __init__(self, index: Index, text: str) -> None:
+        self.index = index
+        self.text = text
+        lower = text.lower()
+        if len(lower) != len(text):  # a letter that becomes two: İ
+            lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+        self.words = _ATOM.findall(lower)
+
+    @cached_property
+    def atoms(self) -> list[tuple[int, int]]:
+        """The spans of the words: only where a term may begin."""
+        return [m.span() for m in _ATOM.finditer(self.text)]
+
+    def matches(self) -> Iterator[Match]:
+        known, starts, words = self.index._starts, self.index.starts, self.words
+        for at, word in enumerate(words):
+            begun = known.get(word)
+            if begun is None:
+                begun = starts(word)
+            for node, likeness in begun:
+                yield from self.walk(node, at, at, likeness)
+        solid = self.index.solid
+        jointed = _JOINT.search(self.text) is not None
+        for at in range(len(words) - 1):
+            joined = words[at] + words[at + 1]
+            if joined in solid:
+                if self.gap(at).strip() in ("", "-"):
+                    yield from self.begin(joined, at)
+            elif jointed and words[at + 1] != "s" and self.gap(at) in _JOINTS:
+                yield from self.begin(joined, at)
+
+    def begin(self, joined: str, at: int) -> Iterator[Match]:
+        """Terms that begin with two atoms of the text read as one word: e-mail, Qur'an."""
+        for node, likeness in self.index.starts(joined):
+            if likeness is not Likeness.DERIVED:
+                yield from self.walk(node, at, at + 1, Likeness.INFLECTED)
+
+    def gap(self, at: int) -> str:
+        """What stands between an atom and the next, "." where they are too far apart."""
+        end, start = self.atoms[at][1], self.atoms[at + 1][0]
+        return self.text[end:start] if start - end <= _MAX_GAP else "."
+
+    def walk(self, node: _Node, first: int, last: int, likeness: Likeness) -> Iterator[Match]:
+        """The terms that begin at atom `first` and whose words so far end at atom `last`."""
+        doubled = self.after_reduplication(last)
+        for concept, term in node.ends:
+            match = self.match(concept, term, first, doubled, likeness)
+            if match:
+                yield match
+        if not node.children:
+            return
+        for end in {last, doubled}:
+            for following, after in self.following(end):
+                for form, step in forms(following, self.index.lang):
+                    for child, key in node.children.get(form, ()):
+                        yield from self.walk(child, first, after, max(likeness, step, key))
+
+    def following(self, at: int) -> Iterator[tuple[str, int]]:
+        """The word after an atom, and the word of two atoms that a joint joins."""
+        if at + 1 >= len(self.words) or not self.near(at):
+            return
+        yield self.words[at + 1], at + 1
+        if at + 2 < len(self.words) and self.gap(at + 1) in _JOINTS:
+            yield self.words[at + 1] + self.words[at + 2], at + 2
+
+    def near(self, at: int) -> bool:
+        gap = self.gap(at).strip()
+        return not gap or gap in _JOINTS
+
+    def after_reduplication(self, at: int) -> int:
+        """The second half of a reduplicated word (lokakarya-lokakarya), else the word itself."""
+        if at + 1 >= len(self.words) or self.gap(at) not in _HYPHENS:
+            return at
+        word, other = self.words[at], self.words[at + 1]
+        same = other.startswith(word) or word.endswith(other)
+        return at + 1 if same and len(other) > 2 and self.index.lang == "id" else at
+
+    def match(
+        self, concept: Concept, term: Term, first: int, last: int, likeness: Likeness
+    ) -> Match | None:
+        """The match over these atoms, None where the term's case or matching forbids it."""
+        start, end = self.atoms[first][0], self.atoms[last][1]
+        surface = self.text[start:end]
+        if term.matching is Matching.EXACT:
+            return self.exact(concept, term, start)
+        if term.case_sensitive and not surface.startswith(term.text):
+            return None
+        if "name" in concept.flags and term.text[0].isupper() and not surface[0].isupper():
+            return None
+        if likeness is Likeness.LITERAL and last > first and len(surface) > len(term.text) + 2:
+            likeness = Likeness.INFLECTED  # a reduplication
+        elif likeness is Likeness.DERIVED and self.index.lang == "id":
+            head, wanted = surface.lower(), term.text.lower()
+            if first == last and same_verb(head, wanted):
+                likeness = Likeness.INFLECTED
+        after = last + 1
+        if after < len(self.words) and self.words[after] in _HYPHEN_CLITICS:
+            end = self.atoms[after][1] if self.gap(last) in _HYPHENS else end
+        return Match(Span(start, end), concept, term, likeness)
+
+    def exact(self, concept: Concept, term: Term, start: int) -> Match | None:
+        """The match of a term that stands exactly as written."""
+        first = _ATOM.search(term.text)
+        start -= first.start() if first else 0
+        end = start + len(term.text)
+        if start < 0 or self.text[start:end] != term.text:
+            return None
+        return (
+            None if self.text[end : end + 1].isalnum() else Match(Span(start, end), concept, term)
+        )

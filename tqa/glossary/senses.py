@@ -1,0 +1,55 @@
+"""Which sense of an ambiguous term a text means, by the context words of the glossary."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tqa.glossary.forms import forms
+from tqa.model import Concept
+
+_ATOM = re.compile(r"[^\W_]+")
+
+Context = tuple[str, str]  # a text and its language
+
+
+@lru_cache(maxsize=1024)
+def vocabulary(text: str, lang: str) -> frozenset[str]:
+    """The words of a text with all their base forms, in lower case."""
+    atoms = set(_ATOM.findall(text.lower()))
+    return frozenset(form for atom in atoms for form, _ in forms(atom, lang))
+
+
+@lru_cache(maxsize=4096)
+def _atoms(text: str) -> tuple[str, ...]:
+    return tuple(_ATOM.findall(text.lower()))
+
+
+def says(phrase: str, vocabulary: frozenset[str]) -> bool:
+    """Whether all words of a phrase are in a vocabulary."""
+    atoms = _atoms(phrase)
+    return bool(atoms) and vocabulary.issuperset(atoms)
+
+
+def cue_count(concept: Concept, contexts: Iterable[Context]) -> int:
+    """How many of a concept's context words stand in texts."""
+    count = 0
+    for text, lang in contexts:
+        cues = concept.cues.get(lang)
+        if cues and text:
+            known = vocabulary(text, lang)
+            count += sum(says(cue, known) for cue in cues)
+    return count
+
+
+def likely(senses: Sequence[Concept], contexts: Sequence[Context]) -> tuple[Concept, ...]:
+    """The senses that the context speaks for: several where it does not decide.
+
+    Most cues win; where there are none at all, a sense that needs none.
+    """
+    if len(senses) < 2:
+        return tuple(senses)
+    counts = [cue_count(concept, contexts) for concept in senses]
+    most = max(counts)
+    if most:
+        return tuple(c for c, count in zip(senses, counts, strict=True) if count == most)
+    return tuple(c for c in senses if not c.cues) or tuple(senses)

@@ -1,0 +1,37 @@
+"""Loanwords in both spellings: a skeleton under which informasi and information fall together."""
+
+import re
+from functools import lru_cache
+
+from tqa.lang.tables import rows
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tuple[tuple[str, str], ...]:
+    """Indonesian and English endings, the longest first."""
+    found = [(row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "suffix"]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> tuple[tuple[str, str], ...]:
+    return tuple((row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "letters")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str, lang: str) -> str:
+    """What a lower-case word looks like once the spelling habits of its language are taken off.
+
+    Cognates have equal or nearly equal skeletons; compare them by edit distance.
+    """
+    if lang == "id":
+        for ending, other in _suffixes():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                word = word[: -len(ending)] + other
+                break
+    for letters, plain in _letters():
+        if letters in word:
+            word = word.replace(letters, plain)
+    return _DOUBLED.sub(r"\1", word)

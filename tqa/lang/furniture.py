@@ -1,0 +1,73 @@
+"""The phrases of site furniture: comment forms, share links, credits, copyright lines."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).parent / "data"
+_LANGS = ("id", "en")  # always both: Indonesian pages say "All rights reserved" too
+_EDGES = re.compile(r"^[\s>»›•▪|*#\[(–—-]+(?=[^\W_©]|©)|[\s>»›→…|*\])–—.:-]+$")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_FIRST = re.compile(r"\w+|\S")
+
+
+class Phrase(NamedTuple):
+    """One phrase of furniture, in the form that `normalised` gives."""
+
+    text: str
+    match: str  # "whole" block, its "start", a "part" of it; "stamp": a word of a date line
+    where: str  # "any" place, at an "edge" (before or after the running text), at its "tail"
+    group: str  # comment, share, related, credit, copyright, advert, navigation, tags, stamp
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """All phrases, indexed for one look-up a block."""
+
+    whole: dict[str, Phrase]
+    start: dict[str, tuple[Phrase, ...]]  # by first word, longest first
+    part: tuple[Phrase, ...]
+    stamp_words: frozenset[str]
+
+    def find(self, text: str) -> Phrase | None:
+        """The phrase that a normalised block is, begins with or holds."""
+        found = self.whole.get(text)
+        if found:
+            return found
+        first = _FIRST.match(text)
+        for phrase in self.start.get(first.group(), ()) if first else ():
+            if text.startswith(phrase.text) and _ends_word(text, len(phrase.text)):
+                return phrase
+        return next((phrase for phrase in self.part if phrase.text in text), None)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return not (text[at - 1].isalnum() and text[at : at + 1].isalnum())
+
+
+def normalised(text: str) -> str:
+    """Lower case, single spaces, digits as 0, no bullets before and no stops or arrows behind."""
+    plain = _EDGES.sub("", " ".join(text.lower().split()))
+    return _DIGITS.sub("0", plain).replace(" :", ":")
+
+
+@lru_cache
+def phrases() -> Phrases:
+    """The phrases of both languages."""
+    rows: list[Phrase] = []
+    for lang in _LANGS:
+        table = (_DATA / lang / "boilerplate.tsv").read_text(encoding="utf-8")
+        rows += (Phrase(*line.split("\t")) for line in table.splitlines()[1:])
+    start: dict[str, list[Phrase]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row.text), row.text)):
+        first = _FIRST.match(row.text)
+        if row.match == "start" and first:
+            start.setdefault(first.group(), []).append(row)
+    return Phrases(
+        {row.text.rstrip(":"): row for row in rows if row.match == "whole"},
+        {word: tuple(found) for word, found in start.items()},
+        tuple(row for row in rows if row.match == "part"),
+        frozenset(row.text for row in rows if row.match == "stamp"),
+    )

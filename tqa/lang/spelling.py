@@ -1,0 +1,83 @@
+"""Spellings of names: variants of one name, old spelling, and adaptation between the languages."""
+
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from tqa.lang.tables import rows
+
+# what English adds to a place to name its people or things
+_DEMONYMS = ("", "n", "an", "ian", "ns", "ans", "ians", "s", "es", "ese", "i", "is", "ish", "nese")
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """The name in lower case, without accents and apostrophes."""
+    if name.isascii():
+        return name.lower().replace("'", "")
+    plain = unicodedata.normalize("NFKD", name.lower())
+    return "".join(c for c in plain if c.isalnum() or c == "-")
+
+
+@lru_cache(maxsize=8192)
+def modern(name: str) -> str:
+    """The folded name in the spelling of 1972: Soekarno -> sukarno, Djakarta -> jakarta."""
+    return _respell(fold(name), "id/old_spelling")
+
+
+@lru_cache(maxsize=8192)
+def _indonesian(name: str) -> str:
+    return _respell(fold(name), "id-en/name_letters")
+
+
+def _respell(word: str, table: str) -> str:
+    for old, new in rows(table):
+        word = word.replace(old, new)
+    return word
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Edits between two folded names (optimal string alignment), `limit` + 1 if more."""
+    return OSA.distance(fold(a), fold(b), score_cutoff=limit)
+
+
+def tolerance(a: str, b: str) -> int:
+    """How many edits two spellings of one name may lie apart: 0 for short names, 1, then 2."""
+    shortest = min(len(a), len(b))
+    return 0 if shortest < 4 else 1 if shortest < 8 else 2
+
+
+def near(a: str, b: str) -> bool:
+    """Whether two different words may be spellings of one name."""
+    if fold(a) == fold(b):
+        return False
+    limit = tolerance(a, b)
+    return bool(limit) and (distance(a, b, limit) <= limit or modern(a) == modern(b))
+
+
+@lru_cache(maxsize=8192)
+def derived(a: str, b: str) -> bool:
+    """Whether one name is the other with an ending: Australia/Australian, Muslim/Muslims."""
+    short, long = sorted((fold(a), fold(b)), key=len)
+    stem = short[:-1] if short[-1:] in "aeoy" else short
+    return (
+        any(
+            base and long.startswith(base) and long[len(base) :] in _DEMONYMS
+            for base in (short, stem)
+        )
+        and len(stem) >= 3
+    )
+
+
+@lru_cache(maxsize=8192)
+def adapted(a: str, b: str) -> bool:
+    """Whether two names differ only as Indonesian and English spell the same sounds.
+
+    Kolombia/Colombia, Katolik/Catholic, Rusia/Russian; but not a changed vowel, a
+    dropped or doubled letter: these are slips.
+    """
+    first, second = _indonesian(a), _indonesian(b)
+    if first == second and fold(a) != fold(b):
+        return True
+    return derived(first, second) and fold(a)[:-1] != fold(b)[:-1]

@@ -1,0 +1,101 @@
+"""Text in the making that remembers where each of its characters stands in the file."""
+
+import re
+from bisect import bisect_right
+
+from tqa.model import Position, Run, Span, Tag
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """The lines of a file's text; LF, CRLF and a lone CR end a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def at(self, offset: int) -> Position:
+        """The position of the character at `offset`."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of the character at `offset`."""
+        return bisect_right(self._starts, offset)
+
+
+class TextBuilder:
+    """Gathers a segment's text from pieces of the file, with its runs and tags.
+
+    A piece stands in the file as it stands in the text (`add`), or replaces
+    what stands there (`put`): an entity, an escape, a line break read as a space.
+    """
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._next = -1  # the offset at which the last run would go on
+        self.tags: list[Tag] = []
+        self.length = 0
+
+    def add(self, piece: str, offset: int) -> None:
+        """Append characters that stand literally at `offset`, all on one line."""
+        if not piece:
+            return
+        if offset != self._next:
+            self._runs.append(Run(self.length, self.lines.at(offset)))
+        self._pieces.append(piece)
+        self.length += len(piece)
+        self._next = offset + len(piece)
+
+    def put(self, piece: str, offset: int) -> None:
+        """Append characters that stand for what begins at `offset`; each is located there."""
+        for char in piece:
+            self._runs.append(Run(self.length, self.lines.at(offset)))
+            self._pieces.append(char)
+            self.length += 1
+        self._next = -1
+
+    def add_lines(self, piece: str, offset: int) -> None:
+        """Append characters that stand at `offset` and may hold line ends, kept as they are."""
+        at = 0
+        for end in _LINE_END.finditer(piece):
+            self.add(piece[at : end.end()], offset + at)
+            self._next = -1
+            at = end.end()
+        self.add(piece[at:], offset + at)
+
+    def tag(self, start: int, kind: str, value: str = "") -> None:
+        """Put an inline tag over the text from `start` on."""
+        self.tags.append(Tag(Span(start, self.length), kind, value))
+
+    @property
+    def ends_in_space(self) -> bool:
+        """Whether the last character is white space."""
+        return bool(self._pieces) and self._pieces[-1][-1].isspace()
+
+    def trim(self) -> None:
+        """Take white space off the end; tags there shrink with the text."""
+        while self.ends_in_space:
+            kept = self._pieces[-1].rstrip()
+            self.length -= len(self._pieces.pop()) - len(kept)
+            if kept:
+                self._pieces.append(kept)
+        self._next = -1
+        while self._runs and self._runs[-1].start >= self.length:
+            self._runs.pop()
+        end = self.length
+        self.tags = [
+            t._replace(span=Span(min(t.span[0], end), min(t.span[1], end))) for t in self.tags
+        ]
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs so far; of an empty text, one at the start of the file."""
+        return tuple(self._runs) or (Run(0, Position(1, 1, 0)),)

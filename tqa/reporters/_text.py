@@ -1,0 +1,105 @@
+"""What the reporters for people share: colours, the summary line, the place of a finding."""
+
+from collections import Counter
+
+from tqa.model import Finding, Report, Severity, Text
+from tqa.reporter import Style
+
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+}
+SEVERITY_COLORS = {
+    Severity.NEUTRAL: ("dim",),
+    Severity.MINOR: ("yellow",),
+    Severity.MAJOR: ("red",),
+    Severity.CRITICAL: ("bold", "magenta"),
+}
+SEVERITY_NAMES = {
+    Severity.NEUTRAL: Text("note", "catatan"),
+    Severity.MINOR: Text("minor", "ringan"),
+    Severity.MAJOR: Text("major", "berat"),
+    Severity.CRITICAL: Text("critical", "kritis"),
+}
+
+
+def paint(text: str, style: Style, *colors: str) -> str:
+    """The text in ANSI colours, or as it is where the style has none."""
+    if not style.color or not text:
+        return text
+    return f"\x1b[{';'.join(_CODES[color] for color in colors)}m{text}\x1b[0m"
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown as symbols, so that it cannot steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _shown(c) for c in text)
+
+
+def _shown(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+
+
+def place(finding: Finding) -> str:
+    """`file:line:column`."""
+    return f"{finding.file}:{finding.line}:{finding.column}"
+
+
+def counted(n: int, en: str, id: str) -> Text:
+    """A count with its noun; English takes an s, Indonesian no plural."""
+    return Text(f"{n:,} {en}{'' if n == 1 else 's'}", f"{n:,} {id}".replace(",", "."))
+
+
+def summary(report: Report) -> Text:
+    """One line: what was found, in how much text, and the MQM score."""
+    counts = Counter(finding.severity for finding in report.findings)
+    notes = counts.pop(Severity.NEUTRAL, 0)
+    faults = sum(counts.values())
+    parts = [
+        _plain(counts[s], SEVERITY_NAMES[s]) for s in sorted(counts, reverse=True) if counts[s]
+    ]
+    if notes:
+        parts.append(counted(notes, "note", "catatan"))
+    detail_en = f" ({', '.join(part.en for part in parts)})" if parts else ""
+    detail_id = f" ({', '.join(part.id for part in parts)})" if parts else ""
+    found = counted(faults, "finding", "temuan")
+    size = _size(report)
+    quality = report.quality
+    mqm = (f"{quality.score:.1f}", f"{quality.score:.1f}".replace(".", ","))
+    rate = (f"{quality.per_thousand:.1f}", f"{quality.per_thousand:.1f}".replace(".", ","))
+    return Text(
+        f"{found.en}{detail_en} in {size.en}. MQM score {mqm[0]}"
+        f" ({quality.penalty:,} penalty points, {rate[0]} per 1,000 words).",
+        f"{found.id}{detail_id} dalam {size.id}. Skor MQM {mqm[1]}"
+        f" ({quality.penalty:,} poin penalti, {rate[1]} per 1.000 kata).",
+    )
+
+
+def _plain(n: int, name: Text) -> Text:
+    return Text(f"{n:,} {name.en}", f"{n:,} {name.id}".replace(",", "."))
+
+
+def _size(report: Report) -> Text:
+    parts = (
+        counted(len(report.documents), "document", "dokumen"),
+        counted(sum(d.segments for d in report.documents), "segment", "segmen"),
+        counted(report.quality.words, "word", "kata"),
+    )
+    return Text(", ".join(p.en for p in parts), ", ".join(p.id for p in parts))
+
+
+def statistics(report: Report, style: Style) -> list[str]:
+    """Findings by rule, most frequent first: `count  code  name`."""
+    counts = Counter((f.code, f.name) for f in report.findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return [f"{n:6}  {paint(code, style, 'bold')}  {name}" for (code, name), n in rows]

@@ -1,0 +1,44 @@
+"""ACC004 omission."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.lang.tokens import words
+from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.rule import BeadRule, Context, Message, bad, good, rule
+
+
+@rule
+@dataclass(frozen=True)
+class Omission(BeadRule):
+    """A sentence of the source has no translation.
+
+    The aligner found nothing opposite. Site furniture (share links, comment
+    forms, other articles' headlines) need not be translated.
+
+    Fix: translate the sentence, or leave it out of the source too.
+    """
+
+    code = "ACC004"
+    name = "omission"
+    mqm = "accuracy/omission"
+    severity = Severity.MAJOR
+    message = Message(
+        en="nothing in the translation corresponds to this sentence",
+        id="kalimat ini tidak ada padanannya dalam terjemahan",
+    )
+    examples = (
+        good("Ia datang kemarin pagi.", "He came yesterday morning."),
+        good("Ia datang.\n***", "He came.\n"),
+        bad("Ia datang kemarin pagi.\nIa pulang.", "\nHe went home.", "Ia datang kemarin pagi."),
+        bad("He came yesterday.\nHe left.", "Ia datang kemarin.\n", "He left.", pair="en-id"),
+    )
+
+    min_words: int = 2  #: shorter sentences are let be
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        if bead.target or any(segment.mark for segment in bead.source):
+            return
+        text = bead.text(Side.SOURCE)
+        if len(words(text)) >= self.min_words:
+            yield self.flag(bead, source=Span(0, len(text)))

@@ -1,0 +1,66 @@
+"""ACC001 untranslated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.lang.evidence import Belongs, belonging
+from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
+from tqa.rule import BeadRule, Context, Message, bad, good, rule
+
+
+@rule
+@dataclass(frozen=True)
+class Untranslated(BeadRule):
+    """A whole sentence of the translation is still in the source language.
+
+    Told by the words: most of those that belong to one language only are the
+    source's. Names, numbers, code and short strings prove nothing.
+
+    Fix: translate it.
+    """
+
+    code = "ACC001"
+    name = "untranslated"
+    mqm = "accuracy/untranslated"
+    severity = Severity.MAJOR
+    message = Message(
+        en="the sentence is still in {language}",
+        id="kalimat ini masih dalam {language}",
+    )
+    examples = (
+        good("Hasil rapat akan diumumkan besok.", "The outcome will be announced tomorrow."),
+        good("PT Tirta Buana Tbk", "PT Tirta Buana Tbk"),
+        good("Ia berkata “selamat pagi” tadi.", "He said “selamat pagi” just now."),
+        bad(
+            "Hasil rapat akan diumumkan besok pagi.",
+            "Hasil rapat akan diumumkan besok pagi.",
+            "Hasil rapat akan diumumkan besok pagi.",
+        ),
+        bad(
+            "The results will be announced tomorrow.",
+            "The results will be announced tomorrow.",
+            "The results will be announced tomorrow.",
+            pair="en-id",
+        ),
+        bad(
+            "Hasilnya diumumkan besok dan sidang ditutup.",
+            "Hasilnya akan dibuka besok di kantor itu.",
+            "Hasilnya akan dibuka besok di kantor itu.",
+        ),
+    )
+
+    min_words: int = 3  #: words that must belong to the source language alone
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
+        at = 0
+        for segment in bead.target:
+            end = at + len(segment.text)
+            if segment.kind is not BlockKind.CODE and self._foreign(segment.text, here, there):
+                yield self.flag(bead, target=Span(at, end), language=there)
+            at = end + 1
+
+    def _foreign(self, text: str, here: str, there: str) -> bool:
+        told = [belongs for _, belongs in belonging(text, here, there)]
+        theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
+        return theirs >= self.min_words and theirs >= 6 * ours

@@ -1,0 +1,130 @@
+"""Spelling variants of names inside one document: which words are two spellings of one name."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tqa.lang.language import is_word
+from tqa.lang.names import NameWord, name_words
+from tqa.lang.spelling import derived, fold, near
+from tqa.model import Bead, Mark, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name word of the target side, and whether the source spells it like this."""
+
+    bead: Bead
+    word: NameWord
+    in_source: bool  # the aligned source has this very spelling
+    near_source: bool  # the aligned source has another spelling of it
+
+
+@dataclass(slots=True)
+class _Form:
+    """All mentions of one spelling."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    company: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A spelling that is taken for a slip, and the spelling it should have."""
+
+    right: str
+    wrong: str
+    first: Mention  # where the right spelling stands first
+    mentions: tuple[Mention, ...]  # of the wrong spelling
+
+
+def mentions(bead: Bead) -> Iterator[Mention]:
+    """The words of the target that can only be names."""
+    text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+    source: frozenset[str] | None = None
+    for word in name_words(text):
+        if len(word.text) < 4 or is_word(word.text.lower(), lang):
+            continue
+        if source is None:
+            source = frozenset(fold(w.text) for w in name_words(bead.text(Side.SOURCE)))
+        spelt = fold(word.text)
+        close = spelt not in source and any(near(spelt, other) for other in source)
+        yield Mention(bead, word, spelt in source, close)
+
+
+def variants(found: list[Mention]) -> Iterator[Variant]:
+    """Pairs of spellings of one name, told from two names by frequency and company.
+
+    Two spellings are one name when they share a neighbour (Usman Kansong, Osman
+    Kansong), or when the rarer one never keeps company of its own; they are two
+    names when they stand in one sentence, when each has neighbours of its own,
+    or when the source spells both.
+    """
+    forms: dict[str, _Form] = {}
+    for mention in found:
+        form = forms.setdefault(fold(mention.word.text), _Form())
+        form.mentions.append(mention)
+        lang = mention.bead.lang(Side.TARGET)
+        form.company.update(
+            fold(name)
+            for name in (mention.word.before, mention.word.after)
+            if name and not is_word(name.lower(), lang)
+        )
+    order = {spelt: n for n, spelt in enumerate(forms)}
+    for a, b in _near_pairs(list(forms)):
+        right, wrong = _ranked(a, b, forms, order)
+        if _same_name(forms[right], forms[wrong]):
+            yield Variant(
+                forms[right].mentions[0].word.text,
+                forms[wrong].mentions[0].word.text,
+                forms[right].mentions[0],
+                tuple(m for m in forms[wrong].mentions if not m.near_source),
+            )
+
+
+def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that are close; only words that share a beginning or an end are compared."""
+    buckets: dict[str, list[str]] = {}
+    for spelt in spellings:
+        for key in (spelt[:2] + "^", spelt[-3:] + "$", spelt[1:4]):
+            buckets.setdefault(key, []).append(spelt)
+    seen = set()
+    for bucket in buckets.values():
+        for n, a in enumerate(bucket[:200]):
+            for b in bucket[n + 1 : 200]:
+                pair = (a, b) if a < b else (b, a)
+                if a != b and pair not in seen:
+                    seen.add(pair)
+                    if near(a, b) and not derived(a, b):
+                        yield a, b
+
+
+def _ranked(a: str, b: str, forms: dict[str, _Form], order: dict[str, int]) -> tuple[str, str]:
+    """The right spelling first: the source's, else the one far more frequent, else the first."""
+
+    def key(spelt: str) -> tuple[int, int]:
+        form = forms[spelt]
+        return (sum(m.in_source for m in form.mentions) > 0, len(form.mentions))
+
+    (source_a, count_a), (source_b, count_b) = key(a), key(b)
+    if source_a != source_b:
+        return (a, b) if source_a else (b, a)
+    if max(count_a, count_b) >= 3 * min(count_a, count_b):
+        return (a, b) if count_a > count_b else (b, a)
+    return (a, b) if order[a] < order[b] else (b, a)
+
+
+def _same_name(right: _Form, wrong: _Form) -> bool:
+    if any(m.in_source for m in wrong.mentions):
+        return False
+    together = {m.bead.id for m in right.mentions} & {m.bead.id for m in wrong.mentions}
+    if set(right.company) & set(wrong.company):
+        return True
+    if together or (wrong.company and right.company):
+        return False
+    return len(right.mentions) >= 2 or not wrong.company
+
+
+def in_furniture(bead: Bead) -> bool:
+    """Whether the bead's target is site furniture."""
+    return any(segment.mark is Mark.BOILERPLATE for segment in bead.target)

@@ -1,0 +1,198 @@
+"""NAM003 acronym-inconsistent."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from tqa.lang.exonyms import equivalent
+from tqa.lang.names import Acronym, acronyms, name_words
+from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.rules.names._short_forms import short_forms
+
+_EXPANDED = re.compile(
+    r"((?:[A-Z][\w’'-]+[ ,]+(?:(?:dan|of|and|for|the|di|on|to) )*){2,9})\(([A-Z]{3,9})\)"
+)
+MESSAGE_SOURCE = Message(
+    en="the source writes “{right}”, not “{wrong}”",
+    id="sumber menulis “{right}”, bukan “{wrong}”",
+)
+MESSAGE_EXPANSION = Message(
+    en="“{wrong}” does not fit its expansion, whose initials are {right}",
+    id="“{wrong}” tidak cocok dengan kepanjangannya, yang berinisial {right}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A short form in the target: where, and whether the source has it."""
+
+    bead: Bead
+    text: str
+    span: Span
+    in_source: bool
+    told: bool = False  # already flagged against the source's own form
+
+
+@rule
+@dataclass(frozen=True)
+class AcronymInconsistent(CorpusRule):
+    """An acronym or short form is misspelt, varies, or contradicts its expansion.
+
+    Acronyms are told by one letter: BNPB and BNBP, Kominfo and Komifo. A form is
+    wrong when the source's segment has another of its shape and not this one, when
+    the document (or the glossary) has the near form and this one only once, or
+    when it does not fit the words that it stands for in `Expansion (ACRONYM)`.
+
+    Fix: write the right form.
+    """
+
+    code = "NAM003"
+    name = "acronym-inconsistent"
+    mqm = "accuracy/mistranslation/name"
+    severity = Severity.MAJOR
+    message = Message(
+        en="“{wrong}” is written “{right}” elsewhere in the document",
+        id="“{wrong}” ditulis “{right}” di bagian lain dokumen",
+    )
+    examples = (
+        good("PBB dan KPK sepakat.", "The UN and the KPK agreed."),
+        good("Badan Pusat Statistik (BPS) mencatat.", "Statistics Indonesia (BPS) noted."),
+        good_text("DPR dan DPD bersidang.\nDPR memutuskan.\nDPD menolak.\nDPD kalah."),
+        bad("Laporan BNPB terbit.", "The BNBP report is out.", "BNBP"),
+        bad("The KPK and the BPK met.", "KPK bertemu BPX.", "BPX", pair="en-id"),
+        bad_text("Badan Nasional Penanggulangan Bencana (BNBP) siaga.", "BNBP"),
+        bad_text(
+            "Komifo mengingatkan warga.\nKominfo bergerak.\nDari Kominfo.",
+            "Komifo",
+            terms=(
+                {
+                    "id": "Kementerian Komunikasi dan Informatika",
+                    "en": "Ministry",
+                    "id_admitted": "Kominfo",
+                    "flags": "name",
+                },
+            ),
+        ),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use | Finding]:
+        if not bead.target:
+            return
+        target, source = bead.text(Side.TARGET), bead.text(Side.SOURCE)
+        there = acronyms(source)
+        forms = {a.text for a in there} | {w.text for w in name_words(source)}
+        told = set()
+        here = acronyms(target)
+        for wrong, right in _mismatches(here, there):
+            told.add(wrong.text)
+            yield self.flag(
+                bead,
+                source=Span(right.start, right.end),
+                target=Span(wrong.start, wrong.end),
+                message=MESSAGE_SOURCE,
+                suggestions=(right.text,),
+                wrong=wrong.text,
+                right=right.text,
+            )
+        yield from self._contradictions(bead, target, forms | told)
+        known = short_forms(ctx.termbase)
+        for form in here:
+            yield Use(
+                bead, form.text, Span(form.start, form.end), form.text in forms, form.text in told
+            )
+        for word in name_words(target):
+            if word.text in known or _near_known(word.text, known):
+                yield Use(bead, word.text, Span(word.start, word.end), word.text in forms)
+
+    def _contradictions(self, bead: Bead, text: str, known: set[str]) -> Iterator[Finding]:
+        for match in _EXPANDED.finditer(text) if "(" in text else ():
+            acronym = match.group(2)
+            initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]+", match.group(1)))
+            if acronym in known or acronym in initials or len(initials) < 3:
+                continue
+            if _within(acronym.lower(), match.group(1).lower()):
+                continue
+            if OSA.distance(acronym, initials) == 1:
+                yield self.flag(
+                    bead,
+                    target=Span(*match.span(2)),
+                    message=MESSAGE_EXPANSION,
+                    suggestions=(initials,),
+                    wrong=acronym,
+                    right=initials,
+                )
+
+    def judge(self, facts: list[Use | Finding], ctx: Context) -> Iterator[Finding]:
+        uses: dict[str, list[Use]] = {}
+        flagged = set()
+        for fact in facts:
+            if isinstance(fact, Finding):
+                flagged.add(fact.text)
+                yield fact
+            else:
+                uses.setdefault(fact.text, []).append(fact)
+        known = short_forms(ctx.termbase)
+        for wrong, rare in uses.items():
+            if wrong in known or wrong in flagged or any(use.in_source for use in rare):
+                continue
+            right = _right_form(wrong, rare, uses, known)
+            if right:
+                for use in rare:
+                    yield self.flag(
+                        use.bead, target=use.span, suggestions=(right,), wrong=wrong, right=right
+                    )
+
+
+def _right_form(
+    wrong: str, rare: list[Use], uses: dict[str, list[Use]], known: frozenset[str]
+) -> str:
+    """The form of the document that this one is a slip of, "" for none."""
+    beads = {use.bead.id for use in rare}
+    for right, often in uses.items():
+        if right == wrong or not _slip(wrong, right):
+            continue
+        if beads & {use.bead.id for use in often}:
+            continue  # both in one sentence: two bodies
+        trusted = right in known or any(use.in_source for use in often)
+        if len(wrong) < 5 and not (len(rare) == 1 and len(often) >= 3):
+            continue  # many short acronyms are a letter apart: DPR, DPD, MPR
+        if trusted or len(often) >= 2 * len(rare):
+            return right
+    return ""
+
+
+def _slip(a: str, b: str) -> bool:
+    return abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def _mismatches(
+    here: tuple[Acronym, ...], there: tuple[Acronym, ...]
+) -> Iterator[tuple[Acronym, Acronym]]:
+    """Acronyms of the target that differ by one letter from one of the source that it lacks."""
+    if not here or not there:
+        return
+    ours, theirs = {a.text for a in here}, {a.text for a in there}
+    free = [a for a in there if a.text not in ours]
+    for form in here:
+        if form.text in theirs or len(form.text) < 3:
+            continue
+        for other in free:
+            if len(other.text) >= 3 and _slip(form.text, other.text):
+                if not equivalent(form.text, other.text):
+                    yield form, other
+                break
+
+
+def _within(acronym: str, words: str) -> bool:
+    """Whether the letters of the acronym stand in this order in the words."""
+    letters = iter(words)
+    return all(letter in letters for letter in acronym)
+
+
+@lru_cache(maxsize=8192)
+def _near_known(word: str, known: frozenset[str]) -> bool:
+    return len(word) >= 5 and any(form[0] == word[0] and _slip(word, form) for form in known)

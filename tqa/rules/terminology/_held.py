@@ -1,0 +1,95 @@
+"""What a side of a bead holds: concepts with their senses told apart."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqa.glossary.index import DO_NOT_TRANSLATE, Match
+from tqa.glossary.senses import Context as Words
+from tqa.glossary.senses import likely
+from tqa.glossary.termbase import Termbase
+from tqa.model import Bead, Concept, Side, Span
+from tqa.rule import Context
+
+
+class Held(NamedTuple):
+    """A concept of the source: where, and whether the words can mean another one as well."""
+
+    concept: Concept
+    spans: tuple[Span, ...]
+    certain: bool
+    derived: bool  # only by other words of the same base
+
+
+def contexts(bead: Bead) -> tuple[Words, ...]:
+    """The texts of a bead whose words tell senses apart."""
+    return tuple((bead.text(side), bead.lang(side)) for side in Side if bead.segments(side))
+
+
+def held_concepts(bead: Bead, ctx: Context) -> tuple[Held, ...]:
+    """The concepts that the source text names, in order.
+
+    Where a word names several concepts the context words of both sides choose;
+    concepts that are still tied come as not certain.
+    """
+    texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
+    return _held_concepts(ctx.termbase, texts, bead.langs, ctx.date)
+
+
+@lru_cache(maxsize=512)
+def _held_concepts(
+    termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
+) -> tuple[Held, ...]:
+    matches = termbase.concepts_named(texts[0], langs[0], date)
+    found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
+    if not found:
+        return ()
+    words = tuple(zip(texts, langs, strict=True))
+    places: dict[Span, list[Match]] = {}
+    for match in found:
+        places.setdefault(match.span, []).append(match)
+    gathered: dict[str, list[tuple[Match, bool]]] = {}
+    for group in places.values():
+        senses = {m.concept.id: m for m in group}
+        chosen = likely([m.concept for m in senses.values()], words)
+        for concept in chosen:
+            gathered.setdefault(concept.id, []).append((senses[concept.id], len(chosen) == 1))
+    return tuple(_held(entries) for entries in gathered.values())
+
+
+def _held(entries: Sequence[tuple[Match, bool]]) -> Held:
+    direct = [entry for entry in entries if not entry[0].derived]
+    kept = direct or entries
+    return Held(
+        kept[0][0].concept,
+        tuple(match.span for match, _ in kept),
+        all(certain for _, certain in kept),
+        not direct,
+    )
+
+
+def renderings(bead: Bead, concept: Concept, ctx: Context) -> tuple[Match, ...]:
+    """The terms of a concept in the target, in any form, longest first where they overlap."""
+    lang = bead.lang(Side.TARGET)
+    everything = ctx.termbase.occurrences(bead.text(Side.TARGET), lang, ctx.date)
+    found = [m for m in everything if m.concept.id == concept.id]
+    return uncovered(found) if len(found) > 1 else tuple(found)
+
+
+def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches of one concept without those inside a longer one of it."""
+    return tuple(
+        match
+        for match in matches
+        if not any(
+            other.span != match.span
+            and other.span.start <= match.span.start
+            and match.span.end <= other.span.end
+            for other in matches
+        )
+    )
+
+
+def allowed(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches of terms that a translation may use."""
+    return tuple(match for match in matches if match.term.status.allowed)

@@ -1,0 +1,45 @@
+"""Whether words stand in a name, a title or a quotation of words: there they are left alone."""
+
+import re
+
+from tqa.model import Bead, Side, Span
+
+_QUOTED = re.compile(r"“([^”\n]{1,200})”|\"([^\"\n]{1,200})\"|‘([^’\n]{1,80})’|«([^»\n]{1,200})»")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_KEPT = frozenset({"code", "link", "image", "html", "emphasis"})
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;…]['\"”’)\]]*\s+|[“\"‘(\[•–—]\s*)$")
+_TITLE_SHARE = 0.6  # of capitalised words, from which a quotation is a title
+
+
+def stands_apart(bead: Bead, side: Side, span: Span) -> bool:
+    """Whether a word is part of a name, of a quoted title, or is itself quoted or marked up."""
+    text = bead.text(side)
+    for tag in bead.tags(side):
+        if tag.kind in _KEPT and tag.span.start <= span.start and span.end <= tag.span.end:
+            return True
+    return in_title(text, span) or in_name(text, span)
+
+
+def in_title(text: str, span: Span) -> bool:
+    """Whether a span lies in a quotation that is a title or a single term, not speech."""
+    for quoted in _QUOTED.finditer(text):
+        if quoted.start() <= span.start and span.end <= quoted.end():
+            words = _WORD.findall(quoted.group()[1:-1])
+            capitals = sum(word[:1].isupper() for word in words)
+            whole = span.end - span.start >= quoted.end() - quoted.start() - 2
+            return whole or (len(words) > 1 and capitals >= _TITLE_SHARE * len(words))
+    return False
+
+
+def in_name(text: str, span: Span) -> bool:
+    """Whether a capitalised word has a capitalised neighbour, or a capital of its own."""
+    if not text[span.start].isupper():
+        return False
+    surface = span.of(text)
+    if surface.isupper() and len(surface) > 1:
+        return not text.isupper()
+    after = _WORD.match(text, span.end + 1) if text[span.end : span.end + 1] == " " else None
+    if after and after.group()[:1].isupper():
+        return True
+    head = text[max(0, span.start - 40) : span.start]
+    return not _SENTENCE_END.search(head)

@@ -1,0 +1,177 @@
+"""TRM004 term-confused."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqa.glossary.carry import carried
+from tqa.glossary.index import Match
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
+from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
+from tqa.rules.terminology._held import allowed, held_concepts
+
+_PAIR = (
+    {
+        "concept": "disinformation",
+        "id": "disinformasi",
+        "en": "disinformation",
+        "confusable_with": "misinformation",
+    },
+    {"concept": "misinformation", "id": "misinformasi|informasi keliru", "en": "misinformation"},
+)
+_SCALE = (
+    {
+        "concept": "epidemic",
+        "id": "epidemi",
+        "en": "epidemic",
+        "confusable_with": "endemic|pandemic",
+    },
+    {"concept": "endemic", "id": "endemi", "en": "endemic"},
+    {"concept": "pandemic", "id": "pandemi", "en": "pandemic"},
+)
+
+
+@rule
+@dataclass(frozen=True)
+class TermConfused(BeadRule):
+    """The translation names a concept that is easily confused with the one in the source.
+
+    Misinformation is false, disinformation is false on purpose, malinformation is true and
+    used to harm: one word for another is fluent, plausible and wrong. The glossary names such
+    concepts in `confusable_with`. A term is flagged where it stands more often in the
+    translation than its concept in the source, and the concept of the source less often.
+
+    Fix: write the term of the concept that the source names.
+    """
+
+    code = "TRM004"
+    name = "term-confused"
+    mqm = "terminology/wrong-term"
+    severity = Severity.CRITICAL
+    message = Message(
+        en="“{found}” is {found_concept}; the source says “{said}”",
+        id="“{found}” berarti {found_concept}; teks sumber menyebut “{said}”",
+    )
+    examples = (
+        good(
+            "Disinformation spreads fast.",
+            "Disinformasi cepat menyebar.",
+            pair="en-id",
+            terms=_PAIR,
+        ),
+        good(
+            "Misinformation is not disinformation.",
+            "Disinformasi bukan misinformasi.",
+            pair="en-id",
+            terms=_PAIR,
+        ),
+        good(
+            "Hoaks dan disinformasi marak.",
+            "Disinformation, and misinformation with it, is rife.",
+            terms=_PAIR,
+        ),
+        bad(
+            "The team fights disinformation.",
+            "Tim itu memerangi misinformasi.",
+            "misinformasi",
+            pair="en-id",
+            terms=_PAIR,
+        ),
+        bad(
+            "Disinformation breeds disinformation.",
+            "Misinformasinya melahirkan misinformasi.",
+            "Misinformasinya",
+            "misinformasi",
+            pair="en-id",
+            terms=_PAIR,
+        ),
+        bad(
+            "Misinformasi dan disinformasi sama-sama berbahaya.",
+            "Misinformation and misinformation are both dangerous.",
+            "misinformation",
+            terms=_PAIR,
+        ),
+        bad(
+            "Informasi keliru beredar di kampung itu.",
+            "Disinformation is going round the village.",
+            "Disinformation",
+            terms=_PAIR,
+        ),
+        bad(
+            "Pandemi itu berakhir pada 2023.",
+            "The epidemic ended in 2023.",
+            "epidemic",
+            terms=(*_SCALE[:1], {**_SCALE[2], "confusable_with": ""}),
+        ),
+        good("Malaria itu endemi di sana.", "Malaria is endemic there.", terms=_SCALE),
+        good_text("Misinformasi beredar.", terms=_PAIR),
+    )
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        if not (bead.source and bead.target):
+            return
+        held = {h.concept.id: h.spans for h in held_concepts(bead, ctx) if not h.derived}
+        if not held:
+            return
+        present = _present(bead, ctx)
+        for id, spans in held.items():
+            concept = ctx.termbase.concept(id)
+            if concept is None or len(spans) <= len(present.get(id, ())):
+                continue
+            missing = len(spans) - len(present.get(id, ()))
+            for other in ctx.termbase.confusables(concept):
+                matches = present.get(other.id, [])
+                surplus = len(matches) - len(held.get(other.id, ()))
+                for match in _surplus(matches, min(missing, surplus), held, concept, other):
+                    yield self.finding(bead, concept, other, match, spans)
+
+    def finding(
+        self, bead: Bead, concept: Concept, other: Concept, match: Match, spans: Sequence[Span]
+    ) -> Finding:
+        text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+        found = match.span.of(text)
+        preferred = concept.terms_in(lang, Status.PREFERRED)
+        names = other.terms_in(bead.lang(Side.SOURCE), Status.PREFERRED)
+        return self.flag(
+            bead,
+            source=spans,
+            target=match.span,
+            concept=concept.id,
+            suggestions=[carried(found, match.term.text, t.text, lang) for t in preferred],
+            found=found,
+            found_concept=names[0].text if names else other.id,
+            said=spans[0].of(bead.text(Side.SOURCE)),
+        )
+
+
+def _present(bead: Bead, ctx: Context) -> dict[str, list[Match]]:
+    """The concepts that the target names, with their terms in order."""
+    found: dict[str, list[Match]] = {}
+    text = bead.text(Side.TARGET)
+    for match in allowed(ctx.termbase.find(text, bead.lang(Side.TARGET), ctx.date)):
+        found.setdefault(match.concept.id, []).append(match)
+    return found
+
+
+def _surplus(
+    matches: Sequence[Match],
+    count: int,
+    held: dict[str, tuple[Span, ...]],
+    concept: Concept,
+    other: Concept,
+) -> Sequence[Match]:
+    """Which of the other concept's terms stand in this one's place: by their order in the source.
+
+    The places that the source gives this concept among its own and the other's are
+    compared with the order of the target; without a clear answer the last are taken.
+    """
+    if count <= 0:
+        return ()
+    order = sorted(
+        [(span, True) for span in held[concept.id]]
+        + [(span, False) for span in held.get(other.id, ())]
+    )
+    if len(order) == len(matches):
+        swapped = [m for m, (_, mine) in zip(matches, order, strict=True) if mine]
+        if len(swapped) == count:
+            return swapped
+    return matches[len(matches) - count :]

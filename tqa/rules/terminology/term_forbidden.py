@@ -1,0 +1,231 @@
+"""TRM002 term-forbidden."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.glossary.carry import carried
+from tqa.glossary.index import DO_NOT_TRANSLATE, Match
+from tqa.glossary.senses import cue_count
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
+from tqa.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    good,
+    good_text,
+    related,
+    rule,
+)
+from tqa.rules.terminology._held import Held, allowed, contexts, held_concepts, renderings
+from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign
+
+_WORKSHOP = (
+    {
+        "concept": "workshop",
+        "id": "lokakarya",
+        "en": "workshop",
+        "id_forbidden": "bengkel",
+        "id_cues": "peserta|narasumber|pelatihan",
+        "en_cues": "participants|training|held",
+    },
+    {
+        "concept": "garage",
+        "id": "bengkel",
+        "en": "garage|workshop",
+        "id_cues": "mobil|motor|montir",
+        "en_cues": "car|motorcycle|mechanic",
+    },
+)
+_RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "hazard"},)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What one bead tells: which concepts the text is about, and a use that may be wrong."""
+
+    about: frozenset[str]  # concepts that it names by other terms
+    cues: frozenset[str]  # concepts whose context words it has
+    finding: Finding | None = None
+    rivals: tuple[str, ...] = ()  # the concepts that the term would be right for
+    decided: bool = True  # without the rest of the document
+
+
+@rule
+@dataclass(frozen=True)
+class TermForbidden(CorpusRule):
+    """A term is used that the glossary forbids or calls outdated.
+
+    A forbidden word is often a good word for something else: `bengkel` is right for a
+    garage and wrong for a workshop that people attend. So in a translation it is flagged only
+    where the source holds the concept, the right term stands less often than the concept, and
+    no other word of the source explains it. In a text by itself the glossary's context words
+    decide, then what the document is about.
+
+    Fix: use the preferred term.
+    """
+
+    code = "TRM002"
+    name = "term-forbidden"
+    mqm = "terminology/inconsistent-with-terminology-resource"
+    severity = Severity.MAJOR
+    message = Message(
+        en="“{found}” is not to be used for “{concept_name}”: write “{preferred}”",
+        id="“{found}” tidak dipakai untuk “{concept_name}”: tulis “{preferred}”",
+    )
+    examples = (
+        bad(
+            "The workshop drew 20 participants.",
+            "Bengkel itu diikuti 20 peserta.",
+            "Bengkel",
+            pair="en-id",
+            terms=_WORKSHOP,
+        ),
+        good(
+            "He took his car to the garage.",
+            "Ia membawa mobilnya ke bengkel.",
+            pair="en-id",
+            terms=_WORKSHOP,
+        ),
+        good(
+            "The workshop repairs every car in town.",
+            "Bengkel itu memperbaiki semua mobil di kota.",
+            pair="en-id",
+            terms=_WORKSHOP,
+        ),
+        good("Risikonya kecil.", "The risk is small.", terms=_RISK),
+        bad("Risiko itu kecil.", "The hazards are small.", "hazards", terms=_RISK),
+        bad("The risks grow.", "Resikonya bertambah.", "Resikonya", pair="en-id", terms=_RISK),
+        bad_text(
+            "Lokakarya berlangsung tiga hari.\nPeserta bengkelnya 20 orang.",
+            "bengkelnya",
+            terms=_WORKSHOP,
+        ),
+        good_text("Peserta membawa motornya ke bengkel di tepi jalan.", terms=_WORKSHOP),
+        good_text("Bengkel itu tutup pada hari libur.", terms=_WORKSHOP),
+        bad_text("Kami menghitung resiko usaha.", "resiko", terms=_RISK),
+        good_text("The hazard lights were on.", lang="en", terms=_RISK),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+        if not bead.target:
+            return
+        text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+        matches = ctx.termbase.find(text, lang, ctx.date)
+        if bead.source:
+            for match in matches:
+                if self.applies(match, ctx, bilingual=True):
+                    yield from self.in_translation(bead, match, ctx)
+        else:
+            yield from self.in_text(bead, matches, ctx)
+
+    def applies(self, match: Match, ctx: Context, *, bilingual: bool) -> bool:
+        """Whether this rule, and no other of the family, speaks of a term found."""
+        term, concept = match.term, match.concept
+        if term.status.allowed or DO_NOT_TRANSLATE in concept.flags:
+            return False
+        if term.status is Status.DEPRECATED and is_foreign(term, concept):
+            return False
+        rivals = ctx.termbase.confusables(concept) if bilingual else ()
+        return not any(_names(other, match) for other in rivals)
+
+    def in_translation(self, bead: Bead, match: Match, ctx: Context) -> Iterator[Fact]:
+        held = {h.concept.id: h for h in held_concepts(bead, ctx)}
+        mine = held.get(match.concept.id)
+        if mine is None:
+            return
+        outdated = match.term.status is Status.DEPRECATED
+        if not outdated and not self.displaces(bead, match, mine, held, ctx):
+            return
+        finding = self.finding(bead, match, mine.spans)
+        rivals = tuple(id for id, h in held.items() if set(h.spans) & set(mine.spans))
+        decided = mine.certain or outdated
+        yield Fact(frozenset(), frozenset(), finding, rivals, decided)
+
+    def displaces(
+        self, bead: Bead, match: Match, mine: Held, held: dict[str, Held], ctx: Context
+    ) -> bool:
+        """Whether a forbidden term stands where an allowed one is missing."""
+        lang = bead.lang(Side.TARGET)
+        found = renderings(bead, mine.concept, ctx)
+        if len(allowed(found)) >= len(mine.spans):
+            return False
+        source = bead.text(Side.SOURCE)
+        for span in sorted(mine.spans, reverse=True):
+            source = f"{source[: span.start]} {source[span.end :]}"
+        explained = explainers(match.term, source)
+        for other in held.values():
+            apart = set(other.spans) - set(mine.spans)
+            if apart and any(_same(t.text, match) for t in other.concept.terms_in(lang)):
+                explained = max(explained, len(apart))
+        return sum(m.term.text == match.term.text for m in found) > explained
+
+    def in_text(self, bead: Bead, matches: tuple[Match, ...], ctx: Context) -> Iterator[Fact]:
+        """The uses in a text without a source, to be judged with the rest of its document."""
+        words = contexts(bead)
+        about = frozenset(m.concept.id for m in matches if m.term.status is not Status.FORBIDDEN)
+        contested = ctx.termbase.contested()
+        cues = frozenset(rival.id for rival in contested if cue_count(rival, words))
+        if about or cues:
+            yield Fact(about, cues)
+        uses = [m for m in matches if self.applies(m, ctx, bilingual=False)]
+        for match in uses:
+            rivals = [m.concept for m in matches if m.span == match.span and m.term.status.allowed]
+            mine = cue_count(match.concept, words)
+            others = max((cue_count(rival, words) for rival in rivals), default=0)
+            sure = mine > others or not (rivals or _is_ordinary(match))
+            if sure or (rivals and mine == others):
+                ids = tuple(rival.id for rival in rivals)
+                yield Fact(frozenset(), frozenset(), self.finding(bead, match, ()), ids, sure)
+
+    def finding(self, bead: Bead, match: Match, spans: tuple[Span, ...]) -> Finding:
+        text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+        found = match.span.of(text)
+        concept = match.concept
+        preferred = concept.terms_in(lang, Status.PREFERRED)
+        suggestions = [carried(found, match.term.text, term.text, lang) for term in preferred]
+        name = spans[0].of(bead.text(Side.SOURCE)) if spans else _name(concept, lang)
+        return self.flag(
+            bead,
+            source=spans,
+            target=match.span,
+            concept=concept.id,
+            suggestions=suggestions,
+            related=[related(bead, Side.SOURCE, span) for span in spans],
+            found=found,
+            concept_name=name,
+            preferred=suggestions[0] if suggestions else concept.id,
+        )
+
+    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+        about = frozenset().union(*(fact.about for fact in facts))
+        cues = frozenset().union(*(fact.cues for fact in facts))
+        for fact in facts:
+            if fact.finding is None:
+                continue
+            mine = {fact.finding.concept}
+            meant = bool(about & mine) and not (set(fact.rivals) - mine) & cues
+            if fact.decided or meant:
+                yield fact.finding
+
+
+def _names(concept: Concept, match: Match) -> bool:
+    """Whether a concept allows the term that was found."""
+    return any(_same(t.text, match) for t in concept.terms_in(match.term.lang) if t.status.allowed)
+
+
+def _same(text: str, match: Match) -> bool:
+    return text.lower() == match.term.text.lower()
+
+
+def _is_ordinary(match: Match) -> bool:
+    """Whether a term is a word of its own right, wrong only for this concept."""
+    outdated = match.term.status is Status.DEPRECATED
+    return not outdated and has_other_sense(match.term, match.concept)
+
+
+def _name(concept: Concept, lang: str) -> str:
+    """The concept in the other language, where it has a name there."""
+    other = [t for t in concept.terms if t.lang != lang and t.status.allowed]
+    return other[0].text if other else concept.id

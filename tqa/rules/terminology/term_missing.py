@@ -1,0 +1,137 @@
+"""TRM001 term-missing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tqa.glossary.index import DO_NOT_TRANSLATE
+from tqa.model import Bead, Concept, Finding, Severity, Side
+from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
+from tqa.rules.terminology._held import Held, held_concepts, renderings
+from tqa.rules.terminology._opposite import Opposite, opposite
+
+_MEDIA = (
+    {"id": "literasi media", "en": "media literacy"},
+    {"id": "tanggung jawab", "en": "responsibility|accountability", "en_admitted": "liability"},
+    {"id": "wali kota", "en": "mayor", "id_admitted": "walkot"},
+    {
+        "concept": "hoax",
+        "id": "hoaks",
+        "en": "hoax",
+        "id_forbidden": "kabar angin",
+        "confusable_with": "satire",
+    },
+    {"concept": "satire", "id": "satire", "en": "satire"},
+)
+REQUIRED = "required"  # a bundled concept whose term must be used
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One bead's rendering of a concept: right, or missing with what stands there instead."""
+
+    concept: str
+    finding: Finding | None = None
+    opposite: Opposite = Opposite.NOTHING
+
+
+@rule
+@dataclass(frozen=True)
+class TermMissing(CorpusRule):
+    """The source holds a glossary concept and the translation none of its terms.
+
+    Any inflected form of an allowed term counts, and one rendering is enough where the
+    source repeats the concept. Where a forbidden or confused term stands instead, TRM002 and
+    TRM004 tell it. The finding is major where another, unknown word stands in the term's
+    place; it is neutral, a note for the reviewer, where the translation uses a dictionary
+    synonym or seems to leave the concept out, as good translations also do - unless the
+    document otherwise keeps to the glossary's term. Of the bundled glossaries only
+    the concepts flagged `required` are checked.
+
+    Fix: use the glossary's term, or admit the synonym in the glossary (`id_admitted`).
+    """
+
+    code = "TRM001"
+    name = "term-missing"
+    mqm = "terminology/inconsistent-with-terminology-resource"
+    severity = Severity.MAJOR
+    message = Message(
+        en="“{said}” is not rendered by the glossary's “{preferred}”",
+        id="“{said}” tidak diterjemahkan dengan istilah glosarium “{preferred}”",
+    )
+    examples = (
+        good("Literasi medianya rendah.", "Their media literacy is low.", terms=_MEDIA),
+        good(
+            "He is accountable; the responsibility is his.",
+            "Ia harus mempertanggungjawabkannya.",
+            pair="en-id",
+            terms=_MEDIA,
+        ),
+        good("The mayor's house.", "Rumah walikota.", pair="en-id", terms=_MEDIA),
+        bad(
+            "Literasi media perlu diajarkan.",
+            "Press skills must be taught.",
+            "Literasi media",
+            terms=_MEDIA,
+        ),
+        bad("The mayor left.", "Bupati itu pergi.", "mayor", pair="en-id", terms=_MEDIA),
+        good("A hoax spread.", "Kabar angin beredar.", pair="en-id", terms=_MEDIA),
+        good("The hoax spread.", "Satire itu beredar.", pair="en-id", terms=_MEDIA),
+        good("Wali kota datang dan wali kota pulang.", "The mayor came and left.", terms=_MEDIA),
+        good_text("Literasi media perlu diajarkan.", terms=_MEDIA),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+        if not (bead.source and bead.target):
+            return
+        for held in held_concepts(bead, ctx):
+            if held.derived or not held.certain or not _is_checked(held.concept):
+                continue
+            if not any(t.status.allowed for t in held.concept.terms_in(bead.lang(Side.TARGET))):
+                continue
+            if renderings(bead, held.concept, ctx):
+                yield Fact(held.concept.id)
+            elif not self.is_confused(bead, held.concept, ctx):
+                stands = opposite(bead, held.spans, held.concept)
+                yield Fact(held.concept.id, self.finding(bead, held), stands)
+
+    def is_confused(self, bead: Bead, concept: Concept, ctx: Context) -> bool:
+        """Whether the target names a concept that this one is confused with."""
+        return any(renderings(bead, other, ctx) for other in ctx.termbase.confusables(concept))
+
+    def finding(self, bead: Bead, held: Held) -> Finding:
+        terms = held.concept.terms_in(bead.lang(Side.TARGET))
+        allowed = [term.text for term in terms if term.status.allowed]
+        return self.flag(
+            bead,
+            source=held.spans,
+            concept=held.concept.id,
+            suggestions=allowed,
+            related=[related(bead, Side.SOURCE, held.spans[0])],
+            said=held.spans[0].of(bead.text(Side.SOURCE)),
+            preferred=allowed[0],
+        )
+
+    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+        kept = Counter(fact.concept for fact in facts if fact.finding is None)
+        missed = Counter(fact.concept for fact in facts if fact.finding is not None)
+        for fact in facts:
+            if fact.finding is not None:
+                strict = kept[fact.concept] > 2 * missed[fact.concept]
+                severity = _severity(fact.opposite, strict=strict)
+                yield replace(fact.finding, severity=severity)
+
+
+def _is_checked(concept: Concept) -> bool:
+    if DO_NOT_TRANSLATE in concept.flags:
+        return False
+    return not concept.bundled or REQUIRED in concept.flags
+
+
+def _severity(stands: Opposite, *, strict: bool) -> Severity:
+    """How grave a missing term is, by what stands there and whether the document is strict."""
+    if stands is Opposite.ANOTHER_WORD:
+        return Severity.MAJOR
+    if strict and stands is Opposite.SYNONYM:
+        return Severity.MINOR
+    return Severity.NEUTRAL

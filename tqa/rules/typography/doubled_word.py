@@ -1,0 +1,60 @@
+"""TYP003 doubled-word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.lang.tables import words_of
+from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
+
+
+@rule
+@dataclass(frozen=True)
+class DoubledWord(BeadRule):
+    """A word stands twice in a row.
+
+    Indonesian reduplication takes a hyphen (`anak-anak`) and is no fault. Names
+    of two equal parts, and words that may rightly be repeated, are let be, and
+    so is a repetition that the source makes too.
+
+    Fix: take one out, or write the reduplication with a hyphen.
+    """
+
+    code = "TYP003"
+    name = "doubled-word"
+    mqm = "accuracy/addition"
+    severity = Severity.MINOR
+    message = Message(en="“{word}” stands twice", id="“{word}” tertulis dua kali")
+    examples = (
+        good("Anak-anak bermain.", "The children are playing."),
+        good("Grup itu bernama Duran Duran.", "The band is called Duran Duran."),
+        good("Ia tahu itu itu salah.", "He knew that that was wrong."),
+        good_text("She had had enough.", lang="en"),
+        bad("Harga naik lagi.", "Prices rose rose again.", "rose rose"),
+        bad("Prices rose again.", "Harga harga naik lagi.", "Harga harga", pair="en-id"),
+        bad_text("Menteri itu akan akan hadir.", "akan akan"),
+    )
+    monolingual = True
+
+    allowed: tuple[str, ...] = ()  #: further words that may stand twice
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+        for match in _TWICE.finditer(text):
+            first, _, second = match.groups()
+            word = first.lower()
+            if first[0].isupper() and second[0].isupper():
+                continue  # a name: Duran Duran, Pago Pago
+            if word in words_of(lang, "doubled") or word in self.allowed:
+                continue
+            if _TWICE.search(bead.text(Side.SOURCE)) and word in bead.text(Side.SOURCE).lower():
+                continue
+            yield self.flag(
+                bead,
+                target=Span(*match.span()),
+                word=first,
+                suggestions=(first, f"{first}-{second}") if lang == "id" else (first,),
+            )

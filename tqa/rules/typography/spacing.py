@@ -1,0 +1,65 @@
+"""TYP004 spacing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+
+_FAULTS = (
+    # two spaces inside a line
+    (re.compile(r"(?<=[^\s.!?:])(  +)(?=\S)"), " "),
+    # a space before a comma, or before the mark that ends a sentence or clause
+    (re.compile(r"(?<=[^\W_])( +)(?=[,;](?:\s|$)|[.:!?](?:\s|$|[\"”’]))"), ""),
+    # no space after a comma, semicolon or sentence end
+    (re.compile(r"(?<=[a-z]{2}[,;])()(?=[a-z]{2})"), " "),
+    (re.compile(r"(?<=[a-z]{3}[.!?])()(?=[A-Z][a-z]+[ ,])"), " "),
+)
+_GUARD = re.compile(r"  | [,;.:!?]|[a-z][,;][a-z]|[a-z][.!?][A-Z]")
+# within these, marks stand without spaces by right
+_CODE = re.compile(r"\S*(?:://|www\.|@|\{|\}|%\()\S*|\b\w+(?:\.\w+)*\([^)\s]*\)|<[^>]*>")
+
+
+@rule
+@dataclass(frozen=True)
+class Spacing(BeadRule):
+    """A space too many or too few: two in a row, one before a comma or full stop, none after.
+
+    Both languages put no space before `, . ; : ! ?` and one after. Numbers, times,
+    addresses, code and ellipses are let be, and so is what the source does too.
+
+    Fix: take the space out, or put one in.
+    """
+
+    code = "TYP004"
+    name = "spacing"
+    mqm = "design-and-markup/whitespace"
+    severity = Severity.MINOR
+    message = Message(en="wrong spacing at “{near}”", id="spasi keliru pada “{near}”")
+    examples = (
+        good("Pukul 14.30, harga Rp1.500,00.", "At 14:30, the price was 1,500.00."),
+        good("Lihat https://contoh.id/a,b sekarang.", "See https://contoh.id/a,b now."),
+        good_text("Dia ragu ... lalu pergi."),
+        bad("Ia datang, lalu pergi.", "He came , then left.", " "),
+        bad("Ia datang, lalu pergi.", "He came,then left.", ""),
+        bad("He came. Then he left.", "Ia datang.Kemudian ia pergi.", "", pair="en-id"),
+        bad_text("Menteri  itu datang.", "  "),
+    )
+    monolingual = True
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        text = bead.text(Side.TARGET)
+        if not _GUARD.search(text):
+            return
+        code = [match.span() for match in _CODE.finditer(text)]
+        source = bead.text(Side.SOURCE)
+        for pattern, right in _FAULTS:
+            for match in pattern.finditer(text):
+                start, end = match.span(1)
+                if any(a <= start < b for a, b in code) or " ..." in text[start : start + 4]:
+                    continue
+                if source and len(pattern.findall(source)) >= len(pattern.findall(text)):
+                    continue
+                near = text[max(start - 8, 0) : end + 8]
+                yield self.flag(bead, target=Span(start, end), near=near, suggestions=(right,))

@@ -1,0 +1,45 @@
+"""TYP002 unbalanced-bracket."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity, Side
+from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.rules.typography._pairs import span_of, stray_brackets, stray_in_blocks
+
+
+@rule
+@dataclass(frozen=True)
+class UnbalancedBracket(CorpusRule):
+    """A bracket has no partner in its paragraph.
+
+    Brackets are told by nesting: `(a [b] c)` is right, `(a [b) c]` is not. The
+    bracket of a list item, `a)` or `1)`, stands alone by right.
+
+    Fix: add the missing bracket or take out the stray one.
+    """
+
+    code = "TYP002"
+    name = "unbalanced-bracket"
+    mqm = "design-and-markup/unpaired-mark"
+    severity = Severity.MINOR
+    message = Message(
+        en="the bracket {mark} has no partner",
+        id="tanda kurung {mark} tidak berpasangan",
+    )
+    examples = (
+        good("Badan itu (BNPB) siaga.", "The agency (BNPB) is on alert."),
+        good("a) lokasi; b) waktu", "a) place; b) time"),
+        good_text("Terima kasih :) dan sampai jumpa."),
+        bad("Badan itu (BNPB) siaga.", "The agency (BNPB is on alert.", "("),
+        bad("The minister [ed.] agreed.", "Menteri red] setuju.", "]", pair="en-id"),
+        bad_text("Wakil menteri-red) memerintahkan kami.", ")"),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
+        if any(mark in bead.text(side) for side in Side for mark in "()[]{}"):
+            yield bead
+
+    def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
+        for bead, stray in stray_in_blocks(facts, stray_brackets):
+            yield self.flag(bead, target=span_of(stray), mark=stray.char)
