@@ -78,8 +78,6 @@ def test_furniture_after_the_article(line: str) -> None:
 
 @pytest.mark.parametrize("line", ["Penulis: Rahma Dewi", "Jumat, 26 Jan 2024 14:30 WIB", "Bagikan"])
 def test_furniture_before_the_article(line: str) -> None:
-    if "Jan " in line:
-        pytest.skip("short months are not in the table of calendar words")
     assert _marks("Warga perbaiki jembatan", line, *BODY) == {line: Mark.BOILERPLATE}
 
 

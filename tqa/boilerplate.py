@@ -160,8 +160,8 @@ def _headlines(blocks: list[_Block], marks: Mapping[int, Mark]) -> dict[int, Mar
     paragraphs = [n for n, b in enumerate(blocks) if n not in marks and b.words >= 5]
     open_ended = {n for n in paragraphs if _looks_like_headline(blocks[n])}
     running = sum(blocks[number].running for number in paragraphs)
-    if running < 2 or running < len(open_ended):
-        return {}
+    if running < 2 or running * 2 < len(open_ended):
+        return {}  # a text that does without full stops
     found: dict[int, Mark] = {}
     for number in sorted(open_ended):
         before = _neighbour(blocks, marks, number, -1, open_ended)

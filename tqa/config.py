@@ -148,7 +148,7 @@ class _Reader:
         return self.error(key, "unknown setting", hint)
 
     def error(self, key: str, message: str, hint: str = "") -> ConfigError:
-        pattern = rf'^\s*\[*(?:tool\.tqa\.)?"?{re.escape(key)}"?\s*[\]=.]'
+        pattern = rf'^[ \t]*\[*(?:tool\.tqa\.)?"?{re.escape(key)}"?\s*[\]=.]'
         match = re.search(pattern, self.text, re.M)
         line = f":{self.text[: match.start()].count(chr(10)) + 1}" if match else ""
         return ConfigError(f"{key!r}: {message}", where=f"{self.path}{line}", hint=hint)

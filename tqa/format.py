@@ -88,6 +88,16 @@ def format(cls: F) -> F:
     return cls
 
 
+WRITERS: Registry[type[BitextWriter]] = Registry("tqa.formats", "alignment format")
+W = TypeVar("W", bound=type[BitextWriter])
+
+
+def writer(cls: W) -> W:
+    """Class decorator: registers a writer of alignments under its name."""
+    WRITERS.add(cls.name, cls)
+    return cls
+
+
 def format_of(path: str) -> Format:
     """The format of a path, by its extension.
 
@@ -107,6 +117,7 @@ def format_of(path: str) -> Format:
 
 __all__ = [
     "FORMATS",
+    "WRITERS",
     "BitextFormat",
     "BitextWriter",
     "DocumentFormat",
@@ -115,4 +126,5 @@ __all__ = [
     "Source",
     "format",
     "format_of",
+    "writer",
 ]

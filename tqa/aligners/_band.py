@@ -2,21 +2,54 @@
 
 from collections.abc import Mapping, Sequence
 
+from tqa.aligners._anchors import Anchor, anchors
 from tqa.aligners._gains import WIDEST, Band
+
+Boundaries = list[tuple[int, int]]
+
+_WHOLE = 12_000  # cells up to which the whole rectangle is searched
+_MARGIN = 30  # segments on either side of the way between two anchors
+_GAP = 120  # target segments between two anchors, beyond which the straight line is followed
 
 
 def corridor(
     words: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]],
     links: Sequence[Mapping[int, float]],
-    sizes: tuple[int, int],
-) -> tuple[list[tuple[int, int]], Band]:
+) -> tuple[Boundaries, Band]:
     """The boundaries that the path may visit after each source segment, and the cells it needs."""
-    rows, columns = sizes
-    boundaries = [(0, columns + 1)] * (rows + 1)
+    rows, columns = len(words[0]), len(words[1])
+    if rows * columns <= _WHOLE:
+        boundaries = [(0, columns + 1)] * (rows + 1)
+    else:
+        boundaries = _around(anchors(*words, links), rows, columns)
     return boundaries, _cells(boundaries, columns)
 
 
-def _cells(boundaries: Sequence[tuple[int, int]], columns: int) -> Band:
+def _around(found: Sequence[Anchor], rows: int, columns: int) -> Boundaries:
+    """The boundaries within a margin of the way from anchor to anchor."""
+    low, high = [columns] * (rows + 1), [0] * (rows + 1)
+    low[0], high[rows] = 0, columns
+    posts = [Anchor(0, 0), *found, Anchor(rows, columns)]
+    for start, end in zip(posts, posts[1:], strict=False):
+        height, width = end.source - start.source, end.target - start.target
+        for row in range(start.source, end.source + 1):
+            if width <= _GAP or height == 0:
+                first, last = start.target, end.target
+            else:
+                first = last = start.target + width * (row - start.source) // height
+            reach = _MARGIN if width <= _GAP else _MARGIN + max(height, width) // 20
+            if height and width > _GAP:
+                reach = max(reach, width // height)
+            low[row] = min(low[row], max(0, first - reach))
+            high[row] = max(high[row], min(columns, last + reach))
+    for row in range(rows - 1, -1, -1):
+        low[row] = min(low[row], low[row + 1])
+    for row in range(1, rows + 1):
+        high[row] = max(high[row], high[row - 1])
+    return [(first, last + 1) for first, last in zip(low, high, strict=True)]
+
+
+def _cells(boundaries: Boundaries, columns: int) -> Band:
     """The segments that beads between these boundaries may hold."""
     rows = len(boundaries) - 1
     low = [boundaries[max(0, row - WIDEST + 1)][0] for row in range(rows)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from tqa.aligners._words import is_number
-from tqa.aligners._stopgap import bases, is_function_word, translations
+from tqa.aligners._stopgap import bases, is_function_word
+from tqa.lang.lexicon import translations
 from tqa.lang.cognates import skeleton
 
 

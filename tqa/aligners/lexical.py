@@ -18,8 +18,8 @@ from tqa.model import Bead, Segment
 class Weights:
     """The parameters, tuned on two corpora and checked on a third."""
 
-    mixture: Mixture = Mixture(smoothing=0.5, missing=0.5)
-    trust: Trust = Trust(number=0.9, identical=0.7, lexicon=0.6, cognate=0.5, likeness=0.72)
+    mixture: Mixture = Mixture(smoothing=0.3, missing=1.3)
+    trust: Trust = Trust(number=0.96, identical=0.7, lexicon=0.6, cognate=0.65, likeness=0.72)
     length: LengthModel = LengthModel(mean=0.0, deviation=0.25, shortness=4.0, weight=1.0)
     direction: float = 0.5  # weight of the evidence of each direction
     null: float = -4.0  # log prior of a segment without a counterpart
@@ -28,9 +28,9 @@ class Weights:
             (1, 1): -0.3,
             (1, 2): -4.5,
             (2, 1): -4.5,
-            (2, 2): -6.5,
-            (1, 3): -7.0,
-            (3, 1): -7.0,
+            (2, 2): -5.5,
+            (1, 3): -6.0,
+            (3, 1): -6.0,
         }
     )
 
@@ -67,7 +67,7 @@ class Lexical(Aligner):
         sides = _sides(source, target, langs)
         links = Linker(langs, weights.trust).links(*sides.vocabulary)
         sizes = len(source), len(target)
-        boundaries, band = corridor(sides.words, links, sizes)
+        boundaries, band = corridor(sides.words, links)
         scores = BeadScores(
             band,
             self._forward(sides, links, band),

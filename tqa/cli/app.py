@@ -24,9 +24,9 @@ app.command(epilog=demo.EXAMPLE)(demo.demo)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tqa import __version__
+        from importlib.metadata import version
 
-        typer.echo(f"tqa {__version__}")
+        typer.echo(f"tqa {version('tqa')}")
         raise typer.Exit
 
 

@@ -11,7 +11,7 @@ def _names(names: str) -> frozenset[str]:
 
 
 VOID = _names("area base br col embed hr img input link meta source track wbr")
-DROPPED = _names("script style noscript template svg iframe object select textarea head")
+DROPPED = _names("script style noscript template svg iframe object select textarea")
 PLAIN = _names("span font bdi bdo label nobr big data output wbr input picture")  # no tags of ours
 INLINE = {
     **dict.fromkeys(_names("abbr cite dfn ins mark q small sub sup time u var"), "html"),

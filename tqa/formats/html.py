@@ -121,7 +121,8 @@ class _Page:
             )
             self.inline.append((name, self.builder.length if self.builder else 0, value))
         elif name not in PLAIN and name not in VOID:
-            self._flush()
+            if name not in DROPPED:  # a script does not end a paragraph
+                self._flush()
             self._push(item)
         elif name == "hr":
             self._flush()
@@ -142,7 +143,8 @@ class _Page:
         if name in INLINE:
             self._close_inline(name)
         elif self.opened[name]:
-            self._flush()
+            if not self.stack[-1].dropped:
+                self._flush()
             while True:
                 element = self.stack.pop()
                 self.opened[element.name] -= 1

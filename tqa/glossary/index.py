@@ -2,9 +2,11 @@
 
 import gc
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tqa.glossary.forms import Likeness, forms, is_inflected, keys, same_verb
@@ -47,6 +49,7 @@ _JOINT = re.compile(f"(?<=\\w)[{re.escape(''.join(sorted(_JOINTS)))}](?=\\w)")
 _HYPHEN_CLITICS = frozenset(("nya", "ku", "mu"))
 _MIN_JOINED = 5  # letters of a compound that is also looked for written solid
 _MAX_GAP = 3  # characters between two words of one term
+_LIKENESSES = tuple(Likeness)
 _MAX_WORD = 64  # characters: anything longer is no word
 _CACHED_WORDS = 200_000
 
@@ -138,7 +141,7 @@ class Index:
             found = self._starts[word] = tuple(
                 (self._node(form, key), max(likeness, key))
                 for form, likeness in forms(word, self.lang)
-                for key in Likeness
+                for key in _LIKENESSES
                 if form in self._first[key]
             )
         return found
@@ -186,14 +189,13 @@ class _Scan:
             for node, likeness in begun:
                 yield from self.walk(node, at, at, likeness)
         solid = self.index.solid
-        jointed = _JOINT.search(self.text) is not None
-        for at in range(len(words) - 1):
-            joined = words[at] + words[at + 1]
-            if joined in solid:
-                if self.gap(at).strip() in ("", "-"):
-                    yield from self.begin(joined, at)
-            elif jointed and words[at + 1] != "s" and self.gap(at) in _JOINTS:
-                yield from self.begin(joined, at)
+        for at, (word, after) in enumerate(pairwise(words) if solid else ()):
+            if word + after in solid and not self.gap(at).strip():
+                yield from self.begin(word + after, at)
+        for joint in _JOINT.finditer(self.text):
+            at = bisect_left(self.atoms, (joint.start(), joint.start())) - 1
+            if words[at + 1] != "s":
+                yield from self.begin(words[at] + words[at + 1], at)
 
     def begin(self, joined: str, at: int) -> Iterator[Match]:
         """Terms that begin with two atoms of the text read as one word: e-mail, Qur'an."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+from tqa.lang.tables import rows
+
 _LANGS = ("id", "en")
 
 
@@ -27,22 +27,19 @@ _CONSONANTS = re.compile(r"[^\W\d_aeiouyAEIOUYA-Z]{2,4}|[B-DF-HJ-NP-TV-XZ][^\W\d
 _PLAIN = frozenset({"hm", "hmm", "brr", "shh", "psst", "pst", "mm", "hmph"})
 
 
-def _rows(lang: str, table: str) -> Iterator[tuple[str, str]]:
+def _rows(lang: str, table: str) -> Iterator[tuple[str, ...]]:
     for code in (lang,) if lang in _LANGS else _LANGS:
-        text = (_DATA / code / table).read_text(encoding="utf-8")
-        for line in text.splitlines()[1:]:
-            word, role = line.split("\t")[:2]
-            yield word, role
+        yield from rows(f"{code}/{table}")
 
 
 @lru_cache
 def _abbreviations(lang: str) -> Mapping[str, Abbreviation]:
-    return {word: Abbreviation(role) for word, role in _rows(lang, "abbreviations.tsv")}
+    return {word: Abbreviation(role) for word, role in _rows(lang, "abbreviations")}
 
 
 @lru_cache
 def _words(lang: str, role: str) -> frozenset[str]:
-    return frozenset(word for word, other in _rows(lang, "sentence_words.tsv") if other == role)
+    return frozenset(word for word, other in _rows(lang, "sentence_words") if other == role)
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +51,7 @@ def abbreviation(token: str, lang: str) -> Abbreviation | None:
     """
     table = _abbreviations(lang)
     found = table.get(token) or (table.get(token.capitalize()) if token.isupper() else None)
-    if found or "." not in token and (len(token) > 4 or token.lower() in _PLAIN):
+    if found or ("." not in token and (len(token) > 4 or token.lower() in _PLAIN)):
         return found
     if _DOTTED.fullmatch(token):
         return Abbreviation.OPEN

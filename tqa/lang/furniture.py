@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).parent / "data"
+from tqa.lang.tables import rows
+
 _LANGS = ("id", "en")  # always both: Indonesian pages say "All rights reserved" too
 _EDGES = re.compile(r"^[\s>»›•▪|*#\[(–—-]+(?=[^\W_©]|©)|[\s>»›→…|*\])–—.:-]+$")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -56,18 +56,15 @@ def normalised(text: str) -> str:
 @lru_cache
 def phrases() -> Phrases:
     """The phrases of both languages."""
-    rows: list[Phrase] = []
-    for lang in _LANGS:
-        table = (_DATA / lang / "boilerplate.tsv").read_text(encoding="utf-8")
-        rows += (Phrase(*line.split("\t")) for line in table.splitlines()[1:])
+    table = [Phrase(*row) for lang in _LANGS for row in rows(f"{lang}/boilerplate")]
     start: dict[str, list[Phrase]] = {}
-    for row in sorted(rows, key=lambda row: (-len(row.text), row.text)):
+    for row in sorted(table, key=lambda row: (-len(row.text), row.text)):
         first = _FIRST.match(row.text)
         if row.match == "start" and first:
             start.setdefault(first.group(), []).append(row)
     return Phrases(
-        {row.text.rstrip(":"): row for row in rows if row.match == "whole"},
+        {row.text.rstrip(":"): row for row in table if row.match == "whole"},
         {word: tuple(found) for word, found in start.items()},
-        tuple(row for row in rows if row.match == "part"),
-        frozenset(row.text for row in rows if row.match == "stamp"),
+        tuple(row for row in table if row.match == "part"),
+        frozenset(row.text for row in table if row.match == "stamp"),
     )

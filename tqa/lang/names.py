@@ -56,7 +56,11 @@ def name_words(text: str) -> tuple[NameWord, ...]:
 
 
 def _is_name_shaped(word: str) -> bool:
-    return word[0].isupper() and not word.isupper() and any(map(str.islower, word))
+    return (
+        word[0].isupper()
+        and not word.isupper()
+        and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
+    )
 
 
 def _neighbour(text: str, first: Token | None, second: Token | None, *, left: bool) -> str:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tqa.lang.language import is_word
 from tqa.lang.names import NameWord, name_words
 from tqa.lang.spelling import derived, fold, near
-from tqa.model import Bead, Mark, Side
+from tqa.model import Bead, Side
+
+NEIGHBOURHOOD = 60  # segments with names between two mentions of one name in an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Mention:
     word: NameWord
     in_source: bool  # the aligned source has this very spelling
     near_source: bool  # the aligned source has another spelling of it
+    place: int = 0  # the how-manieth segment with names
 
 
 @dataclass(slots=True)
@@ -43,13 +46,17 @@ def mentions(bead: Bead) -> Iterator[Mention]:
     text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
     source: frozenset[str] | None = None
     for word in name_words(text):
-        if len(word.text) < 4 or is_word(word.text.lower(), lang):
+        if len(word.text) < 4 or _ordinary(word.text, lang, bead.lang(Side.SOURCE)):
             continue
         if source is None:
             source = frozenset(fold(w.text) for w in name_words(bead.text(Side.SOURCE)))
         spelt = fold(word.text)
         close = spelt not in source and any(near(spelt, other) for other in source)
         yield Mention(bead, word, spelt in source, close)
+
+
+def _ordinary(word: str, *langs: str) -> bool:
+    return any(is_word(word.lower(), lang) for lang in langs if lang)
 
 
 def variants(found: list[Mention]) -> Iterator[Variant]:
@@ -61,7 +68,7 @@ def variants(found: list[Mention]) -> Iterator[Variant]:
     or when the source spells both.
     """
     forms: dict[str, _Form] = {}
-    for mention in found:
+    for mention in _numbered(found):
         form = forms.setdefault(fold(mention.word.text), _Form())
         form.mentions.append(mention)
         lang = mention.bead.lang(Side.TARGET)
@@ -80,6 +87,14 @@ def variants(found: list[Mention]) -> Iterator[Variant]:
                 forms[right].mentions[0],
                 tuple(m for m in forms[wrong].mentions if not m.near_source),
             )
+
+
+def _numbered(found: list[Mention]) -> Iterator[Mention]:
+    place, last = 0, ""
+    for mention in found:
+        if mention.bead.id != last:
+            place, last = place + 1, mention.bead.id
+        yield replace(mention, place=place)
 
 
 def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
@@ -115,16 +130,21 @@ def _ranked(a: str, b: str, forms: dict[str, _Form], order: dict[str, int]) -> t
 
 
 def _same_name(right: _Form, wrong: _Form) -> bool:
-    if any(m.in_source for m in wrong.mentions):
+    if any(m.in_source for m in wrong.mentions) or _far(right, wrong):
         return False
-    together = {m.bead.id for m in right.mentions} & {m.bead.id for m in wrong.mentions}
     if set(right.company) & set(wrong.company):
         return True
+    together = {m.bead.id for m in right.mentions} & {m.bead.id for m in wrong.mentions}
     if together or (wrong.company and right.company):
         return False
-    return len(right.mentions) >= 2 or not wrong.company
+    if any(m.bead.source for m in wrong.mentions):  # the source's segment has no such name
+        return len(right.mentions) >= 3 and any(m.in_source for m in right.mentions)
+    if len(right.mentions) == len(wrong.mentions) == 1:
+        return len(right.mentions[0].word.text) >= 6
+    return True
 
 
-def in_furniture(bead: Bead) -> bool:
-    """Whether the bead's target is site furniture."""
-    return any(segment.mark is Mark.BOILERPLATE for segment in bead.target)
+def _far(right: _Form, wrong: _Form) -> bool:
+    """Whether no two mentions lie within an article's length of each other."""
+    near = (abs(a.place - b.place) for a in right.mentions for b in wrong.mentions[:20])
+    return min(near) > NEIGHBOURHOOD

@@ -101,6 +101,8 @@ class AcronymInconsistent(CorpusRule):
         yield from self._contradictions(bead, target, forms | told)
         known = short_forms(ctx.termbase)
         for form in here:
+            if len(form.text) < 3:
+                continue  # AI, AS, BI: a letter apart by chance
             yield Use(
                 bead, form.text, Span(form.start, form.end), form.text in forms, form.text in told
             )

@@ -9,7 +9,7 @@ from tqa.glossary.forms import forms
 from tqa.glossary.senses import says, vocabulary
 from tqa.lang.language import is_word
 from tqa.lang.lexicon import translations
-from tqa.model import Concept, Term
+from tqa.model import Concept, Span, Term
 
 _ATOM = re.compile(r"[^\W_]+")
 _OTHER = {"id": "en", "en": "id"}
@@ -97,3 +97,31 @@ def is_foreign_word(text: str, lang: str) -> bool:
     other = _OTHER.get(lang, "")
     atoms = _ATOM.findall(text.lower())
     return bool(atoms) and all(is_word(atom, other) and not is_word(atom, lang) for atom in atoms)
+
+
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+
+
+def foreign_words(text: str, lang: str) -> list[Span]:
+    """The words of a text that belong to the other language and have a native translation.
+
+    Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
+    """
+    found = [Span(*m.span()) for m in _LOWER_WORD.finditer(text) if native_words(m.group(), lang)]
+    return [span for span in found if not _in_phrase(text, span, lang)] if found else found
+
+
+def _in_phrase(text: str, span: Span, lang: str) -> bool:
+    before = _ATOM.findall(text[max(0, span.start - 40) : span.start])[-1:]
+    after = _ATOM.findall(text[span.end : span.end + 40])[:1]
+    return any(is_foreign_word(word, lang) for word in before + after)
+
+
+@lru_cache(maxsize=65536)
+def native_words(word: str, lang: str) -> tuple[str, ...]:
+    """The dictionary's words for a word of the other language that this language has not."""
+    if not is_foreign_word(word, lang):
+        return ()
+    other = _OTHER.get(lang, "")
+    natives = [native for native in translations(word, other) if " " not in native]
+    return tuple(n for n in natives if len(n) > 3 and not _alike(n, word))

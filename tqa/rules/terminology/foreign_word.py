@@ -1,13 +1,17 @@
 """TRM007 foreign-word."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
 
 from tqa.glossary.carry import carried
+from tqa.glossary.forms import Likeness, forms
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
-from tqa.model import Bead, Finding, Severity, Side, Status
-from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
-from tqa.rules.terminology._lexical import is_foreign
+from tqa.model import Bead, Finding, Severity, Side, Span, Status
+from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.rules.terminology._lexical import foreign_words, is_foreign, native_words
 from tqa.rules.terminology._names import stands_apart
 
 _EVENT = (
@@ -17,14 +21,30 @@ _EVENT = (
 )
 
 
+@dataclass(frozen=True)
+class Foreign:
+    """A foreign word where it stands, with the native terms for it."""
+
+    bead: Bead
+    span: Span
+    term: str
+    natives: tuple[str, ...]
+    concept: str = ""  # where the glossary calls the word outdated; else the document decides
+
+
+Words = bytes  # the longer words of a bead, four bytes each
+_LONG_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
+
+
 @rule
 @dataclass(frozen=True)
-class ForeignWord(BeadRule):
-    """An ordinary foreign word is left where the glossary has a native term.
+class ForeignWord(CorpusRule):
+    """An ordinary foreign word is left where the glossary, or the text itself, has a native one.
 
     Loan words that the glossary calls outdated (`workshop` for `lokakarya`) make a text
-    read as half translated. Names, titles of events and works, and words that are quoted or
-    marked up are left alone.
+    read as half translated; so does a foreign word in a document that elsewhere says the same
+    in its own language. Names, titles of events and works, and words that are quoted or marked
+    up are left alone.
 
     Fix: use the native term.
     """
@@ -33,7 +53,6 @@ class ForeignWord(BeadRule):
     name = "foreign-word"
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MINOR
-    monolingual = True
     message = Message(
         en="“{found}” is a foreign word: write “{preferred}”",
         id="“{found}” kata asing: tulis “{preferred}”",
@@ -76,30 +95,74 @@ class ForeignWord(BeadRule):
         bad_text("Rapatnya secara online.", "online", terms=_EVENT),
         good_text("Kata “online” berasal dari bahasa Inggris.", terms=_EVENT),
         good_text("The workshop is online.", lang="en", terms=_EVENT),
+        bad_text("Keputusan itu sulit.\nKami menunggu decision dari pusat.", "decision"),
+        good_text("Hasil itu sulit.\nKami menunggu decision dari pusat."),
     )
 
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Foreign | Words]:
         if not bead.target:
             return
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
-        for match in ctx.termbase.find(text, lang, ctx.date):
-            if _is_left_over(match) and not stands_apart(bead, Side.TARGET, match.span):
-                yield from self.findings(bead, match)
+        matches = ctx.termbase.find(text, lang, ctx.date)
+        for match in matches:
+            concept = match.concept
+            natives = tuple(term.text for term in concept.terms_in(lang, Status.PREFERRED))
+            if natives and _is_left_over(match) and not stands_apart(bead, Side.TARGET, match.span):
+                yield Foreign(bead, match.span, match.term.text, natives, concept.id)
+        taken = [match.span for match in matches]
+        for span in foreign_words(text, lang):
+            word = span.of(text).lower()
+            if any(start < span.end and span.start < end for start, end in taken):
+                continue
+            if not stands_apart(bead, Side.TARGET, span):
+                yield Foreign(bead, span, word, native_words(word, lang))
+        yield _words(text, lang)
 
-    def findings(self, bead: Bead, match: Match) -> Iterator[Finding]:
+    def judge(self, facts: list[Foreign | Words], ctx: Context) -> Iterator[Finding]:
+        found = [fact for fact in facts if isinstance(fact, Foreign)]
+        if not found:
+            return
+        said = {mark for fact in facts if isinstance(fact, bytes) for mark in _marks(fact)}
+        for foreign in found:
+            if foreign.concept:
+                yield self.finding(foreign, foreign.natives)
+            else:
+                used = [native for native in foreign.natives if _mark(native) in said]
+                if used:
+                    yield self.finding(foreign, used)
+
+    def finding(self, foreign: Foreign, natives: Sequence[str]) -> Finding:
+        bead, span = foreign.bead, foreign.span
         lang = bead.lang(Side.TARGET)
-        found = match.span.of(bead.text(Side.TARGET))
-        preferred = match.concept.terms_in(lang, Status.PREFERRED)
-        if preferred:
-            suggestions = [carried(found, match.term.text, t.text, lang) for t in preferred]
-            yield self.flag(
-                bead,
-                target=match.span,
-                concept=match.concept.id,
-                suggestions=suggestions,
-                found=found,
-                preferred=suggestions[0],
-            )
+        found = span.of(bead.text(Side.TARGET))
+        suggestions = [carried(found, foreign.term, native, lang) for native in natives]
+        return self.flag(
+            bead,
+            target=span,
+            concept=foreign.concept,
+            suggestions=suggestions,
+            found=found,
+            preferred=suggestions[0],
+        )
+
+
+def _mark(word: str) -> bytes:
+    return crc32(word.encode()).to_bytes(4)
+
+
+def _words(text: str, lang: str) -> Words:
+    """Which longer words a text has, small enough to keep for a whole document."""
+    return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text)])
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str, lang: str) -> Words:
+    near = (form for form, likeness in forms(word, lang) if likeness is not Likeness.DERIVED)
+    return b"".join(_mark(form) for form in near)
+
+
+def _marks(words: Words) -> Iterator[bytes]:
+    return (words[at : at + 4] for at in range(0, len(words), 4))
 
 
 def _is_left_over(match: Match) -> bool:

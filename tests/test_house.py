@@ -1,0 +1,60 @@
+"""The plan of the house: members do not know each other, files stay small, data is in order."""
+
+import ast
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tqa
+
+ROOT = Path(tqa.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+TABLES = sorted((ROOT / "lang" / "data").rglob("*.tsv"))
+PLURALS = ("tqa.aligners.", "tqa.formats.", "tqa.reporters.", "tqa.rules.")
+
+
+def dotted(path: Path) -> str:
+    return ".".join(("tqa", *path.relative_to(ROOT).with_suffix("").parts))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_members_do_not_know_each_other(path: Path) -> None:
+    """A member may import what its folder shares (`_name`), and no other member."""
+    here = dotted(path)
+    for module in imported(path):
+        if here.startswith(PLURALS) and module.startswith(PLURALS):
+            folder, _, name = module.rpartition(".")
+            assert name.startswith("_"), f"{here} imports {module}"
+            assert folder == here.rpartition(".")[0], f"{here} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
+            body = node.end_lineno - node.body[0].lineno + 1
+            assert body <= 60, f"{dotted(path)}.{node.name} has {body} lines"
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_tables_are_clean(path: Path) -> None:
+    """NFC, no stray blanks, no row twice."""
+    lines = path.read_text("utf-8").splitlines()
+    rows = [line for line in lines if line and not line.startswith("#")]
+    assert len(rows) == len(set(rows))
+    for line in lines:
+        assert unicodedata.is_normalized("NFC", line)
+        assert line == line.rstrip(" ")
+        assert not any(cell != cell.strip() for cell in line.split("\t"))

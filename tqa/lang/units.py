@@ -1,0 +1,122 @@
+"""Currencies and units of measure: where they stand beside a number, and how they compare."""
+
+from fractions import Fraction
+from functools import lru_cache
+
+from tqa.lang.lexemes import Line, table
+from tqa.lang.quantity import Number
+from tqa.lang.tables import rows
+
+_BESIDE = frozenset(("", " ", "-", "‑", "\u00a0", "\u202f"))
+_BEFORE = frozenset(("", " ", ". ", ".", "\u00a0", "\u202f"))
+_ANY_CASE = frozenset(("rp",))
+#: how far a converted measure may be off: translators round
+CONVERSION_TOLERANCE = Fraction(8, 100)
+
+
+def unit_at(line: Line, i: int) -> tuple[str, int] | None:
+    """The unit (of units.tsv) that begins at lexeme `i`, right after a number; the index after."""
+    if line.gap(i - 1) not in _BESIDE:
+        return None
+    found = line.phrase(table(f"{line.lang}/units"), i)
+    if found is None:
+        return None
+    (unit, *_), end = found
+    word = line.lexemes[i].text
+    if end == i + 1 and len(word) == 1 and word.isalpha() and word.isupper():
+        return None  # M is no metre
+    return unit, end
+
+
+def currency_before(line: Line, i: int, floor: int) -> tuple[str, int] | None:
+    """The currency written before the numeral at lexeme `i`, and the index it begins at."""
+    if line.gap(i - 1) not in _BEFORE:
+        return None
+    for start in (i - 2, i - 1):
+        found = line.phrase(table(f"{line.lang}/currencies"), start) if start >= floor else None
+        if found is None or found[1] != i:
+            continue
+        (code, place), _ = found
+        if place in ("both", "before") and _spelt(line, start):
+            return code, start
+    return None
+
+
+def currency_after(line: Line, i: int) -> tuple[str, int] | None:
+    """The currency that begins at lexeme `i`, right after an amount, and the index after it."""
+    if line.gap(i - 1) not in _BESIDE:
+        return None
+    found = line.phrase(table(f"{line.lang}/currencies"), i)
+    if found is None:
+        return None
+    (code, place), end = found
+    if place in ("both", "after", "amount") and (place != "both" or _spelt(line, i)):
+        return code, end
+    return None
+
+
+def currency_named(line: Line, i: int) -> tuple[str, int] | None:
+    """The currency named at lexeme `i` without an amount, and the index after it."""
+    found = line.phrase(table(f"{line.lang}/currencies"), i)
+    if found is None:
+        return None
+    (code, place), end = found
+    word = line.lexemes[i].text
+    if place == "name" or (place == "after" and (word.islower() or len(word) > 3)):
+        return code, end
+    if place == "both" and word.isalpha() and end == i + 1 and _spelt(line, i):
+        return code, end
+    return None
+
+
+def _spelt(line: Line, i: int) -> bool:
+    """Whether a code such as USD or RM has the capitals that tell it from a word."""
+    lexeme = line.lexemes[i]
+    return not lexeme.low.isalpha() or lexeme.low in _ANY_CASE or lexeme.text.isupper()
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for family, code in rows("id-en/currency_families"):
+        found.setdefault(family, {family}).add(code)
+    return {family: frozenset(codes) for family, codes in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def same_currency(one: str, other: str) -> bool:
+    """Whether two currencies may be one: a dollar ($) is any country's dollar."""
+    if one == other:
+        return True
+    families = _families()
+    return other in families.get(one, ()) or one in families.get(other, ())
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, tuple[str, Fraction]]:
+    return {unit: (dimension, Fraction(size)) for unit, dimension, size in rows("id-en/measures")}
+
+
+@lru_cache(maxsize=4096)
+def dimension(unit: str) -> str:
+    """What a unit measures (length, mass, time ...), "" for an unknown one."""
+    return _measures().get(unit, ("", Fraction(0)))[0]
+
+
+def same_measure(value: Number, unit: str, other: Number, other_unit: str) -> bool:
+    """Whether two measures in different units are one, converted (to 8 per cent)."""
+    kinds, sizes = zip(*(_measures().get(u, ("", Fraction(0))) for u in (unit, other_unit)))
+    if not kinds[0] or kinds[0] != kinds[1]:
+        return False
+    if kinds[0] == "temperature":
+        return _same_temperature(value, unit, other, other_unit)
+    one, two = value * sizes[0], other * sizes[1]
+    return bool(abs(one - two) <= CONVERSION_TOLERANCE * max(one, two))
+
+
+def _same_temperature(value: Number, unit: str, other: Number, other_unit: str) -> bool:
+    celsius = [
+        Fraction(number) if name == "degC" else (Fraction(number) - 32) * 5 / 9
+        for number, name in ((value, unit), (other, other_unit))
+    ]
+    return abs(celsius[0] - celsius[1]) <= 1

@@ -1,0 +1,153 @@
+"""What a run yields: findings, scores, failures, a report."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from tqa.model.text import Span
+
+
+class Severity(IntEnum):
+    """MQM severity levels, in order."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case name used in options and output."""
+        return self.name.lower()
+
+    @property
+    def penalty(self) -> int:
+        """MQM penalty points (MQM 2.0): 0, 1, 5, 25."""
+        return (0, 1, 5, 25)[self]
+
+
+class Text(NamedTuple):
+    """A message for people, in both languages of the tool."""
+
+    en: str
+    id: str
+
+    def in_lang(self, lang: str) -> str:
+        """The message in English or Indonesian."""
+        return self.id if lang == "id" else self.en
+
+
+class Related(NamedTuple):
+    """Another place that explains a finding (the first spelling of a name, a rival term)."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields. Spans are offsets into `source_text` and `target_text`."""
+
+    code: str
+    name: str
+    severity: Severity
+    mqm: str  # path in the MQM typology
+    message: Text
+    source_file: str
+    target_file: str
+    line: int  # of the target where the target has a place, else of the source
+    column: int
+    segment: str  # the bead's id
+    source_segments: tuple[str, ...] = ()
+    target_segments: tuple[str, ...] = ()
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    source_text: str = ""
+    target_text: str = ""
+    suggestions: tuple[str, ...] = ()
+    concept: str = ""
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file that `line` and `column` are of."""
+        return (
+            self.target_file if self.target_segments or not self.source_file else self.source_file
+        )
+
+    @property
+    def text(self) -> str:
+        """The words flagged: the target's where there are any, else the source's."""
+        spans, text = self.target_spans, self.target_text
+        if not spans:
+            spans, text = self.source_spans, self.source_text
+        return " … ".join(span.of(text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The value of one metric for one system on one test set."""
+
+    metric: str
+    signature: str
+    value: float
+    segments: tuple[float, ...] = ()
+    interval: tuple[float, float] | None = None
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """MQM 2.0 linear scoring (ISO 5060): penalty points against words evaluated."""
+
+    words: int  # of the evaluated (target) side
+    penalty: int  # the sum of the findings' severity penalties
+
+    @property
+    def per_thousand(self) -> float:
+        """Penalty points per 1,000 words: 0 is faultless; 0 where there are no words."""
+        return 1000 * self.penalty / self.words if self.words else 0.0
+
+    @property
+    def score(self) -> float:
+        """The MQM quality score, 100 (faultless) down to 0: 100 (1 - penalty / words)."""
+        return max(0.0, 100 - self.per_thousand / 10)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was checked: one document pair, one document, or one bilingual file."""
+
+    source_file: str  # "" where there is no source side, or both are in one file
+    target_file: str
+    langs: tuple[str, str]
+    segments: int
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run: what reporters write."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    documents: tuple[DocumentSummary, ...] = ()
+
+    @property
+    def quality(self) -> Quality:
+        """The quality over all documents together."""
+        return Quality(
+            sum(document.quality.words for document in self.documents),
+            sum(document.quality.penalty for document in self.documents),
+        )

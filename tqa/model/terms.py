@@ -1,0 +1,67 @@
+"""Concepts of a glossary and their terms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Status(Enum):
+    """How a term stands to its concept (ISO 30042 administrative status)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a translation may use it."""
+        return self in (Status.PREFERRED, Status.ADMITTED)
+
+
+class Matching(Enum):
+    """How a term is looked for in text."""
+
+    INFLECTED = "inflected"  # any inflected or reduplicated form
+    EXACT = "exact"  # as written
+    REGEX = "regex"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase that names a concept in one language."""
+
+    text: str
+    lang: str
+    status: Status = Status.PREFERRED
+    pos: str = ""
+    case_sensitive: bool = False
+    matching: Matching = Matching.INFLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of a glossary (ISO 30042 concept entry)."""
+
+    id: str
+    terms: tuple[Term, ...]
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    flags: frozenset[str] = frozenset()  # do-not-translate, name, required, ...
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> context words
+    confusable_with: tuple[str, ...] = ()
+    valid_from: str = ""  # ISO 8601 dates, inclusive
+    valid_until: str = ""
+    source: str = ""
+    file: str = ""
+    line: int = 0
+    bundled: bool = False  # from tqa's own glossaries, not from the project's
+
+    def terms_in(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
+        """The terms of one language, of these statuses or of any."""
+        return tuple(
+            term
+            for term in self.terms
+            if term.lang == lang and (not statuses or term.status in statuses)
+        )
