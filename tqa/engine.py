@@ -132,7 +132,7 @@ class _Gathering:
 
     def gather(self, bead: Bead, ctx: Context) -> None:
         for rule, facts in self.facts:
-            if rule.monolingual or bead.bilingual:
+            if rule.sees(bead):
                 facts.extend(rule.gather(bead, ctx))
 
     def judge(self, ctx: Context) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ class _Run:
         self.words += word_count(bitext)
         for bead in bitext.beads:
             for rule in self.bead_rules:
-                if rule.monolingual or bead.bilingual:
+                if rule.sees(bead):
                     self.findings.extend(rule.check(bead, self.ctx))
             self.document.gather(bead, self.ctx)
             self.project.gather(bead, self.ctx)

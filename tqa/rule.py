@@ -12,7 +12,19 @@ from typing import Any, ClassVar, TypeVar
 
 from tqa.boilerplate import mark
 from tqa.glossary.termbase import Termbase
-from tqa.model import Bead, Bitext, Document, Finding, Related, Segment, Severity, Side, Span, Text
+from tqa.model import (
+    Bead,
+    Bitext,
+    Document,
+    Finding,
+    Mark,
+    Related,
+    Segment,
+    Severity,
+    Side,
+    Span,
+    Text,
+)
 from tqa.registry import Registry
 
 Spans = Span | Iterable[Span]
@@ -113,6 +125,16 @@ class Rule(ABC):
     message: ClassVar[Message]
     examples: ClassVar[tuple[Example, ...]]
     enabled: ClassVar[bool] = True  # part of the default selection
+    monolingual: ClassVar[bool] = False  # also runs where there is no source side
+    furniture: ClassVar[bool] = False  # also looks at site furniture
+
+    def sees(self, bead: Bead) -> bool:
+        """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
+        if not (self.monolingual or bead.bilingual):
+            return False
+        return self.furniture or not any(
+            segment.mark is Mark.BOILERPLATE for segment in bead.target or bead.source
+        )
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         """All findings of this rule in one bitext."""
@@ -174,15 +196,13 @@ def related(bead: Bead, side: Side, span: Span) -> Related:
 class BeadRule(Rule):
     """Sees one bead: both sides of a translation (or one text of a monolingual document)."""
 
-    monolingual: ClassVar[bool] = False  # also runs where there is no source side
-
     @abstractmethod
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         """The findings in one bead."""
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         for bead in bitext.beads:
-            if self.monolingual or bead.bilingual:
+            if self.sees(bead):
                 yield from self.check(bead, ctx)
 
 
@@ -228,7 +248,7 @@ class CorpusRule(Rule):
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         groups: dict[Hashable, list[Any]] = {}
         for bead in bitext.beads:
-            if self.monolingual or bead.bilingual:
+            if self.sees(bead):
                 key = bead.document if self.scope == "document" else ""
                 groups.setdefault(key, []).extend(self.gather(bead, ctx))
         for facts in groups.values():

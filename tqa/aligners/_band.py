@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tqa.aligners._anchors import Anchor, anchors
 from tqa.aligners._gains import WIDEST, Band
+from tqa.aligners._search import Step
 
 Boundaries = list[tuple[int, int]]
 
@@ -19,10 +20,35 @@ def corridor(
     """The boundaries that the path may visit after each source segment, and the cells it needs."""
     rows, columns = len(words[0]), len(words[1])
     if rows * columns <= _WHOLE:
-        boundaries = [(0, columns + 1)] * (rows + 1)
+        boundaries = plain_corridor(rows, columns)
     else:
         boundaries = _around(anchors(*words, links), rows, columns)
     return boundaries, _cells(boundaries, columns)
+
+
+def plain_corridor(rows: int, columns: int) -> Boundaries:
+    """The boundaries where nothing is known of the words."""
+    if rows * columns <= _WHOLE:
+        return [(0, columns + 1)] * (rows + 1)
+    return _around((), rows, columns)
+
+
+def narrowed(
+    boundaries: Boundaries, path: Sequence[Step], reach: int
+) -> tuple[Boundaries, Band]:
+    """The boundaries within `reach` segments of a path, on both axes, and the cells of these."""
+    rows, columns = len(boundaries) - 1, boundaries[-1][1] - 1
+    low, high = [columns] * (rows + 1), [0] * (rows + 1)
+    for corner in ((0, 0), *((step.source_end, step.target_end) for step in path)):
+        first, last = max(0, corner[0] - reach), min(rows, corner[0] + reach)
+        for row in range(first, last + 1):
+            low[row] = min(low[row], max(0, corner[1] - reach))
+            high[row] = max(high[row], min(columns, corner[1] + reach))
+    closer = [
+        (max(start, first), min(end, last + 1))
+        for first, last, (start, end) in zip(low, high, boundaries, strict=True)
+    ]
+    return closer, _cells(closer, columns)
 
 
 def _around(found: Sequence[Anchor], rows: int, columns: int) -> Boundaries:

@@ -31,11 +31,10 @@ class BeadScores:
         backward: list[list[Row]],
         lengths: tuple[Sequence[int], Sequence[int]],
         model: LengthModel,
-        weight: float,
     ) -> None:
         self._band = band
-        self._forward = [[_scaled(row, weight) for row in rows] for rows in forward]
-        self._backward = [[_scaled(row, weight) for row in rows] for rows in backward]
+        self._forward = forward
+        self._backward = backward
         self._source = [_spans(lengths[0], width) for width in (1, 2, 3)]
         self._target = [[log(n + _PADDING) for n in _spans(lengths[1], width)] for width in (1, 2, 3)]
         self._model = model
@@ -67,10 +66,6 @@ class BeadScores:
             gain - factor * (length - expected) ** 2
             for gain, length in zip(total, lengths, strict=True)
         ]
-
-
-def _scaled(row: Row, weight: float) -> Row:
-    return [weight * gain for gain in row]
 
 
 def _spans(lengths: Sequence[int], width: int) -> list[int]:

@@ -1,22 +1,25 @@
-"""What each span of one side tells of each segment of the other: banded log-likelihood gains."""
+"""What each span of one side tells of each segment of the other: banded likelihood ratios."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-Links = Sequence[Mapping[int, float]]  # word id -> {word id of the other side: t(other|word)}
+Segments = Sequence[Sequence[int]]  # word ids of each segment
+Links = Sequence[Mapping[int, float]]  # word id -> {word id of the other side: trust}
+Tally = Mapping[int, tuple[int, int]]  # word id -> (times translated opposite it, times seen)
 Row = list[float]
 WIDEST = 3  # segments of one side in one bead
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """How chance is estimated, and how much the absence of a translation counts."""
+    """How words become likelihood ratios."""
 
-    smoothing: float  # segments added to each count
-    missing: float  # weight of the words whose translation is elsewhere
+    smoothing: float  # segments added to each count of chance
+    missing: float  # weight of the words whose translation is elsewhere in the document
+    strength: float  # occurrences that the trust in a link is worth against what is observed
+    general: float  # ... and that the trust in links as a whole is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,118 +30,187 @@ class Band:
     high: Sequence[int]
 
 
-def gains(
-    given: Sequence[Sequence[int]],
-    links: Links,
-    mixture: Mixture,
-) -> "SpanGains":
-    """Log-likelihood ratios of told segments given spans of one to three `given` segments."""
-    expected = []
-    for words in given:
-        sums: dict[int, float] = {}
-        for word in words:
-            for other, weight in links[word].items():
-                if weight > sums.get(other, 0.0):
-                    sums[other] = weight
-        expected.append(sums)
-    chance: Counter[int] = Counter(word for sums in expected for word in sums)
-    best: dict[int, float] = {}
-    for sums in expected:
-        for word, weight in sums.items():
-            if weight > best.get(word, 0.0):
-                best[word] = weight
-    total = len(given) + 2 * mixture.smoothing
-    odds = {word: (count + mixture.smoothing) / total for word, count in chance.items()}
-    return SpanGains(expected, odds, best, mixture)
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the segments of one side, the given, let expect of those of the other, the told."""
+
+    expected: list[dict[int, float]]  # given segment -> told word -> log of the link's quality
+    chance: list[float]  # by told word: that some given segment lets expect it; 0 without links
+    trust: list[float]  # by told word: its best link
+    told: list[list[int]]  # the linked words of each told segment, once each
+    postings: list[list[int]]  # by told word: the told segments that hold it
 
 
 @dataclass(frozen=True, slots=True)
-class SpanGains:
-    """For each given segment, the words it may be translated by."""
+class WordGains:
+    """By width of the span, then by told word: log-likelihood ratios."""
 
-    expected: list[dict[int, float]]
-    chance: dict[int, float]  # that a segment taken at random may be translated by the word
-    best: dict[int, float]
-    mixture: Mixture
-
-    def floor(self, width: int) -> dict[int, float]:
-        """What each word brings when its translation is not in a span of `width` segments."""
-        scale = self.mixture.missing
-        return {
-            word: scale * (log(1 - self.best[word]) - width * log(1 - chance))
-            for word, chance in self.chance.items()
-        }
-
-    def of(self, start: int, width: int, floor: Mapping[int, float]) -> dict[int, float]:
-        """What each word brings, over its floor, opposite the span."""
-        sums = self.expected[start]
-        if width > 1:
-            sums = dict(sums)
-            for other in self.expected[start + 1 : start + width]:
-                for word, weight in other.items():
-                    if weight > sums.get(word, 0.0):
-                        sums[word] = weight
-        chance = self.chance
-        return {
-            word: log(weight / (1 - (1 - chance[word]) ** width)) - floor[word]
-            for word, weight in sums.items()
-        }
+    present: list[list[float]]  # over `absent`, where the span lets expect the word
+    absent: list[list[float]]
 
 
-def forward_rows(spans: SpanGains, told: Sequence[Sequence[int]], band: Band) -> list[list[Row]]:
-    """[width - 1][source row][column - low]: gains of target segments given source spans."""
-    postings = _postings(told)
-    rows: list[list[Row]] = []
-    for width in range(1, WIDEST + 1):
-        absent = spans.floor(width)
-        floor = [sum(absent.get(word, 0.0) for word in set(words)) for words in told]
-        mine = []
-        for start in range(len(spans.expected) - width + 1):
-            low, high = band.low[start], band.high[start]
-            row = floor[low:high]
-            for word, gain in spans.of(start, width, absent).items():
-                for column in _within(postings.get(word, _NONE), low, high):
-                    row[column - low] += gain
-            mine.append(row)
-        rows.append(mine)
-    return rows
+def evidence(given: Segments, told: Segments, links: Links, mixture: Mixture, size: int) -> Evidence:
+    """The evidence of the given segments for the told, whose vocabulary has `size` words."""
+    trust = [0.0] * size
+    for others in links:
+        for word, weight in others.items():
+            if weight > trust[word]:
+                trust[word] = weight
+    quality = [{w: log(weight / trust[w]) for w, weight in others.items()} for others in links]
+    expected = [_strongest(words, quality) for words in given]
+    counts = [0] * size
+    for sums in expected:
+        for word in sums:
+            counts[word] += 1
+    total = len(given) + 2 * mixture.smoothing
+    chance = [(count + mixture.smoothing) / total if count else 0.0 for count in counts]
+    linked = [[word for word in set(words) if counts[word]] for words in told]
+    postings: list[list[int]] = [[] for _ in range(size)]
+    for number, words in enumerate(linked):
+        for word in words:
+            postings[word].append(number)
+    return Evidence(expected, chance, trust, linked, postings)
 
 
-def backward_rows(spans: SpanGains, told: Sequence[Sequence[int]], band: Band) -> list[list[Row]]:
-    """[width - 1][source row][column - low]: gains of source segments given target spans.
+def _strongest(words: Sequence[int], quality: Sequence[Mapping[int, float]]) -> dict[int, float]:
+    """The best link to each told word from any of these."""
+    best: dict[int, float] = {}
+    for word in set(words):
+        for other, value in quality[word].items():
+            if other not in best or value > best[other]:
+                best[other] = value
+    return best
 
-    The span begins at the column; `spans` are of the target, `told` the source segments.
+
+def word_gains(proof: Evidence, mixture: Mixture, tally: Tally | None = None) -> WordGains:
+    """The likelihood ratios of single words: log(p(present | translation) / p(present)).
+
+    A word is translated with the trust of its best link; after a first alignment the trust
+    moves to what that alignment shows, of all words together and of each.
     """
-    postings = _postings(told)
-    rows: list[list[Row]] = []
-    low, high = band.low, band.high
+    trust = _adjusted(proof.trust, mixture, tally) if tally else proof.trust
+    words = range(len(trust))
+    present, absent = [], []
     for width in range(1, WIDEST + 1):
-        absent = spans.floor(width)
-        floor = [sum(absent.get(word, 0.0) for word in set(words)) for words in told]
-        mine = [[floor[row]] * (high[row] - low[row]) for row in range(len(told))]
-        for start in range(len(spans.expected) - width + 1):
+        missing = [0.0] * len(trust)
+        bonus = [0.0] * len(trust)
+        for word in words:
+            chance = proof.chance[word]
+            if chance:
+                none = (1 - chance) ** width
+                missing[word] = mixture.missing * log((1 - trust[word]) / none)
+                bonus[word] = log(trust[word] / (1 - none)) - missing[word]
+        absent.append(missing)
+        present.append(bonus)
+    return WordGains(present, absent)
+
+
+_SURE, _VAIN = 0.99, 0.02
+
+
+def _adjusted(trust: Sequence[float], mixture: Mixture, tally: Tally) -> list[float]:
+    """Trust after `tally`, shrunk towards the trust before by the mixture's strengths."""
+    hits = sum(hit for hit, _ in tally.values())
+    hoped = sum(trust[word] * seen for word, (_, seen) in tally.items())
+    scale = (hits + mixture.general) / (hoped + mixture.general)
+    adjusted = []
+    for word, before in enumerate(trust):
+        hit, seen = tally.get(word, (0, 0))
+        prior = min(_SURE, max(_VAIN, before * scale))
+        value = (hit + mixture.strength * prior) / (seen + mixture.strength)
+        adjusted.append(min(_SURE, max(_VAIN, value)))
+    return adjusted
+
+
+def forward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) -> list[list[Row]]:
+    """[width - 1][source row][column - low]: ratios of target segments given source spans."""
+    rows: list[list[Row]] = []
+    expected: Sequence[Mapping[int, float]] = proof.expected
+    for width in range(1, widest + 1):
+        bonus = words.present[width - 1]
+        floor = _floor(proof.told, words.absent[width - 1])
+        if width > 1:
+            expected = _widened(expected, proof.expected, width)
+        rows.append(
+            [
+                _line(best, bonus, floor, proof, band.low[start], band.high[start])
+                for start, best in enumerate(expected)
+            ]
+        )
+    return rows
+
+
+def backward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) -> list[list[Row]]:
+    """[width - 1][source row][column - low]: ratios of source segments given target spans.
+
+    The span begins at the column; the evidence is that of target segments for source segments.
+    """
+    rows: list[list[Row]] = []
+    expected: Sequence[Mapping[int, float]] = proof.expected
+    low, high = band.low, band.high
+    for width in range(1, widest + 1):
+        bonus = words.present[width - 1]
+        floor = _floor(proof.told, words.absent[width - 1])
+        if width > 1:
+            expected = _widened(expected, proof.expected, width)
+        mine = [[0.0] * (high[row] - low[row]) for row in range(len(floor))]
+        for start, best in enumerate(expected):
             first, last = bisect_right(high, start), bisect_right(low, start)
-            for word, gain in spans.of(start, width, absent).items():
-                for row in _within(postings.get(word, _NONE), first, last):
-                    mine[row][start - low[row]] += gain
+            line = _line(best, bonus, floor, proof, first, last)
+            for row, value in enumerate(line, first):
+                mine[row][start - low[row]] = value
         rows.append(mine)
     return rows
 
 
-_NONE: list[int] = []
+_FEW = 24  # told segments up to which it is faster to look at each of them
 
 
-def _within(places: list[int], low: int, high: int) -> list[int]:
-    """The places in [low, high), without looking at each."""
-    if not places or (places[0] >= low and places[-1] < high):
-        return places
-    return places[bisect_left(places, low) : bisect_left(places, high)]
+def _line(
+    best: Mapping[int, float],
+    bonus: Sequence[float],
+    floor: Sequence[float],
+    proof: Evidence,
+    low: int,
+    high: int,
+) -> Row:
+    """The ratios of the told segments [low, high) given one span."""
+    if high - low <= max(_FEW, len(best) if high - low < len(floor) else 0):
+        told = proof.told
+        return [
+            floor[at] + sum([bonus[word] + best[word] for word in told[at] if word in best])
+            for at in range(low, high)
+        ]
+    row = list(floor[low:high])
+    postings = proof.postings
+    if high - low == len(floor):
+        for word, quality in best.items():
+            gain = bonus[word] + quality
+            for at in postings[word]:
+                row[at] += gain
+        return row
+    for word, quality in best.items():
+        gain = bonus[word] + quality
+        places = postings[word]
+        for at in places[bisect_left(places, low) : bisect_left(places, high)]:
+            row[at - low] += gain
+    return row
 
 
-def _postings(segments: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-    """For each word, the segments that hold it, once each and in order."""
-    found: dict[int, list[int]] = {}
-    for number, words in enumerate(segments):
-        for word in set(words):
-            found.setdefault(word, []).append(number)
-    return found
+def _floor(told: Segments, absent: Sequence[float]) -> list[float]:
+    """The ratio of each told segment opposite a span that lets expect none of its words."""
+    return [sum([absent[word] for word in words]) for words in told]
+
+
+def _widened(
+    narrower: Sequence[Mapping[int, float]], single: Sequence[Mapping[int, float]], width: int
+) -> list[dict[int, float]]:
+    """Spans one segment wider: the best of the span and of the segment after it."""
+    wider = []
+    for start in range(len(single) - width + 1):
+        best = dict(narrower[start])
+        for word, quality in single[start + width - 1].items():
+            if word not in best or quality > best[word]:
+                best[word] = quality
+        wider.append(best)
+    return wider

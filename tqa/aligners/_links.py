@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from tqa.aligners._words import is_number
-from tqa.aligners._stopgap import bases, is_function_word
 from tqa.lang.lexicon import translations
+from tqa.lang.morphology import bases
+from tqa.lang.tables import rows, words_of
 from tqa.lang.cognates import skeleton
 
 
@@ -16,6 +18,7 @@ class Trust:
     """How likely a word is to be translated by one it is linked to, by kind of link."""
 
     number: float
+    digits: float  # a number with the same digits and other separators
     identical: float
     lexicon: float
     cognate: float
@@ -42,7 +45,7 @@ class Linker:
         trust = self._trust
         same = index.places.get(word)
         if is_number(word):
-            return {} if same is None else {same: trust.number}
+            return self._figures(word, same, index)
         found: dict[int, float] = {}
         for place, weight in self._translated(word, index):
             found[place] = max(found.get(place, 0.0), trust.lexicon * weight)
@@ -52,10 +55,20 @@ class Linker:
             found[same] = max(found.get(same, 0.0), trust.identical)
         return found
 
+    def _figures(self, word: str, same: int | None, index: "_Index") -> dict[int, float]:
+        """The same value; else the same digits, as a figure with mistaken separators has."""
+        found = {
+            place: self._trust.digits for place in index.by_digits.get(word.replace(".", ""), ())
+        }
+        if same is not None:
+            found[same] = self._trust.number
+        return found
+
     def _translated(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
         best = 1.0
-        for base in bases(word, self._langs[0]):
-            entries = translations(base, self._langs[0])
+        lang = self._langs[0]
+        for base in bases(word, lang):
+            entries = (*translations(base, lang), *_exonyms(lang).get(base, ()))
             for entry in entries:
                 pieces = entry.lower().split()
                 for piece in pieces:
@@ -88,13 +101,16 @@ class _Index:
     places: Mapping[str, int]
     by_base: Mapping[str, list[tuple[int, float]]]
     by_skeleton: Mapping[str, list[tuple[int, str]]]
+    by_digits: Mapping[str, list[int]]
 
     @classmethod
     def of(cls, vocabulary: Sequence[str], lang: str) -> "_Index":
         by_base: dict[str, list[tuple[int, float]]] = {}
         by_skeleton: dict[str, list[tuple[int, str]]] = {}
+        by_digits: dict[str, list[int]] = {}
         for place, word in enumerate(vocabulary):
             if is_number(word):
+                by_digits.setdefault(word.replace(".", ""), []).append(place)
                 continue
             for base in bases(word, lang):
                 exact = 1.0 if base == word else 0.8
@@ -103,7 +119,22 @@ class _Index:
                 bone = skeleton(word, lang)
                 by_skeleton.setdefault(bone[:_BLOCK], []).append((place, bone))
         places = {word: place for place, word in enumerate(vocabulary)}
-        return cls(places, by_base, by_skeleton)
+        return cls(places, by_base, by_skeleton, by_digits)
+
+
+def is_function_word(word: str, lang: str) -> bool:
+    """Whether a lower-case word belongs to the grammar of the language."""
+    return word in words_of(lang, "function_words")
+
+
+@lru_cache(maxsize=2)
+def _exonyms(lang: str) -> dict[str, list[str]]:
+    """Names in lower case by the names of the other language."""
+    found: dict[str, list[str]] = {}
+    for indonesian, english, *_ in rows("id-en/exonyms"):
+        mine, other = (indonesian, english) if lang == "id" else (english, indonesian)
+        found.setdefault(mine.lower(), []).append(other.lower())
+    return found
 
 
 def transposed(links: Sequence[Mapping[int, float]], size: int) -> list[dict[int, float]]:

@@ -21,6 +21,11 @@ class Step(NamedTuple):
     target_end: int
     score: float  # log-likelihood ratio of the bead against no relation at all, prior included
 
+    def shifted(self, rows: int, columns: int) -> "Step":
+        """The same step, so many segments further on."""
+        source, source_end, target, target_end, score = self
+        return Step(source + rows, source_end + rows, target + columns, target_end + columns, score)
+
 
 RowScore = Callable[[int, Shape, int, int], Sequence[float]]
 """(row, shape, low, high) -> score of the bead of that shape starting at each column of the range."""

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from tqa.lang.tables import rows
+
 # A figure with its separators; or letters, joined inside by an apostrophe.
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -16,15 +18,28 @@ def is_number(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words(text: str, lang: str) -> tuple[str, ...]:
-    """The words of a text; figures become their value, marked: 1.500,50 and 1,500.50 are one."""
+    """The words of a text; figures become their value, marked: 1.500,50 and 1,500.50 are one, dua and 2 too."""
     found = []
+    spelt = _spelt_out(lang)
     for match in _PIECE.finditer(text):
         piece = match.group()
         if piece[0].isdigit():
             found.append(_value(piece, lang))
         else:
-            found.append(_POSSESSIVE.sub("", piece).lower())
+            word = _POSSESSIVE.sub("", piece).lower()
+            found.append(spelt.get(word, word))
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _spelt_out(lang: str) -> dict[str, str]:
+    """The words of one number each, and its value as a figure has it; but not those of one."""
+    table = rows(f"{lang}/number_words") if lang in ("id", "en") else ()
+    return {
+        word: _NUMBER_MARK + value
+        for word, role, value in table
+        if role in ("unit", "teen", "ten") and len(value) + (value > "1") > 1
+    }
 
 
 def _value(figure: str, lang: str) -> str:

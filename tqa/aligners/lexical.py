@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
 
 from tqa.aligner import Aligner, aligner
-from tqa.aligners._band import corridor
+from tqa.aligners._band import Boundaries, corridor, narrowed
 from tqa.aligners._beads import BeadScores, LengthModel
-from tqa.aligners._gains import Band, Mixture, backward_rows, forward_rows, gains
+from tqa.aligners._gains import (
+    WIDEST,
+    Band,
+    Evidence,
+    Mixture,
+    Tally,
+    backward_rows,
+    evidence,
+    forward_rows,
+    word_gains,
+)
 from tqa.aligners._links import Linker, Trust, transposed
 from tqa.aligners._search import Shape, Step, best_path
+from tqa.aligners._split import Piece, pieces
+from tqa.aligners._steps import beads
 from tqa.aligners._words import words
 from tqa.model import Bead, Segment
 
@@ -18,19 +29,24 @@ from tqa.model import Bead, Segment
 class Weights:
     """The parameters, tuned on two corpora and checked on a third."""
 
-    mixture: Mixture = Mixture(smoothing=0.3, missing=1.3)
-    trust: Trust = Trust(number=0.96, identical=0.7, lexicon=0.6, cognate=0.65, likeness=0.72)
-    length: LengthModel = LengthModel(mean=0.0, deviation=0.25, shortness=4.0, weight=1.0)
-    direction: float = 0.5  # weight of the evidence of each direction
-    null: float = -4.0  # log prior of a segment without a counterpart
+    mixture: Mixture = Mixture(
+        smoothing=0.3, missing=1.6, strength=24.0, general=2.0
+    )
+    trust: Trust = Trust(number=0.87, digits=0.5, identical=0.7, lexicon=0.6, cognate=0.65, likeness=0.72)
+    length: LengthModel = LengthModel(mean=0.0, deviation=0.2, shortness=4.0, weight=1.4)
+    reach: int = 8  # segments on either side of the first path that the second may go
+    passes: int = 2
+    split: bool = True
+    coarse: int = 2
+    null: float = -8.0  # log prior of a segment without a counterpart
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
-            (1, 1): -0.3,
-            (1, 2): -4.5,
-            (2, 1): -4.5,
-            (2, 2): -5.5,
-            (1, 3): -6.0,
-            (3, 1): -6.0,
+            (1, 1): -0.6,
+            (1, 2): -6.0,
+            (2, 1): -6.0,
+            (2, 2): -10.0,
+            (1, 3): -14.0,
+            (3, 1): -14.0,
         }
     )
 
@@ -40,7 +56,7 @@ class _Sides:
     """Both documents as numbered words."""
 
     words: tuple[list[list[int]], list[list[int]]]
-    vocabulary: tuple[list[str], list[str]]
+    sizes: tuple[int, int]  # of the vocabularies
     lengths: tuple[list[int], list[int]]
 
 
@@ -50,61 +66,108 @@ class Lexical(Aligner):
 
     name = "lexical"
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, lexicons: Sequence[str] = ()) -> None:
+        """An aligner with other weights, or with further dictionaries read from files."""
         self.weights = weights or Weights()
+        self._lexicons = tuple(lexicons)
 
     def align(
         self, source: Sequence[Segment], target: Sequence[Segment], langs: tuple[str, str]
     ) -> list[Bead]:
         steps = self.steps([s.text for s in source], [s.text for s in target], langs)
-        return [_bead(n, step, source, target, langs) for n, step in enumerate(steps)]
+        return beads(steps, source, target, langs)
 
     def steps(
         self, source: Sequence[str], target: Sequence[str], langs: tuple[str, str]
     ) -> list[Step]:
         """The best path, from the texts of the segments alone."""
+        left, names = _numbered(source, langs[0])
+        right, others = _numbered(target, langs[1])
+        links = Linker(langs, self.weights.trust).links(names, others)
+        lengths = [len(text) for text in source], [len(text) for text in target]
+        whole = _Sides((left, right), (len(names), len(others)), lengths)
+        parts = pieces(*whole.words, links) if self.weights.split else [Piece(0, len(source), 0, len(target))]
+        if len(parts) == 1:
+            return self._piece(whole, links)
+        steps = []
+        for piece in parts:
+            for step in self._piece(*_part(whole, links, piece)):
+                steps.append(step.shifted(piece.source, piece.target))
+        return steps
+
+    def _piece(self, sides: _Sides, links: list[dict[int, float]]) -> list[Step]:
+        """The best path through one piece: a first alignment, then one that has learnt from it."""
         weights = self.weights
-        sides = _sides(source, target, langs)
-        links = Linker(langs, weights.trust).links(*sides.vocabulary)
-        sizes = len(source), len(target)
         boundaries, band = corridor(sides.words, links)
+        proofs = _proofs(sides, links, weights.mixture)
+        first = self._path(sides, proofs, boundaries, band, (None, None), weights.coarse)
+        if weights.passes < 2:
+            return first
+        tallies = _tallies(first, sides, proofs)
+        if weights.reach:
+            boundaries, band = narrowed(boundaries, first, weights.reach)
+        return self._path(sides, proofs, boundaries, band, tallies, WIDEST)
+
+    def _path(
+        self,
+        sides: _Sides,
+        proofs: tuple[Evidence, Evidence],
+        boundaries: Boundaries,
+        band: Band,
+        tallies: tuple[Tally | None, Tally | None],
+        widest: int,
+    ) -> list[Step]:
+        weights = self.weights
+        forward, backward = (
+            word_gains(proof, weights.mixture, tally)
+            for proof, tally in zip(proofs, tallies, strict=True)
+        )
         scores = BeadScores(
             band,
-            self._forward(sides, links, band),
-            self._backward(sides, links, band),
+            forward_rows(proofs[0], forward, band, widest),
+            backward_rows(proofs[1], backward, band, widest),
             sides.lengths,
             weights.length,
-            weights.direction,
         )
-        shapes = [Shape(*shape, prior) for shape, prior in weights.priors.items()]
-        nulls = [weights.null] * sizes[0], [weights.null] * sizes[1]
+        shapes = [
+            Shape(*shape, prior) for shape, prior in weights.priors.items() if max(shape) <= widest
+        ]
+        nulls = [weights.null] * len(sides.words[0]), [weights.null] * len(sides.words[1])
         return best_path(boundaries, shapes, nulls, scores.row)
 
-    def _forward(
-        self, sides: _Sides, links: list[dict[int, float]], band: Band
-    ) -> list[list[list[float]]]:
-        spans = gains(sides.words[0], links, self.weights.mixture)
-        return forward_rows(spans, sides.words[1], band)
 
-    def _backward(
-        self, sides: _Sides, links: list[dict[int, float]], band: Band
-    ) -> list[list[list[float]]]:
-        back = transposed(links, len(sides.vocabulary[1]))
-        spans = gains(sides.words[1], back, self.weights.mixture)
-        return backward_rows(spans, sides.words[0], band)
-
-
-def _sides(source: Sequence[str], target: Sequence[str], langs: tuple[str, str]) -> _Sides:
-    left, names = _numbered(source, langs[0])
-    right, others = _numbered(target, langs[1])
-    return _Sides(
-        (left, right),
-        (names, others),
-        ([len(text) for text in source], [len(text) for text in target]),
+def _proofs(
+    sides: _Sides, links: list[dict[int, float]], mixture: Mixture
+) -> tuple[Evidence, Evidence]:
+    """The evidence of the source for the target, and of the target for the source."""
+    source, target = sides.words
+    sizes = sides.sizes
+    back = transposed(links, sizes[1])
+    return (
+        evidence(source, target, links, mixture, sizes[1]),
+        evidence(target, source, back, mixture, sizes[0]),
     )
 
 
+def _tallies(
+    steps: Sequence[Step], sides: _Sides, proofs: tuple[Evidence, Evidence]
+) -> tuple[Tally, Tally]:
+    """How often each word's translation stood opposite it: of target words, of source words."""
+    tallies: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
+    for step in steps:
+        ranges = range(step.source, step.source_end), range(step.target, step.target_end)
+        if not (ranges[0] and ranges[1]):
+            continue
+        for proof, tally, given, told in zip(proofs, tallies, ranges, ranges[::-1], strict=True):
+            present = {word for at in given for word in proof.expected[at]}
+            for word in {word for at in told for word in proof.told[at]}:
+                hit, seen = tally.get(word, (0, 0))
+                tally[word] = (hit + (word in present), seen + 1)
+    return tallies
+
+
 def _numbered(texts: Sequence[str], lang: str) -> tuple[list[list[int]], list[str]]:
+    """The words of each segment as numbers, and the vocabulary that these are places in."""
     numbers: dict[str, int] = {}
     segments = [
         [numbers.setdefault(word, len(numbers)) for word in words(text, lang)] for text in texts
@@ -112,21 +175,24 @@ def _numbered(texts: Sequence[str], lang: str) -> tuple[list[list[int]], list[st
     return segments, list(numbers)
 
 
-def _bead(
-    number: int,
-    step: Step,
-    source: Sequence[Segment],
-    target: Sequence[Segment],
-    langs: tuple[str, str],
-) -> Bead:
-    left = tuple(source[step.source : step.source_end])
-    right = tuple(target[step.target : step.target_end])
-    return Bead(str(number + 1), left, right, langs, _confidence(step, left, right))
+def _part(
+    whole: _Sides, links: list[dict[int, float]], piece: Piece
+) -> tuple[_Sides, list[dict[int, float]]]:
+    """The words of one piece, numbered anew, and the links among them."""
+    left, names = _renumbered(whole.words[0][piece.source : piece.source_end])
+    right, others = _renumbered(whole.words[1][piece.target : piece.target_end])
+    inner = [
+        {others[other]: weight for other, weight in links[word].items() if other in others}
+        for word in names
+    ]
+    lengths = (
+        whole.lengths[0][piece.source : piece.source_end],
+        whole.lengths[1][piece.target : piece.target_end],
+    )
+    return _Sides((left, right), (len(names), len(others)), lengths), inner
 
 
-def _confidence(step: Step, left: Sequence[Segment], right: Sequence[Segment]) -> float:
-    """Squashes the likelihood ratio per word into 0..1."""
-    if not left or not right:
-        return 0.5
-    size = sum(len(s.text) for s in (*left, *right)) / 12
-    return 1 / (1 + exp(-max(-30.0, min(30.0, 12 * step.score / (size + 5)))))
+def _renumbered(segments: Sequence[Sequence[int]]) -> tuple[list[list[int]], dict[int, int]]:
+    numbers: dict[int, int] = {}
+    renumbered = [[numbers.setdefault(word, len(numbers)) for word in words] for words in segments]
+    return renumbered, numbers

@@ -12,6 +12,7 @@ app = typer.Typer(
     name="tqa",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich would double the start-up time
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Indonesian-English translation and terminology QA: align, check, explain.",
 )

@@ -94,6 +94,52 @@ def without_clitics(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_COMPOUND_PREFIXES = (
+    ("memper", ""),
+    ("diper", ""),
+    ("meny", "s"),
+    ("peny", "s"),
+    ("meng", "k"),
+    ("peng", "k"),
+    ("meng", ""),
+    ("peng", ""),
+    ("mem", "p"),
+    ("pem", "p"),
+    ("men", "t"),
+    ("pen", "t"),
+    ("mem", ""),
+    ("pem", ""),
+    ("men", ""),
+    ("pen", ""),
+    ("per", ""),
+    ("ber", ""),
+    ("ter", ""),
+    ("me", ""),
+    ("pe", ""),
+    ("di", ""),
+    ("ke", ""),
+    ("", ""),
+)
+
+
+def compounds(word: str) -> tuple[str, ...]:
+    """The compounds that an Indonesian word with affixes on both ends may be made of.
+
+    Written solid then (EYD V): mempertanggungjawabkan, penyalahgunaan. No dictionary is
+    asked; the caller knows which compounds there are.
+    """
+    stems = [word, *without_clitics(word)]
+    stems += [
+        stem[: -len(end)] for stem in stems for end in ("kan", "an", "i") if stem.endswith(end)
+    ]
+    return tuple(
+        first + stem[len(prefix) :]
+        for stem in stems
+        for prefix, first in _COMPOUND_PREFIXES
+        if stem.startswith(prefix)
+    )
+
+
 _ES = ("ses", "xes", "zes", "ches", "shes", "oes")
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from tqa.glossary.forms import Likeness, forms, is_inflected, keys, same_verb
+from tqa.glossary.forms import Form, Likeness, compounds, forms, is_inflected, keys, same_verb
 from tqa.model import Concept, Matching, Span, Term
 
 
@@ -48,6 +48,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _JOINT = re.compile(f"(?<=\\w)[{re.escape(''.join(sorted(_JOINTS)))}](?=\\w)")
 _HYPHEN_CLITICS = frozenset(("nya", "ku", "mu"))
 _MIN_JOINED = 5  # letters of a compound that is also looked for written solid
+_MIN_COMPOUND = 9  # letters of a compound with affixes
 _MAX_GAP = 3  # characters between two words of one term
 _LIKENESSES = tuple(Likeness)
 _MAX_WORD = 64  # characters: anything longer is no word
@@ -88,6 +89,7 @@ class Index:
         self.lang = lang
         self.patterns: list[tuple[re.Pattern[str], Concept, Term]] = []
         self.solid: set[str] = set()  # terms of one word, to be found written apart
+        self.compounds: set[str] = set()  # terms of several words, as they are written solid
         self._first: tuple[_Entries, ...] = ({}, {}, {})  # by the first word, a dict a Likeness
         self._nodes: dict[tuple[str, Likeness], _Node] = {}
         self._starts: dict[str, tuple[tuple[_Node, Likeness], ...]] = {}
@@ -111,6 +113,7 @@ class Index:
             joined = "".join(words)
             if len(words) < 4 and len(joined) >= _MIN_JOINED:
                 self._first[1].setdefault(joined, []).append((concept, term, ()))
+                self.compounds.add(joined)
 
     def _enter(self, concept: Concept, term: Term, words: Sequence[str]) -> None:
         first, entry = words[0], (concept, term, words[1:])
@@ -132,19 +135,36 @@ class Index:
 
     def starts(self, word: str) -> tuple[tuple[_Node, Likeness], ...]:
         """The states that a lower-case word of a text may begin."""
-        if len(word) > _MAX_WORD:
-            return ()
         found = self._starts.get(word)
         if found is None:
-            if len(self._starts) > _CACHED_WORDS:
-                self._starts.clear()
             found = self._starts[word] = tuple(
                 (self._node(form, key), max(likeness, key))
-                for form, likeness in forms(word, self.lang)
+                for form, likeness in self._forms(word)
                 for key in _LIKENESSES
                 if form in self._first[key]
             )
         return found
+
+    def known(self, words: Sequence[str]) -> dict[str, tuple[tuple[_Node, Likeness], ...]]:
+        """What each of these words may begin, and whatever other words are known."""
+        if len(self._starts) > _CACHED_WORDS:
+            self._starts.clear()
+        known = self._starts
+        for word in words:
+            if word not in known:
+                self.starts(word)
+        return known
+
+    def _forms(self, word: str) -> tuple[Form, ...]:
+        """The base forms of a word; also a compound term inside its affixes."""
+        if len(word) > _MAX_WORD:
+            return ()
+        found = forms(word, self.lang)
+        if self.lang != "id" or len(word) < _MIN_COMPOUND or not self.compounds:
+            return found
+        inner = [form for form in compounds(word) if form in self.compounds and form != word]
+        known = {form for form, _ in found}
+        return found + tuple((form, Likeness.DERIVED) for form in inner if form not in known)
 
     def scan(self, text: str) -> tuple[Match, ...]:
         """Every term of every concept in a text, also one inside another, by place."""
@@ -181,21 +201,35 @@ class _Scan:
         return [m.span() for m in _ATOM.finditer(self.text)]
 
     def matches(self) -> Iterator[Match]:
-        known, starts, words = self.index._starts, self.index.starts, self.words
-        for at, word in enumerate(words):
-            begun = known.get(word)
-            if begun is None:
-                begun = starts(word)
-            for node, likeness in begun:
-                yield from self.walk(node, at, at, likeness)
+        known, words = self.index.known(self.words), self.words
+        for at in [at for at, word in enumerate(words) if known[word]]:
+            for node, likeness in known[words[at]]:
+                if node.ends or self.may_go_on(node, at):
+                    yield from self.walk(node, at, at, likeness)
         solid = self.index.solid
-        for at, (word, after) in enumerate(pairwise(words) if solid else ()):
-            if word + after in solid and not self.gap(at).strip():
-                yield from self.begin(word + after, at)
-        for joint in _JOINT.finditer(self.text):
+        for at in [at for at, pair in enumerate(pairwise(words)) if pair[0] + pair[1] in solid]:
+            if not self.gap(at).strip():
+                yield from self.begin(words[at] + words[at + 1], at)
+        for joint in _JOINT.finditer(self.text) if self.is_jointed else ():
             at = bisect_left(self.atoms, (joint.start(), joint.start())) - 1
             if words[at + 1] != "s":
                 yield from self.begin(words[at] + words[at + 1], at)
+
+    def may_go_on(self, node: _Node, at: int) -> bool:
+        """Whether the next word can follow: false at almost every first word of a long term."""
+        if at + 1 >= len(self.words):
+            return False
+        word, children = self.words[at + 1], node.children
+        return (
+            word in children
+            or self.is_jointed
+            or any(form in children for form, _ in forms(word, self.index.lang))
+        )
+
+    @cached_property
+    def is_jointed(self) -> bool:
+        """Whether a hyphen or an apostrophe joins words of the text."""
+        return _JOINT.search(self.text) is not None
 
     def begin(self, joined: str, at: int) -> Iterator[Match]:
         """Terms that begin with two atoms of the text read as one word: e-mail, Qur'an."""

@@ -96,8 +96,9 @@ class Termbase:
     def find(self, text: str, lang: str, date: str = "") -> tuple[Match, ...]:
         """The terms in a text, in order: the longest first, without overlaps.
 
-        Several senses of one word come as several matches of one span. Concepts that are
-        not valid on `date` (ISO 8601) are left out; with "" all are valid.
+        Several senses of one word come as several matches of one span. A project's term is
+        not hidden by a longer one of the bundled glossaries, so these may overlap. Concepts
+        that are not valid on `date` (ISO 8601) are left out; with "" all are valid.
         """
         return self._found(text, lang, date)
 
@@ -142,7 +143,20 @@ def is_valid(concept: Concept, date: str) -> bool:
 
 
 def longest(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches that no longer one overlaps; of one span the nearest in form."""
+    """The matches that no longer one overlaps; of one span the nearest in form.
+
+    The project's terms and the bundled ones are sorted out apart from each other, but
+    of one span the project's are the only ones.
+    """
+    own = [match for match in matches if not match.concept.bundled]
+    if not own or len(own) == len(matches):
+        return _longest(matches)
+    taken = {match.span for match in own}
+    rest = [m for m in matches if m.concept.bundled and m.span not in taken]
+    return tuple(sorted((*_longest(own), *_longest(rest)), key=lambda match: match.span))
+
+
+def _longest(matches: Sequence[Match]) -> tuple[Match, ...]:
     best: dict[Span, Likeness] = {}
     for match in matches:
         best[match.span] = min(match.likeness, best.get(match.span, match.likeness))

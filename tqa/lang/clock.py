@@ -8,9 +8,9 @@ from tqa.lang.lexemes import Line, table
 from tqa.lang.quantity import ClockTime
 from tqa.lang.tables import rows
 
-_HOUR_MINUTE = re.compile(r"(\d{1,2})([.:])([0-5]\d)(?!\d|[.,:/]\d)")
+_HOUR_MINUTE = re.compile(r"(\d{1,2})([.,:])([0-5]\d)(?!\d|[.,:/]\d)")
 _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?!\d|[.,:/]\d)")
-_BESIDE = frozenset(("", " ", ", ", " (", "\u00a0", "."))
+_BESIDE = frozenset(("", " ", " (", "\u00a0", "."))
 
 Found = tuple[ClockTime, int]
 
@@ -45,6 +45,8 @@ def clock_at(line: Line, i: int, floor: int) -> Found | None:
     if match and line.text[start - 1 : start] != ":":
         hour, mark, minute = int(match.group(1)), match.group(2), int(match.group(3))
         end = i + (2 if mark == ":" else 1)
+        if mark == "," and line.lang != "en" and not cued:
+            return None
         return _finish(line, end, hour, minute, sure=cued or mark == ":", cued=cued)
     text = line.lexemes[i].text
     if not text.isdecimal():

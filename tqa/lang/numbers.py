@@ -54,10 +54,12 @@ class _Reader:
         self.scale = 0
         self.kind = Kind.CARDINAL
         self.closed = False
+        self.decimals = 0  # the place of the next digit after “point”
 
     @property
     def value(self) -> Number:
-        return self.total + (self.group or 0)
+        value = self.total + (self.group or 0)
+        return whole(value) if isinstance(value, Fraction) else value
 
     def step(self, role: str, value: Number) -> bool:
         if self.closed:
@@ -72,6 +74,10 @@ class _Reader:
         return True
 
     def _unit(self, value: Number) -> bool:
+        if self.decimals:
+            self.group = (self.group or 0) + Fraction(value) / 10**self.decimals
+            self.decimals += 1
+            return True
         return self._add(value, 1) if self.group is None or self.room >= 10 else False
 
     def _teen(self, value: Number) -> bool:
@@ -99,7 +105,8 @@ class _Reader:
         return True
 
     def _scale(self, value: Number) -> bool:
-        factor = 10 ** int(value)
+        factor, self.kind = 10 ** int(value), self.kind if self.total else Kind.CARDINAL
+        self.decimals = 0
         if self.group is None and not self.total:
             return False
         if self.group is None or (self.total and value >= self.scale):
@@ -123,6 +130,7 @@ class _Reader:
         if not self.value:
             return False
         self.total, self.group, self.closed = whole(Fraction(self.value) * value), None, True
+        self.kind = Kind.CARDINAL
         return True
 
     def _fraction(self, value: Number) -> bool:
@@ -155,6 +163,12 @@ class _Reader:
         self.group, self.kind, self.closed = (self.group or 0) + value, Kind.ORDINAL, True
         return True
 
+    def _point(self, value: Number) -> bool:
+        if self.group is None or self.total or self.decimals:
+            return False
+        self.decimals = 1
+        return True
+
     def _decade(self, value: Number) -> bool:
         if self.group not in (None, 18, 19):
             return False
@@ -179,7 +193,7 @@ def words_at(line: Line, i: int) -> Words | None:
         end = i + 1
         if table[line.low(i + 1)][0] == "fraction":
             reader = _Reader(line.lang)
-    elif role in ("", "and", "short"):
+    elif role in ("", "and", "short", "point"):
         return None
     while (role := table.get(line.low(end), ("",))[0]) and (
         end == i or line.gap(end - 1) in _INSIDE
@@ -191,6 +205,8 @@ def words_at(line: Line, i: int) -> Words | None:
         if role in ("", "short", "vague", "and", "article") or not reader.step(role, value):
             break
         end += skipped + 1
+    if reader.decimals == 1:
+        end -= 1  # the “point” belongs to something else
     if end == i or not (reader.value or reader.kind is Kind.CARDINAL):
         return None
     precision = reader.scale if reader.group is None else 0
@@ -250,11 +266,17 @@ def read_number(text: str, lang: str) -> Number | None:
 def scale_at(line: Line, i: int) -> tuple[int, int]:
     """The power of ten of the magnitude words at lexeme `i`, after a numeral; the index after."""
     scale, table = 0, roles(line.lang)
+    other = roles("en" if line.lang == "id" else "id")
     while True:
-        role, value = table.get(line.low(i), ("", 0))
+        word = line.low(i)
+        role, value = table.get(word) or other.get(word, ("", 0))
         gap = line.gap(i - 1)
-        if role == "puluh":
+        if role == "puluh" and word in table:
             value = 1
+        elif role == "vague" and value and word in table:  # 52 thousands
+            pass
+        elif role == "short" and word not in table:
+            return scale, i
         elif role not in ("scale", "hundred", "short"):
             return scale, i
         if gap not in _INSIDE and gap != "":
@@ -263,6 +285,11 @@ def scale_at(line: Line, i: int) -> tuple[int, int]:
             return scale, i
         scale += int(value)
         i += 1
+
+
+def scale_word(power: int, lang: str) -> str:
+    """The magnitude word of a power of ten (6: million, juta), "" where there is none."""
+    return _names(lang).get(("scale", power), "") if lang in ("id", "en") else ""
 
 
 def write_number(value: int, lang: str) -> str:

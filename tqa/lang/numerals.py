@@ -50,6 +50,8 @@ def read_digits(text: str, lang: str) -> Reading | None:
         return Reading(int(text), 0, None, False) if len(text) <= 400 else None
     lang = lang if lang in SEPARATORS else "en"
     own, other = _read(text, lang), _read(text, _OTHER[lang])
+    if own is not None and other is not None and own[1] == 3 and text.endswith("000"):
+        return Reading(other[0], other[1], own[0], True)  # no one writes 20.000 for twenty
     if own is None:
         return None if other is None else Reading(other[0], other[1], None, True)
     swapped = other[0] if other is not None and other[0] != own[0] else None

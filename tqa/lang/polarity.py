@@ -3,40 +3,127 @@
 import re
 from functools import lru_cache
 
+from tqa.lang.language import is_word
 from tqa.lang.tables import rows
+from tqa.lang.tokens import words
 from tqa.model import Span
 
-_CONTRACTED = r"|\w+n['’]t\b"  # English: don't, won't
+_LANGS = ("id", "en")
 _EMPTY = re.compile(r"(?!)")
+# English n't: don't, won't
+_CONTRACTED = r"|\b\w{1,8}n['’]t\b"
+# No. 8, No 5: a number, not a denial
+_NUMBERED = re.compile(r"\.?\s?\d")
+# Aren't they ...?  , isn't it?: asked, not denied
+_ASKED = re.compile(r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE)
+_QUESTION = re.compile(r"[^.!?]*\?")
+# un-, in-, -less: English affixes that deny whatever they join
+_AFFIXED = re.compile(
+    r"(?:(?:un|non|in|im|ir|il|dis)-?(?P<stem>\w{4,}))|(?P<bare>\w{3,})less(?:ly|ness)?", re.IGNORECASE
+)
+_NOT_AFFIXED = re.compile(
+    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cle|ifi|ilat)|in(?:side|come|form|vest|tent|stall|"
+    r"stead|deed|land|put|take|crease|clud|ternal|terest|sist|dust|flat|trod|spec)|im(?:press|port|"
+    r"part|prove|pact|pos)|dis(?:play|cover|cuss|clos|tress|trict|tance|ease|patch|aster|courses?$|"
+    r"tract|tribut|tinct|pens)"
+)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _pattern(lang: str, role: str) -> re.Pattern[str]:
-    """One alternation of all phrases of the role, longest first; a final * is any ending."""
+    """One alternation of all phrases of the role, longest first; a * is any word part."""
     phrases = [phrase for phrase, kind in rows(f"{lang}/polarity") if kind == role]
     if not phrases:
         return _EMPTY
     phrases.sort(key=len, reverse=True)
     body = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
     more = _CONTRACTED if lang == "en" and role == "negator" else ""
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w){more}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{body})\b{more}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def negators(text: str, lang: str) -> tuple[Span, ...]:
+    """Every word of denial, whatever it does where it stands: also that of “not only”."""
+    return _spans(text, lang, "negator")
 
 
 @lru_cache(maxsize=1024)
 def negations(text: str, lang: str) -> tuple[Span, ...]:
-    """The words that negate: not, n't, tidak, bukan, tanpa; not those of “not only”, “tak lain”."""
-    if lang not in ("id", "en"):
-        return ()
-    found = [Span(*m.span()) for m in _pattern(lang, "negator").finditer(text)]
+    """The words that negate: not, n't, tidak, bukan, tanpa.
+
+    Not those of phrases that do not deny: not only, tak lain, No. 8, isn't it?
+    """
+    found = negators(text, lang)
     if not found:
         return ()
-    neutral = [m.span() for m in _pattern(lang, "neutral").finditer(text)]
+    neutral = [*_spans(text, lang, "neutral"), *_spans(text, lang, "additive")]
     return tuple(
-        span for span in found if not any(start <= span.start < end for start, end in neutral)
+        span
+        for span in found
+        if not any(start <= span.start < end for start, end in neutral)
+        and not _asked(text, span, lang)
+    )
+
+
+def _asked(text: str, span: Span, lang: str) -> bool:
+    """Whether the negator only asks for assent, or is the No of a number."""
+    word = span.of(text).lower()
+    if word == "no":
+        return bool(_NUMBERED.match(text, span.end))
+    if lang == "id":
+        return word == "bukan" and text[span.end : span.end + 2].lstrip(" ").startswith("?")
+    if "n't" not in word and "n’t" not in word:
+        return False
+    begin = max(span.start - 2, 0)
+    return bool(_ASKED.search(text[begin : span.end + 20])) and bool(
+        _QUESTION.match(text, span.end)
     )
 
 
 @lru_cache(maxsize=1024)
-def denies(text: str, lang: str) -> bool:
-    """Whether some word denies without a negator: fail, refuse, unable; gagal, menolak."""
-    return lang in ("id", "en") and _pattern(lang, "carrier").search(text) is not None
+def additives(text: str, lang: str) -> tuple[Span, ...]:
+    """Phrases that negate only a restriction: not only, bukan hanya."""
+    return _spans(text, lang, "additive")
+
+
+@lru_cache(maxsize=1024)
+def restrictions(text: str, lang: str) -> tuple[Span, ...]:
+    """Words that restrict: only, hanya; not those within an additive phrase."""
+    inside = additives(text, lang)
+    return tuple(
+        span
+        for span in _spans(text, lang, "restrictive")
+        if not any(start <= span.start < end for start, end in inside)
+    )
+
+
+@lru_cache(maxsize=1024)
+def denials(text: str, lang: str) -> tuple[Span, ...]:
+    """Words that deny without a negator: fail, refuse, unable, unclear, homeless; gagal, menolak."""
+    found = list(_spans(text, lang, "carrier"))
+    if lang == "en":
+        found += [Span(t.start, t.end) for t in words(text) if affixed(t.text)]
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1024)
+def dependents(text: str, lang: str) -> tuple[Span, ...]:
+    """Words that hardly stand without a negator or a question: at all, any, sama sekali."""
+    return _spans(text, lang, "dependent")
+
+
+@lru_cache(maxsize=65536)
+def affixed(word: str) -> str:
+    """What an English word of denial is built on: clear of unclear, home of homeless; else ""."""
+    match = _AFFIXED.fullmatch(word)
+    if match is None or _NOT_AFFIXED.match(word.lower()):
+        return ""
+    stem = (match["stem"] or match["bare"]).lower()
+    sure = match["bare"] or (word[:2].lower() in ("un", "no") and len(stem) > 4)
+    return stem if sure or is_word(stem, "en") else ""
+
+
+def _spans(text: str, lang: str, role: str) -> tuple[Span, ...]:
+    if lang not in _LANGS:
+        return ()
+    return tuple(Span(*m.span()) for m in _pattern(lang, role).finditer(text))

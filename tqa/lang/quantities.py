@@ -1,24 +1,255 @@
 """Numbers, sums, dates, times and measures of a text, as values with their places."""
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 
-from tqa.lang.numerals import read_digits
-from tqa.lang.quantity import Kind, Quantity
+from tqa.lang.clock import clock_at, hour_at, noon_at
+from tqa.lang.dates import YEARS, calendar, date_at
+from tqa.lang.lexemes import Line, lexemes
+from tqa.lang.numbers import Words, money_letters, roles, scale_at, words_at
+from tqa.lang.numerals import Reading, read_digits
+from tqa.lang.quantity import Kind, Number, Quantity, whole
+from tqa.lang.ranges import share
+from tqa.lang.tables import rows
+from tqa.lang.units import currency_after, currency_before, currency_named, unit_at
 from tqa.model import Span
 
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_SUFFIX = frozenset(("st", "nd", "rd", "th"))
+_PERCENT = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "pp": Kind.POINT, "bp": Kind.POINT}
+
+Step = tuple[Quantity | None, int]
 
 
 @lru_cache(maxsize=4096)
 def find(text: str, lang: str) -> tuple[Quantity, ...]:
-    """All quantities of `text` in order, as a reader of `lang` reads them."""
-    found = []
-    for match in _NUMERAL.finditer(text):
-        reading = read_digits(match.group(), lang)
-        if reading is not None:
-            span = Span(*match.span())
-            found.append(
-                Quantity(span, match.group(), Kind.CARDINAL, reading.value, number=span)
-            )
-    return tuple(found)
+    """All quantities of `text` in order, as a reader of `lang` reads them.
+
+    Digits are read in any language (by English separators where it is not "id");
+    words, months and currencies only in Indonesian and English.
+    """
+    if not _DIGIT.search(text) and _triggers(lang).isdisjoint(_WORD.findall(text.lower())):
+        return ()
+    line = Line(text, lang, lexemes(text))
+    return share(line, _scan(line))
+
+
+@lru_cache(maxsize=8)
+def _triggers(lang: str) -> frozenset[str]:
+    """The words without which a text with no digits holds no quantity."""
+    if lang not in ("id", "en"):
+        return frozenset()
+    silent = ("article", "and", "short", "denominator")
+    found = {word for word, (role, _) in roles(lang).items() if role not in silent}
+    found |= set(calendar(lang, "months")) | set(calendar(lang, "weekdays"))
+    found |= {
+        phrase
+        for phrase, _, place in rows(f"{lang}/currencies")
+        if place in ("after", "name") and " " not in phrase
+    }
+    return frozenset(found | {"noon", "midnight", "tengah"})
+
+
+def _scan(line: Line) -> list[Quantity]:
+    found: list[Quantity] = []
+    i = floor = 0
+    words = roles(line.lang)
+    months, weekdays = calendar(line.lang, "months"), calendar(line.lang, "weekdays")
+    while i < len(line.lexemes):
+        lexeme = line.lexemes[i]
+        if lexeme.numeral:
+            quantity, end = _numeral(line, i, floor)
+        elif lexeme.low in months or lexeme.low in weekdays:
+            quantity, end = _dated(line, i, floor)
+            if quantity is None and lexeme.low in words:
+                quantity, end = _worded(line, i, floor)
+        elif lexeme.low in words:
+            quantity, end = _worded(line, i, floor)
+        else:
+            quantity, end = _named(line, i)
+        if quantity is not None:
+            found.append(quantity)
+            floor = end
+        i = end
+    return found
+
+
+def _make(line: Line, start: int, end: int, kind: Kind, **fields: object) -> Quantity:
+    """The quantity of lexemes [start, end); its numeral is the same unless `number` says so."""
+    span = Span(line.lexemes[start].start, line.lexemes[end - 1].end)
+    if line.text[span.end - 2 : span.end + 1] == ".m.":
+        span = Span(span.start, span.end + 1)  # p.m. with its last dot
+    fields.setdefault("number", span)
+    return Quantity(span, span.of(line.text), kind, **fields)  # type: ignore[arg-type]
+
+
+def _dated(line: Line, i: int, floor: int) -> Step:
+    found = date_at(line, i, floor)
+    if found is None:
+        return None, i + 1
+    parts, end = found
+    digits = bool(parts.day or parts.year)
+    return _make(line, i, end, Kind.DATE, date=parts, digits=digits), end
+
+
+def _named(line: Line, i: int) -> Step:
+    """What a word other than a number is by itself: a currency, or noon."""
+    if found := currency_named(line, i):
+        code, end = found
+        return _make(line, i, end, Kind.CURRENCY, unit=code, digits=False), end
+    if line.low(i) in ("noon", "midnight", "tengah") and (noon := noon_at(line, i)):
+        return _make(line, i, noon[1], Kind.TIME, time=noon[0], digits=False), noon[1]
+    return None, i + 1
+
+
+def _numeral(line: Line, i: int, floor: int) -> Step:
+    """The quantity whose digits stand at lexeme `i`."""
+    if found := clock_at(line, i, floor):
+        comma = "," in line.lexemes[i].text  # 4,40 a.m.
+        return _make(line, i, found[1], Kind.TIME, time=found[0], foreign=comma), found[1]
+    if found_date := date_at(line, i, floor):
+        parts, end = found_date
+        return _make(line, i, end, Kind.DATE, date=parts), end
+    reading = read_digits(line.lexemes[i].text, line.lang)
+    code = _code(line, i, floor)
+    if reading is None or code is not None:
+        start, end = code or (i, i + 1)
+        digits = int("".join(filter(str.isdecimal, line.lexemes[i].text))[:18])
+        return _make(line, start, end, Kind.CODE, value=digits, number=_span(line, i, i + 1)), end
+    if special := _special(line, i, reading):
+        return special
+    return _amount(line, i, i + 1, floor, reading, None)
+
+
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(line.lexemes[start].start, line.lexemes[end - 1].end)
+
+
+def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
+    """The lexemes of the name that the digits at `i` are part of: F-16, A380, 3D; None outside one.
+
+    Currencies, units and magnitude letters beside the digits make no name.
+    """
+    if currency_before(line, i, floor):
+        return None
+    gap = line.gap(i - 1) if i else "|"
+    before = line.lexemes[i - 1] if i else None
+    if before is not None and not before.numeral and before.text[0].isalpha() and i > floor:
+        by = before.low == "x" and i > 1 and line.lexemes[i - 2].numeral and not line.gap(i - 2)
+        known = by or before.low in ("ke", "se") or before.low in roles(line.lang)
+        joined = gap == "" or (
+            gap in ("-", "‑") and before.text[0].isupper() and not line.low(i + 1) == "an"
+        )
+        if joined and not known:
+            return i - 1, i + 1
+    if line.gap(i) or i + 1 == len(line.lexemes):
+        return None
+    after = line.lexemes[i + 1]
+    if not after.text.isalpha() or after.low in _SUFFIX or after.low in ("s", "an", "x"):
+        return None
+    if scale_at(line, i + 1)[0] or unit_at(line, i + 1) or currency_after(line, i + 1):
+        return None
+    if len(after.text) > 2 and after.text.islower():
+        return None  # a lost space: 35orang
+    return i, i + 2
+
+
+def _special(line: Line, i: int, reading: Reading) -> Step | None:
+    """Decades, ordinals and written fractions."""
+    gap, after, value = line.gap(i), line.low(i + 1), reading.value
+    at = i + 1
+    if not reading.decimals and isinstance(value, int) and value % 10 == 0 and 10 <= value <= 2100:
+        plural = after == "s" and gap in ("", "'", "’")
+        if plural or (after == "an" and gap in ("", "-", "‑") and line.lang == "id"):
+            return _make(line, i, at + 1, Kind.DECADE, value=value), at + 1
+    if after in _SUFFIX and not gap and line.lang == "en":
+        return _make(line, i, at + 1, Kind.ORDINAL, value=value), at + 1
+    if line.low(i - 1) == "ke" and line.gap(i - 1) in ("-", "‑") and line.lang == "id":
+        return _make(line, i - 1, at, Kind.ORDINAL, value=value, number=_span(line, i, at)), at
+    if gap == "/" and line.lexemes[at].numeral and line.text[line.lexemes[i].start - 1] != "/":
+        low = read_digits(line.lexemes[at].text, line.lang)
+        if low and low.value in (2, 3, 4, 5, 6, 8, 10) and 0 < value < low.value:
+            exact = whole(Fraction(value) / low.value)
+            return _make(line, i, at + 1, Kind.FRACTION, value=exact), at + 1
+    return None
+
+
+def _worded(line: Line, i: int, floor: int) -> Step:
+    """The quantity whose number words begin at lexeme `i`."""
+    words = words_at(line, i)
+    if words is None:
+        return _named(line, i)
+    if isinstance(words.value, int) and words.kind is Kind.CARDINAL:
+        clock = hour_at(line, i, words.end, words.value, floor)
+        if clock:
+            return _make(line, i, clock[1], Kind.TIME, time=clock[0], digits=False), clock[1]
+    if words.kind in (Kind.VAGUE, Kind.DECADE, Kind.ORDINAL):
+        fields = {"value": words.value, "digits": False}
+        return _make(line, i, words.end, words.kind, **fields), words.end
+    return _amount(line, i, words.end, floor, None, words)
+
+
+def _amount(
+    line: Line, i: int, end: int, floor: int, reading: Reading | None, words: Words | None
+) -> Step:
+    """A plain number, sum, percentage or measure whose numeral is lexemes [i, end)."""
+    before = currency_before(line, i, floor)
+    scale, value, swapped, precision = 0, None, None, 0
+    kind = Kind.CARDINAL
+    if words is not None:
+        scale, value, kind, precision = words.scale, words.value, words.kind, words.precision
+    elif reading is not None:
+        scale, end = _magnitude(line, end, money=before is not None)
+        value, swapped = _times(reading.value, scale), reading.swapped
+        swapped = None if swapped is None else _times(swapped, scale)
+        precision = scale - reading.decimals
+    number, start, unit = _span(line, i, end), i, ""
+    alternative: Number | None = None
+    sign = line.low(end)
+    if sign in ("½", "¼", "¾") and reading is not None and line.gap(end - 1) in ("", " "):
+        value = whole(Fraction(value or 0) + Fraction(roles(line.lang)[sign][1]))
+        end += 1
+    if before is not None:
+        kind, unit, start = Kind.MONEY, *before
+    after = currency_after(line, end)
+    if after is not None and unit in ("", after[0]):
+        kind, unit, end = Kind.MONEY, *after
+    elif not unit and (measure := unit_at(line, end)):
+        attached = line.lexemes[end].low == "m" and not line.gap(end - 1)
+        unit, end = measure
+        kind = _PERCENT.get(unit, Kind.MEASURE)
+        if attached and line.lang == "en" and value is not None:
+            alternative = _times(value, 6)  # 100m: metres, or a hundred million
+    text = line.lexemes[i].text
+    if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and value in YEARS:
+        kind = Kind.YEAR
+    quantity = _make(
+        line, start, end, kind,
+        value=value, unit=unit, scale=scale, precision=precision, digits=reading is not None,
+        number=number, swapped=swapped, foreign=reading is not None and reading.foreign,
+        alternative=alternative,
+    )  # fmt: skip
+    return quantity, end
+
+
+def _magnitude(line: Line, end: int, *, money: bool) -> tuple[int, int]:
+    """The magnitude words or letter after a numeral, and the index after them."""
+    scale, after = scale_at(line, end)
+    if scale or not money or end == len(line.lexemes) or line.gap(end - 1) not in ("", " "):
+        return scale, after
+    letter = money_letters(line.lang).get(line.lexemes[end].text)
+    return (letter, end + 1) if letter else (0, end)
+
+
+def _times(value: Number, scale: int) -> Number:
+    return whole(Fraction(value) * 10**scale) if scale else value
+
+
+def spans(text: str, lang: str) -> tuple[Span, ...]:
+    """The places of all quantities: what a check of words leaves out."""
+    return tuple(quantity.span for quantity in find(text, lang))
+
+
+__all__ = ["Kind", "Quantity", "find", "spans"]

@@ -1,21 +1,39 @@
-"""The one reader of the tables in data/."""
+"""The one reader of the tables in data/: tab-separated rows, `#` begins a comment line.
 
+A table that is missing or malformed is an error of the code (OSError, ValueError), never
+of the user.
+"""
+
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 
 
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a table that are neither comments nor blank."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            yield line
+
+
 @lru_cache(maxsize=64)
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `data/NAME.tsv`, without comments, blank lines and a header named `id en ...`."""
-    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """The rows of `data/NAME.tsv`, without comments and blank lines."""
+    return tuple(tuple(line.split("\t")) for line in lines(_DATA / f"{name}.tsv"))
 
 
 @lru_cache(maxsize=64)
 def words_of(lang: str, name: str) -> frozenset[str]:
     """The first column of a language's table, empty for a language that has none."""
-    if not (_DATA / lang / f"{name}.tsv").is_file():
+    path = _DATA / lang / f"{name}.tsv"
+    if not path.is_file():
         return frozenset()
-    return frozenset(row[0] for row in rows(f"{lang}/{name}"))
+    return frozenset(line.partition("\t")[0] for line in lines(path))
+
+
+@lru_cache(maxsize=16)
+def folder(name: str) -> tuple[Path, ...]:
+    """The tables of the folder `data/NAME`, sorted by name."""
+    return tuple(sorted((_DATA / name).glob("*.tsv")))

@@ -1,5 +1,6 @@
 """Currencies and units of measure: where they stand beside a number, and how they compare."""
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ from tqa.lang.lexemes import Line, table
 from tqa.lang.quantity import Number
 from tqa.lang.tables import rows
 
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _BESIDE = frozenset(("", " ", "-", "‑", "\u00a0", "\u202f"))
 _BEFORE = frozenset(("", " ", ". ", ".", "\u00a0", "\u202f"))
 _ANY_CASE = frozenset(("rp",))
@@ -22,6 +24,8 @@ def unit_at(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (unit, *_), end = found
+    if unit == "yr" and end < len(line.lexemes) and _YEAR.fullmatch(line.lexemes[end].text):
+        return None  # Nomor 11 Tahun 2008
     word = line.lexemes[i].text
     if end == i + 1 and len(word) == 1 and word.isalpha() and word.isupper():
         return None  # M is no metre
@@ -61,12 +65,11 @@ def currency_named(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (code, place), end = found
-    word = line.lexemes[i].text
-    if place == "name" or (place == "after" and (word.islower() or len(word) > 3)):
-        return code, end
-    if place == "both" and word.isalpha() and end == i + 1 and _spelt(line, i):
-        return code, end
-    return None
+    numeral = end < len(line.lexemes) and line.lexemes[end].numeral
+    if place == "name" or (place == "after" and not (numeral and line.lexemes[i].text.istitle())):
+        return code, end  # Euro 2008 is a tournament
+    alone = end == i + 1 and line.low(i).isalpha() and _spelt(line, i)
+    return (code, end) if place == "both" and alone and not numeral else None
 
 
 def _spelt(line: Line, i: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.accuracy._uncovered import gap
 
 
 @rule
@@ -13,8 +14,10 @@ from tqa.rule import BeadRule, Context, Message, bad, good, rule
 class Addition(BeadRule):
     """A sentence of the translation has nothing opposite in the source.
 
-    Site furniture and the headlines of other articles between the paragraphs are
-    told by DOC001 and DOC003 instead.
+    Either the aligner found nothing opposite, or one of the sentences of a bead has
+    hardly a word with a counterpart while the rest has, and without it the two sides
+    are of like length. Site furniture and the headlines of other articles between
+    the paragraphs are told by DOC001 and DOC003 instead.
 
     Fix: take the sentence out, or add it to the source.
     """
@@ -30,15 +33,34 @@ class Addition(BeadRule):
     examples = (
         good("Ia datang kemarin pagi.", "He came yesterday morning."),
         good("Ia datang.\n", "He came.\n***"),
+        good(
+            "Ia tiba pagi, membuka toko, dan membersihkan lantai.",
+            "He arrived in the morning. He opened the shop and cleaned the floor.",
+        ),
         bad("\nIa pulang.", "He came yesterday.\nHe went home.", "He came yesterday."),
         bad("He came yesterday.\n", "Ia datang kemarin.\nIa pergi.", "Ia pergi.", pair="en-id"),
+        bad(
+            "Harga beras naik.",
+            "The price of rice rose. Farmers refuse to sell their dry grain to village traders.",
+            "Farmers refuse to sell their dry grain to village traders.",
+        ),
+        bad(
+            "The bridge was opened yesterday.",
+            "Jembatan itu dibuka kemarin. Nelayan meminta wali kota memperluas dermaga lama.",
+            "Nelayan meminta wali kota memperluas dermaga lama.",
+            pair="en-id",
+        ),
     )
 
     min_words: int = 2  #: shorter sentences are let be
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        if bead.source or any(segment.mark for segment in bead.target):
+        if any(segment.mark for segment in bead.target):
             return
         text = bead.text(Side.TARGET)
-        if len(words(text)) >= self.min_words:
+        if bead.source:
+            found = gap(bead, Side.TARGET)
+            if found:
+                yield self.flag(bead, target=found.span)
+        elif len(words(text)) >= self.min_words:
             yield self.flag(bead, target=Span(0, len(text)))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.polarity import denies, negations
+from tqa.lang.polarity import additives, negations, negators, restrictions
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.accuracy._scope import Fate, fate
 
 GAINED = Message(
     en="“{word}” negates, and nothing in the source does",
     id="“{word}” menegasikan, sedangkan sumber tidak",
 )
+_SEVERITY = {Fate.LOST: Severity.CRITICAL, Fate.LIKELY: Severity.MAJOR}
 
 
 @rule
@@ -18,10 +20,16 @@ GAINED = Message(
 class Negation(BeadRule):
     """A negation is lost or gained: the translation says the opposite.
 
-    Negators of both languages are counted (not, n't, never, without; tidak, bukan,
-    belum, jangan, tanpa), without those that do not negate (not only, tak lain).
-    A side without a negator may deny in another way (fail, unable; gagal,
-    menolak, ketidakpastian): then nothing is flagged.
+    One side denies (not, n't, never, without; tidak, bukan, belum, jangan, tanpa), the
+    other holds the same clause with nothing that denies it. The clause is found by its
+    words: where those that stand in the scope of the negator have no counterpart, the
+    translator has put it another way and nothing is said. A denial near the counterpart
+    may have any form (fail, unable, undamaged, only; gagal, menolak, ketidakpastian), and phrases
+    that hold a negator without denying (tak lain, no doubt, isn't it?) are let be.
+    “Not only” that has become “only” is told as well.
+
+    It is critical where the first word in the negator's scope is found undenied, major
+    where only words around it are.
 
     Fix: restore the negation, or take it out.
     """
@@ -38,21 +46,52 @@ class Negation(BeadRule):
         good("Ia tidak datang.", "He did not come."),
         good("Ia tidak datang.", "He failed to come."),
         good("Tidak hanya murah, ini kuat.", "It is cheap and also strong."),
+        good("Mobil itu ditemukan tidak rusak.", "The car was found undamaged."),
+        good("Kondisinya tidak jelas.", "Their condition is unclear."),
+        good("Paling tidak tiga orang datang.", "At least three people came."),
         good("He left without a word.", "Ia pergi tanpa kata.", pair="en-id"),
+        good("See rule No. 8 first.", "Lihat dulu aturan nomor 8.", pair="en-id"),
+        good("They refused to agree.", "Mereka tidak setuju.", pair="en-id"),
         bad("Kita tidak boleh menghapusnya.", "We may delete it.", ""),
         bad("They do not agree.", "Mereka setuju.", "", pair="en-id"),
         bad("Mereka setuju.", "They do not agree.", "not"),
+        bad("Bukan hanya mahal, jalan itu rusak.", "The road is only expensive, it is bad.", "only"),
+        bad("Polisi tidak menyebut namanya.", "The police did disclose the identity.", ""),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
-        if not source.strip() or not target.strip():
+        there = negators(bead.text(Side.SOURCE), bead.lang(Side.SOURCE))
+        here = negators(bead.text(Side.TARGET), bead.lang(Side.TARGET))
+        if not there and not here:
             return
-        there = negations(source, bead.lang(Side.SOURCE))
-        here = negations(target, bead.lang(Side.TARGET))
-        if bool(there) == bool(here):
+        if bool(there) != bool(here):
+            yield from self._clauses(bead, Side.SOURCE if there else Side.TARGET)
+            yield from self._restricted(bead, Side.SOURCE if there else Side.TARGET)
+
+    def _clauses(self, bead: Bead, side: Side) -> Iterator[Finding]:
+        """The first clause that `side` denies and the other side does not."""
+        text = bead.text(side)
+        for negator in negations(text, bead.lang(side)):
+            severity = _SEVERITY.get(fate(bead, side, negator))
+            if severity is None:
+                continue
+            yield self._told(bead, side, negator, severity)
             return
-        if there and not denies(target, bead.lang(Side.TARGET)):
-            yield self.flag(bead, source=there[0], target=Span(0, 0), word=there[0].of(source))
-        if here and not denies(source, bead.lang(Side.SOURCE)):
-            yield self.flag(bead, target=here[0], message=GAINED, word=here[0].of(target))
+
+    def _told(self, bead: Bead, side: Side, negator: Span, severity: Severity) -> Finding:
+        word = negator.of(bead.text(side))
+        if side is Side.TARGET:
+            return self.flag(bead, target=negator, message=GAINED, severity=severity, word=word)
+        return self.flag(bead, source=negator, target=Span(0, 0), severity=severity, word=word)
+
+    def _restricted(self, bead: Bead, side: Side) -> Iterator[Finding]:
+        """“Not only” on this side, and “only” on the other without its “not”."""
+        phrases = additives(bead.text(side), bead.lang(side))
+        only = restrictions(bead.text(side.other), bead.lang(side.other))
+        if not phrases or len(only) <= len(restrictions(bead.text(side), bead.lang(side))):
+            return
+        word = phrases[0].of(bead.text(side))
+        if side is Side.SOURCE:
+            yield self.flag(bead, source=phrases[0], target=only[0], word=word)
+        else:
+            yield self.flag(bead, source=only[0], target=phrases[0], message=GAINED, word=word)

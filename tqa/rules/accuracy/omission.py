@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.accuracy._uncovered import gap
 
 
 @rule
@@ -13,8 +14,10 @@ from tqa.rule import BeadRule, Context, Message, bad, good, rule
 class Omission(BeadRule):
     """A sentence of the source has no translation.
 
-    The aligner found nothing opposite. Site furniture (share links, comment
-    forms, other articles' headlines) need not be translated.
+    Either the aligner found nothing opposite, or one of the sentences of a bead has
+    hardly a word with a counterpart while the rest has, and without it the two sides
+    are of like length. Site furniture (share links, comment forms, other articles'
+    headlines) need not be translated.
 
     Fix: translate the sentence, or leave it out of the source too.
     """
@@ -30,15 +33,34 @@ class Omission(BeadRule):
     examples = (
         good("Ia datang kemarin pagi.", "He came yesterday morning."),
         good("Ia datang.\n***", "He came.\n"),
+        good(
+            "Ia tiba pagi. Ia membuka toko dan membersihkan lantai.",
+            "He arrived in the morning, opened the shop and cleaned the floor.",
+        ),
         bad("Ia datang kemarin pagi.\nIa pulang.", "\nHe went home.", "Ia datang kemarin pagi."),
         bad("He came yesterday.\nHe left.", "Ia datang kemarin.\n", "He left.", pair="en-id"),
+        bad(
+            "Harga beras naik. Petani menolak menjual gabah kering kepada tengkulak di desa.",
+            "The price of rice rose.",
+            "Petani menolak menjual gabah kering kepada tengkulak di desa.",
+        ),
+        bad(
+            "The bridge was opened yesterday. Fishermen asked the mayor to widen the harbour.",
+            "Jembatan itu dibuka kemarin.",
+            "Fishermen asked the mayor to widen the harbour.",
+            pair="en-id",
+        ),
     )
 
     min_words: int = 2  #: shorter sentences are let be
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        if bead.target or any(segment.mark for segment in bead.source):
+        if any(segment.mark for segment in bead.source):
             return
         text = bead.text(Side.SOURCE)
-        if len(words(text)) >= self.min_words:
+        if bead.target:
+            found = gap(bead, Side.SOURCE)
+            if found:
+                yield self.flag(bead, source=found.span)
+        elif len(words(text)) >= self.min_words:
             yield self.flag(bead, source=Span(0, len(text)))

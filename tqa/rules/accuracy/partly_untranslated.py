@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.lang.evidence import Belongs, belonging
-from tqa.lang.tokens import Token
+from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"|‘[^’]{1,200}’|\([^)]{1,200}\)|`[^`]{1,200}`")
+Told = tuple[tuple[Token, Belongs], ...]
 
 
 @rule
@@ -18,8 +19,9 @@ class PartlyUntranslated(BeadRule):
     """A run of words in the middle of the translation is still in the source language.
 
     Several neighbouring words that belong to the source language alone, with no
-    word of the target's between them. Quoted words, brackets, names and code are
-    left out; a sentence wholly untranslated is ACC001.
+    word of the target's between them, or a run of words that stands in the source
+    letter by letter. Quoted words, brackets, names and code are left out; a
+    sentence wholly untranslated is ACC001.
 
     Fix: translate the run.
     """
@@ -47,6 +49,11 @@ class PartlyUntranslated(BeadRule):
             "the new rules would",
             pair="en-id",
         ),
+        bad(
+            "Sepertiga dari hasil panen disimpan di lumbung desa.",
+            "A third sepertiga dari hasil panen is kept in the village barn.",
+            "sepertiga dari hasil panen",
+        ),
     )
 
     min_words: int = 3  #: words of a run that must belong to the source language alone
@@ -56,16 +63,20 @@ class PartlyUntranslated(BeadRule):
         told = belonging(text, bead.lang(Side.TARGET), bead.lang(Side.SOURCE))
         kinds = [belongs for _, belongs in told]
         theirs = kinds.count(Belongs.THERE)
-        if theirs < self.min_words or theirs >= 6 * kinds.count(Belongs.HERE):
+        if not theirs or theirs >= 6 * kinds.count(Belongs.HERE):
+            return
+        runs = self._runs(text, told) if theirs >= self.min_words else iter(())
+        spans = [Span(run[0].start, run[-1].end) for run in runs]
+        spans += _copied(text, told, bead.text(Side.SOURCE))
+        if not spans:
             return
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         quoted += [tag.span for tag in bead.tags(Side.TARGET) if tag.kind in ("code", "html")]
-        for run in self._runs(text, told):
-            span = Span(run[0].start, run[-1].end)
+        for span in _merged(spans):
             if not any(start <= span.start and span.end <= end for start, end in quoted):
                 yield self.flag(bead, target=span, words=span.of(text))
 
-    def _runs(self, text: str, told: tuple[tuple[Token, Belongs], ...]) -> Iterator[list[Token]]:
+    def _runs(self, text: str, told: Told) -> Iterator[list[Token]]:
         """Runs from a word of the source language to the last, across lower-case untold words."""
         run: list[Token] = []
         ends = count = 0
@@ -87,3 +98,41 @@ class PartlyUntranslated(BeadRule):
                 ends = len(run)
         if count >= self.min_words:
             yield run[:ends]
+
+
+def _copied(text: str, told: Told, source: str) -> list[Span]:
+    """Runs of lower-case words that stand in the source word for word.
+
+    Four words or more of which one belongs to the source language and hardly any to
+    the target's, or three of which two do.
+    """
+    theirs = [token.text for token in words(source)]
+    pairs = {pair for pair in zip(theirs, theirs[1:], strict=False) if _plain(*pair)}
+    spans, start = [], 0
+    for n in range(1, len(told) + 1):
+        if n < len(told):
+            one, two = told[n - 1][0], told[n][0]
+            if (one.text, two.text) in pairs and text[one.end : two.start] == " ":
+                continue
+        kinds = [belongs for _, belongs in told[start:n]]
+        there, here = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
+        enough = there >= 1 if len(kinds) >= 4 else there >= 2 and len(kinds) == 3
+        if enough and there > here:
+            spans.append(Span(told[start][0].start, told[n - 1][0].end))
+        start = n
+    return spans
+
+
+def _plain(one: str, two: str) -> bool:
+    return one.islower() and two.islower()
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap joined."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

@@ -14,7 +14,8 @@ class Untranslated(BeadRule):
     """A whole sentence of the translation is still in the source language.
 
     Told by the words: most of those that belong to one language only are the
-    source's. Names, numbers, code and short strings prove nothing.
+    source's; a copy of the source needs less proof. Names, numbers, code and short
+    strings prove nothing.
 
     Fix: translate it.
     """
@@ -47,20 +48,33 @@ class Untranslated(BeadRule):
             "Hasilnya akan dibuka besok di kantor itu.",
             "Hasilnya akan dibuka besok di kantor itu.",
         ),
+        bad(
+            "Old Harbour Bridge to Be Closed",
+            "Old Harbour Bridge to Be Closed",
+            "Old Harbour Bridge to Be Closed",
+            pair="en-id",
+        ),
+        good("Manchester United vs Real Madrid", "Manchester United vs Real Madrid", pair="en-id"),
     )
 
     min_words: int = 3  #: words that must belong to the source language alone
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
+        source = bead.text(Side.SOURCE)
         at = 0
         for segment in bead.target:
             end = at + len(segment.text)
-            if segment.kind is not BlockKind.CODE and self._foreign(segment.text, here, there):
+            if segment.kind is not BlockKind.CODE and self._foreign(
+                segment.text, here, there, source
+            ):
                 yield self.flag(bead, target=Span(at, end), language=there)
             at = end + 1
 
-    def _foreign(self, text: str, here: str, there: str) -> bool:
+    def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
         told = [belongs for _, belongs in belonging(text, here, there)]
         theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
-        return theirs >= self.min_words and theirs >= 6 * ours
+        if theirs >= self.min_words and theirs >= 6 * ours:
+            return True
+        copied = theirs > ours and len(told) > self.min_words and text.strip() in source
+        return copied and theirs >= 2 * ours

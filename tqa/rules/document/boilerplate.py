@@ -36,6 +36,7 @@ class Boilerplate(CorpusRule):
     message = Message(
         en="site furniture, not part of the article", id="perabot situs, bukan bagian artikel"
     )
+    furniture = True
     examples = (
         bad(
             "Warga menanam mangrove di sepanjang pantai utara sejak pagi hari.\n"

@@ -38,6 +38,7 @@ class UnalignedBlock(CorpusRule):
         en="the whole paragraph has no counterpart in the {other}",
         id="seluruh paragraf tidak punya padanan di teks {other_id}",
     )
+    furniture = True
     examples = (
         bad(
             "Sungai itu meluap pada Selasa malam.\n"

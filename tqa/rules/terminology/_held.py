@@ -42,6 +42,9 @@ def _held_concepts(
 ) -> tuple[Held, ...]:
     matches = termbase.concepts_named(texts[0], langs[0], date)
     found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
+    found = [
+        match for match in found if not _is_inside_name(match, found, termbase, texts[1], langs[1])
+    ]
     if not found:
         return ()
     words = tuple(zip(texts, langs, strict=True))
@@ -55,6 +58,26 @@ def _held_concepts(
         for concept in chosen:
             gathered.setdefault(concept.id, []).append((senses[concept.id], len(chosen) == 1))
     return tuple(_held(entries) for entries in gathered.values())
+
+
+def _is_inside_name(
+    match: Match, matches: Sequence[Match], termbase: Termbase, target: str, lang: str
+) -> bool:
+    """Whether a term is part of a longer bundled one that the target renders as a whole.
+
+    `Menteri Luar Negeri Amerika Serikat` is `US Secretary of State`, and no `minister`.
+    """
+    if match.concept.bundled:
+        return False
+    longer = {m.concept.id for m in matches if m.concept.bundled and covers(m.span, match.span)}
+    return bool(longer) and any(
+        m.concept.id in longer and m.term.status.allowed for m in termbase.occurrences(target, lang)
+    )
+
+
+def covers(span: Span, other: Span) -> bool:
+    """Whether a span holds another and is longer."""
+    return span != other and span.start <= other.start and other.end <= span.end
 
 
 def _held(entries: Sequence[tuple[Match, bool]]) -> Held:
@@ -79,14 +102,7 @@ def renderings(bead: Bead, concept: Concept, ctx: Context) -> tuple[Match, ...]:
 def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches of one concept without those inside a longer one of it."""
     return tuple(
-        match
-        for match in matches
-        if not any(
-            other.span != match.span
-            and other.span.start <= match.span.start
-            and match.span.end <= other.span.end
-            for other in matches
-        )
+        match for match in matches if not any(covers(other.span, match.span) for other in matches)
     )
 
 

@@ -99,7 +99,7 @@ def is_foreign_word(text: str, lang: str) -> bool:
     return bool(atoms) and all(is_word(atom, other) and not is_word(atom, lang) for atom in atoms)
 
 
-_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+_LOWER_WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’-]|[.@/]\w)")
 
 
 def foreign_words(text: str, lang: str) -> list[Span]:
@@ -114,7 +114,7 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 def _in_phrase(text: str, span: Span, lang: str) -> bool:
     before = _ATOM.findall(text[max(0, span.start - 40) : span.start])[-1:]
     after = _ATOM.findall(text[span.end : span.end + 40])[:1]
-    return any(is_foreign_word(word, lang) for word in before + after)
+    return any(word.islower() and not is_word(word, lang) for word in before + after)
 
 
 @lru_cache(maxsize=65536)

@@ -11,14 +11,17 @@ from tqa.rules.terminology._lexical import meanings
 
 _WINDOW = 0.25  # of the target's length, on each side of the expected place
 _MIN_LETTERS = 4
+_MIN_STEM = 5
+_MAX_WORDS = 3  # of another term in its place
 
 
 class Opposite(Enum):
     """What a translation has opposite a concept that it does not name."""
 
+    NO_TERM = "no term"  # and the concept is no everyday word that could be said otherwise
     ANOTHER_WORD = "another word"  # that nothing else in the source explains
     SYNONYM = "synonym"  # that the dictionary gives for the source's word
-    NOTHING = "nothing"  # left out, or said otherwise
+    UNCLEAR = "unclear"  # left out, or said otherwise
 
 
 def opposite(bead: Bead, spans: Sequence[Span], concept: Concept) -> Opposite:
@@ -27,33 +30,47 @@ def opposite(bead: Bead, spans: Sequence[Span], concept: Concept) -> Opposite:
     target, target_lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
     known = vocabulary(target, target_lang)
     terms = [t.text for t in concept.terms_in(source_lang) if t.status.allowed]
-    for text in terms:
-        if any(says(meaning, known) for meaning in meanings(text, source_lang)):
-            return Opposite.SYNONYM
-    if unexplained(source, source_lang, target, target_lang, spans):
+    if not all(is_everyday(text, source_lang) for text in terms):
+        return Opposite.NO_TERM
+    senses = frozenset(meaning for text in terms for meaning in meanings(text, source_lang))
+    wanted = [t.text.lower() for t in concept.terms_in(target_lang) if t.status.allowed]
+    if any(says(sense, known) for sense in senses) or any(_has_kin(w, known) for w in wanted):
+        return Opposite.SYNONYM
+    if stands_alone(source, source_lang, target, target_lang, spans):
         return Opposite.ANOTHER_WORD
-    return Opposite.NOTHING
+    return Opposite.UNCLEAR
 
 
-def unexplained(
+def _has_kin(term: str, known: frozenset[str]) -> bool:
+    """Whether words have a derivation of a term: parliamentary for parliament."""
+    stem = term[: max(_MIN_STEM, len(term) - 2)]
+    return len(term) > _MIN_STEM and any(word.startswith(stem) for word in known)
+
+
+def is_everyday(text: str, lang: str) -> bool:
+    """Whether a term is a word or phrase of the general dictionary."""
+    return bool(meanings(text, lang))
+
+
+def stands_alone(
     source: str, source_lang: str, target: str, target_lang: str, spans: Sequence[Span]
-) -> list[Span]:
-    """Content words near the expected place that translate no other word of the source."""
+) -> bool:
+    """Whether a few words near the expected place are the only ones that nothing explains.
+
+    A close translation, in which all other content words have their counterparts,
+    shows that these stand for the term; in a free one nothing can be told.
+    """
     rest = source
     for span in spans:
         rest = f"{rest[: span.start]}{' ' * (span.end - span.start)}{rest[span.end :]}"
     others = vocabulary(rest, source_lang)
-    places = [(span.start + span.end) / 2 / max(1, len(source)) for span in spans]
-    found = []
-    for token in words(target):
-        at = (token.start + token.end) / 2 / max(1, len(target))
-        if not token.text.islower() or len(token.text) < _MIN_LETTERS:
-            continue
-        if min(abs(at - place) for place in places) > _WINDOW:
-            continue
-        if not _is_explained(token.text, target_lang, others):
-            found.append(Span(token.start, token.end))
-    return found
+    content = [t for t in words(target) if t.text.islower() and len(t.text) >= _MIN_LETTERS]
+    odd = [at for at, t in enumerate(content) if not _is_explained(t.text, target_lang, others)]
+    if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:
+        return False
+    middle = (content[odd[0]].start + content[odd[-1]].end) / 2 / len(target)
+    places = ((span.start + span.end) / 2 / len(source) for span in spans)
+    return min(abs(middle - place) for place in places) <= _WINDOW
 
 
 def _is_explained(word: str, lang: str, others: frozenset[str]) -> bool:

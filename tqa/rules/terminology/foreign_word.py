@@ -29,10 +29,12 @@ class Foreign:
     span: Span
     term: str
     natives: tuple[str, ...]
-    concept: str = ""  # where the glossary calls the word outdated; else the document decides
+    concept: str = ""  # of the glossary that calls the word outdated
+    sure: bool = False  # whatever the rest of the document says
 
 
 Words = bytes  # the longer words of a bead, four bytes each
+_GLOSS_GAP = 8  # characters between a term and its gloss
 _LONG_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
 
 
@@ -43,8 +45,9 @@ class ForeignWord(CorpusRule):
 
     Loan words that the glossary calls outdated (`workshop` for `lokakarya`) make a text
     read as half translated; so does a foreign word in a document that elsewhere says the same
-    in its own language. Names, titles of events and works, and words that are quoted or marked
-    up are left alone.
+    in its own language. A word that only the bundled glossaries call outdated, in a text that
+    never uses the native one, is no more than a note. Names, titles of events and works, and
+    words that are quoted, marked up or glossed (`peretas atau hacker`) are left alone.
 
     Fix: use the native term.
     """
@@ -95,8 +98,13 @@ class ForeignWord(CorpusRule):
         bad_text("Rapatnya secara online.", "online", terms=_EVENT),
         good_text("Kata “online” berasal dari bahasa Inggris.", terms=_EVENT),
         good_text("The workshop is online.", lang="en", terms=_EVENT),
-        bad_text("Keputusan itu sulit.\nKami menunggu decision dari pusat.", "decision"),
-        good_text("Hasil itu sulit.\nKami menunggu decision dari pusat."),
+        bad_text("Rapat ini penting.\nBagi kami itu sangat important.", "important"),
+        good_text("Rapat ini singkat.\nBagi kami itu sangat important."),
+        bad(
+            "Jalan itu lebar.\nRumahnya juga lebar.",
+            "The road is wide.\nThis is lebar too.",
+            "lebar",
+        ),
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Foreign | Words]:
@@ -107,8 +115,11 @@ class ForeignWord(CorpusRule):
         for match in matches:
             concept = match.concept
             natives = tuple(term.text for term in concept.terms_in(lang, Status.PREFERRED))
-            if natives and _is_left_over(match) and not stands_apart(bead, Side.TARGET, match.span):
-                yield Foreign(bead, match.span, match.term.text, natives, concept.id)
+            if not natives or not _is_left_over(match) or _is_gloss(match, matches, text):
+                continue
+            if not stands_apart(bead, Side.TARGET, match.span):
+                sure = not concept.bundled
+                yield Foreign(bead, match.span, match.term.text, natives, concept.id, sure)
         taken = [match.span for match in matches]
         for span in foreign_words(text, lang):
             word = span.of(text).lower()
@@ -124,14 +135,15 @@ class ForeignWord(CorpusRule):
             return
         said = {mark for fact in facts if isinstance(fact, bytes) for mark in _marks(fact)}
         for foreign in found:
-            if foreign.concept:
-                yield self.finding(foreign, foreign.natives)
-            else:
-                used = [native for native in foreign.natives if _mark(native) in said]
-                if used:
-                    yield self.finding(foreign, used)
+            used = [native for native in foreign.natives if _mark(native) in said]
+            if used or foreign.sure:
+                yield self.finding(foreign, foreign.natives if foreign.sure else used)
+            elif foreign.concept:
+                yield self.finding(foreign, foreign.natives, Severity.NEUTRAL)
 
-    def finding(self, foreign: Foreign, natives: Sequence[str]) -> Finding:
+    def finding(
+        self, foreign: Foreign, natives: Sequence[str], severity: Severity | None = None
+    ) -> Finding:
         bead, span = foreign.bead, foreign.span
         lang = bead.lang(Side.TARGET)
         found = span.of(bead.text(Side.TARGET))
@@ -139,6 +151,7 @@ class ForeignWord(CorpusRule):
         return self.flag(
             bead,
             target=span,
+            severity=severity,
             concept=foreign.concept,
             suggestions=suggestions,
             found=found,
@@ -172,3 +185,13 @@ def _is_left_over(match: Match) -> bool:
         and DO_NOT_TRANSLATE not in concept.flags
         and is_foreign(term, concept)
     )
+
+
+def _is_gloss(match: Match, matches: Sequence[Match], text: str) -> bool:
+    """Whether the native term stands just beside: `peretas atau hacker`, `daring (online)`."""
+    for other in matches:
+        if other.concept.id == match.concept.id and other.term.status.allowed:
+            start, end = sorted((match.span, other.span))[0].end, max(match.span, other.span).start
+            if len(text[start:end].split()) < 2 and end - start < _GLOSS_GAP:
+                return True
+    return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.glossary.index import DO_NOT_TRANSLATE
-from tqa.model import Bead, Finding, Severity, Side, Status
+from tqa.model import Bead, Concept, Finding, Severity, Side, Status
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
 from tqa.rules.terminology._usage import Use, by_concept, odd_ones
 
@@ -83,7 +83,7 @@ class SourceTermInconsistent(CorpusRule):
                 or spans.count(match.span) > 1
             ):
                 continue
-            if term.text in seen or len(match.concept.terms_in(term.lang)) < 2:
+            if term.text in seen or not _varies(match.concept, term.lang):
                 continue
             seen.add(term.text)
             yield Use(match.concept.id, term, bead, match.span)
@@ -103,3 +103,11 @@ class SourceTermInconsistent(CorpusRule):
                     found=use.span.of(use.bead.text(Side.SOURCE)),
                     main=main.term.text,
                 )
+
+
+def _varies(concept: Concept, lang: str) -> bool:
+    """Whether the source can call a concept by terms of which one is out of place."""
+    terms = concept.terms_in(lang)
+    if concept.bundled:
+        return any(term.status is Status.DEPRECATED for term in terms)
+    return len(terms) > 1

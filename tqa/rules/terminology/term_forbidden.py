@@ -18,8 +18,9 @@ from tqa.rule import (
     related,
     rule,
 )
-from tqa.rules.terminology._held import Held, allowed, contexts, held_concepts, renderings
+from tqa.rules.terminology._held import Held, allowed, contexts, covers, held_concepts, renderings
 from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign
+from tqa.rules.terminology._names import stands_apart
 
 _WORKSHOP = (
     {
@@ -38,7 +39,7 @@ _WORKSHOP = (
         "en_cues": "car|motorcycle|mechanic",
     },
 )
-_RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "hazard"},)
+_RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "danger"},)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class TermForbidden(CorpusRule):
     garage and wrong for a workshop that people attend. So in a translation it is flagged only
     where the source holds the concept, the right term stands less often than the concept, and
     no other word of the source explains it. In a text by itself the glossary's context words
-    decide, then what the document is about.
+    decide, then what the document is about. Inside a name or a title (`Premier League`) it is
+    only a note for the reviewer.
 
     Fix: use the preferred term.
     """
@@ -95,7 +97,7 @@ class TermForbidden(CorpusRule):
             terms=_WORKSHOP,
         ),
         good("Risikonya kecil.", "The risk is small.", terms=_RISK),
-        bad("Risiko itu kecil.", "The hazards are small.", "hazards", terms=_RISK),
+        bad("Risiko itu kecil.", "The dangers are small.", "dangers", terms=_RISK),
         bad("The risks grow.", "Resikonya bertambah.", "Resikonya", pair="en-id", terms=_RISK),
         bad_text(
             "Lokakarya berlangsung tiga hari.\nPeserta bengkelnya 20 orang.",
@@ -105,7 +107,7 @@ class TermForbidden(CorpusRule):
         good_text("Peserta membawa motornya ke bengkel di tepi jalan.", terms=_WORKSHOP),
         good_text("Bengkel itu tutup pada hari libur.", terms=_WORKSHOP),
         bad_text("Kami menghitung resiko usaha.", "resiko", terms=_RISK),
-        good_text("The hazard lights were on.", lang="en", terms=_RISK),
+        good_text("The danger lights were on.", lang="en", terms=_RISK),
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
@@ -136,12 +138,24 @@ class TermForbidden(CorpusRule):
         if mine is None:
             return
         outdated = match.term.status is Status.DEPRECATED
+        if self.is_inside_name(bead, match, held, ctx):
+            return
         if not outdated and not self.displaces(bead, match, mine, held, ctx):
             return
         finding = self.finding(bead, match, mine.spans)
         rivals = tuple(id for id, h in held.items() if set(h.spans) & set(mine.spans))
         decided = mine.certain or outdated
         yield Fact(frozenset(), frozenset(), finding, rivals, decided)
+
+    def is_inside_name(self, bead: Bead, match: Match, held: dict[str, Held], ctx: Context) -> bool:
+        """Whether a term is part of the right name of another concept of the source."""
+        found = ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
+        return any(
+            covers(other.span, match.span)
+            and other.concept.id in held
+            and other.term.status.allowed
+            for other in found
+        )
 
     def displaces(
         self, bead: Bead, match: Match, mine: Held, held: dict[str, Held], ctx: Context
@@ -185,11 +199,13 @@ class TermForbidden(CorpusRule):
         concept = match.concept
         preferred = concept.terms_in(lang, Status.PREFERRED)
         suggestions = [carried(found, match.term.text, term.text, lang) for term in preferred]
+        in_name = found != match.term.text and stands_apart(bead, Side.TARGET, match.span)
         name = spans[0].of(bead.text(Side.SOURCE)) if spans else _name(concept, lang)
         return self.flag(
             bead,
             source=spans,
             target=match.span,
+            severity=Severity.NEUTRAL if in_name else None,
             concept=concept.id,
             suggestions=suggestions,
             related=[related(bead, Side.SOURCE, span) for span in spans],

@@ -106,7 +106,9 @@ class TermInconsistent(CorpusRule):
         lang, source = bead.lang(Side.TARGET), bead.text(Side.SOURCE).lower()
         for held in held_concepts(bead, ctx):
             concept = held.concept
-            if held.derived or not held.certain or len(concept.terms_in(lang)) < 2:
+            if concept.bundled or held.derived or not held.certain:
+                continue
+            if len(concept.terms_in(lang)) < 2:
                 continue
             opposite = next(
                 (t.text for t in concept.terms_in(bead.langs[0]) if t.text.lower() in source), ""
@@ -128,8 +130,7 @@ class TermInconsistent(CorpusRule):
 
     def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
         for uses in by_concept(facts):
-            concept = ctx.termbase.concept(uses[0].concept)
-            if concept is None or concept.bundled or _follows_source(uses):
+            if _follows_source(uses):
                 continue
             for odd in odd_ones(uses):
                 yield self.finding(odd)

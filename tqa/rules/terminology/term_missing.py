@@ -32,7 +32,7 @@ class Fact:
 
     concept: str
     finding: Finding | None = None
-    opposite: Opposite = Opposite.NOTHING
+    opposite: Opposite = Opposite.UNCLEAR
 
 
 @rule
@@ -130,7 +130,7 @@ def _is_checked(concept: Concept) -> bool:
 
 def _severity(stands: Opposite, *, strict: bool) -> Severity:
     """How grave a missing term is, by what stands there and whether the document is strict."""
-    if stands is Opposite.ANOTHER_WORD:
+    if stands in (Opposite.NO_TERM, Opposite.ANOTHER_WORD):
         return Severity.MAJOR
     if strict and stands is Opposite.SYNONYM:
         return Severity.MINOR

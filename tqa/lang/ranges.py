@@ -1,0 +1,116 @@
+"""Units that numbers of a range or list share: 5 to 6 percent, 21-23 Agustus, 2010-12."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+from tqa.lang.dates import cues
+from tqa.lang.lexemes import Line
+from tqa.lang.quantity import ClockTime, DateParts, Kind, Number, Quantity, whole
+
+_HOUR_MINUTE = re.compile(r"(\d{1,2})[.:]([0-5]\d)")
+_DASH = re.compile(r"\s{0,2}[-‑–—/:]\s{0,2}")
+_COMMA = re.compile(r",\s{0,2}")
+_MEASURED = frozenset((Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.MEASURE))
+_MAX_GAP = 24
+_DAYS = range(1, 32)
+
+
+def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities, those without a unit given their neighbour's where a range joins them."""
+    joined = [False] * max(0, len(found) - 1)
+    for i in range(len(found) - 2, -1, -1):
+        joined[i] = _joined(line, found[i], found[i + 1])
+        if joined[i]:
+            found[i] = _from_right(found[i], found[i + 1])
+    for i, joint in enumerate(joined):
+        if joint:
+            found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _connectors(lang: str) -> frozenset[str]:
+    return cues(lang, "range")
+
+
+def _joined(line: Line, one: Quantity, two: Quantity) -> bool:
+    """Whether a dash, a comma or a word such as “to” alone stands between."""
+    if two.span.start - one.span.end > _MAX_GAP:
+        return False
+    gap = line.text[one.span.end : two.span.start]
+    if _DASH.fullmatch(gap):
+        return True
+    if _COMMA.fullmatch(gap):
+        return two.kind is Kind.PERCENT or two.shared
+    words = gap.strip(" ,").lower()
+    return words in _connectors(line.lang)
+
+
+def _from_right(one: Quantity, two: Quantity) -> Quantity:
+    """The left number of a range, with the unit that only the right one has."""
+    if two.kind is Kind.TIME and one.kind is not Kind.TIME:
+        return _as_time(one, two)
+    if one.kind is Kind.YEAR and two.kind is Kind.DATE and not one.shared:
+        return one
+    if one.kind not in (Kind.CARDINAL, Kind.MONEY) or one.value is None:
+        return one
+    if two.kind is Kind.DATE and two.date and two.date.day and one.kind is Kind.CARDINAL:
+        if one.digits and one.value in _DAYS:
+            date = DateParts(int(one.value), two.date.month)
+            return replace(one, kind=Kind.DATE, date=date, shared=True, value=None)
+        return one
+    if two.value is None:
+        return one
+    alternative = one.alternative
+    if two.scale and not one.scale:
+        alternative = whole(Fraction(one.value) * 10**two.scale)
+    if one.kind is Kind.CARDINAL and two.kind in _MEASURED:
+        return replace(
+            one, kind=two.kind, unit=two.unit, shared=True, alternative=alternative
+        )
+    return replace(one, alternative=alternative) if alternative != one.alternative else one
+
+
+def _from_left(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """Both numbers of a range, the right one with what only the left one has."""
+    if one.kind is Kind.TIME and two.kind is not Kind.TIME:
+        return one, _as_time(two, one)
+    if two.value is None or two.kind not in (Kind.CARDINAL, Kind.SCORE):
+        return one, two
+    if one.kind is Kind.DATE and one.date and one.date.day and two.kind is Kind.CARDINAL:
+        if two.digits and two.value in _DAYS and not one.date.numeric:
+            date = DateParts(int(two.value), one.date.month)
+            return one, replace(two, kind=Kind.DATE, date=date, shared=True, value=None)
+        return one, two
+    dash = line.text[one.span.end : two.span.start].strip() in ("-", "–", "/")
+    if one.kind is Kind.YEAR and one.value is not None and len(two.text) == 2 and dash:
+        value = one.value - one.value % 100 + two.value  # 1950-53
+        return one, replace(two, kind=Kind.YEAR, value=value, alternative=two.value)
+    if one.kind is Kind.MONEY and not one.shared and two.digits:
+        return one, replace(two, kind=Kind.MONEY, unit=one.unit, shared=True)
+    return one, two
+
+
+def _as_time(quantity: Quantity, neighbour: Quantity) -> Quantity:
+    """A number beside a clock time, as one where it can be: the 19.30 of 19.30-21.00 WIB."""
+    if quantity.kind not in (Kind.CARDINAL, Kind.MEASURE) or neighbour.time is None:
+        return quantity
+    match = _HOUR_MINUTE.fullmatch(quantity.text)
+    if match is None or int(match.group(1)) > 24:
+        return quantity
+    hour, near = int(match.group(1)), neighbour.time
+    time = ClockTime(hour, int(match.group(2)), hour <= 12, near.zone, near.offset)
+    return replace(quantity, kind=Kind.TIME, time=time, value=None, shared=True)
+
+
+def _scored(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """The numbers of 2-1 as a score: small, bare, and falling, which a range is not."""
+    values: tuple[Number | None, Number | None] = one.value, two.value
+    bare = all(q.kind is Kind.CARDINAL and q.digits and not q.scale for q in (one, two))
+    if not bare or values[0] is None or values[1] is None or not values[1] <= values[0] < 200:
+        return one, two
+    if line.text[one.span.end : two.span.start] not in ("-", "‑", "–"):
+        return one, two
+    return replace(one, kind=Kind.SCORE), replace(two, kind=Kind.SCORE)

@@ -1,0 +1,25 @@
+"""The sentences within one side of a bead, told by their marks alone."""
+
+import re
+
+from tqa.model import Span
+
+# a mark of end, closing quotes, and what begins with no lower-case letter
+_BOUNDARY = re.compile(r"[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])")
+
+
+def boundaries(text: str) -> list[int]:
+    """Where the second and each later sentence begins."""
+    return [match.end() for match in _BOUNDARY.finditer(text)]
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences, without the space around them; none where the text is blank."""
+    cuts = [0, *boundaries(text), len(text)]
+    spans = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        body = text[start:end]
+        if body.strip():
+            start += len(body) - len(body.lstrip())
+            spans.append(Span(start, start + len(body.strip())))
+    return spans

@@ -1,0 +1,92 @@
+"""ACC007 duplicated-content."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.model import Related as Place
+from tqa.rule import Context, CorpusRule, Message, bad, good, related, rule
+from tqa.rules.accuracy._sentences import sentences
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of the translation."""
+
+    bead: Bead
+    span: Span
+    key: str  # its words in lower case
+    source: str  # the words of the bead's source in lower case
+
+
+@rule
+@dataclass(frozen=True)
+class DuplicatedContent(CorpusRule):
+    """The translation says the same sentence twice, the source once.
+
+    Told within a segment and between neighbouring ones, whatever the case and the
+    marks. Where the source repeats itself too, nothing is said.
+
+    Fix: take the second one out.
+    """
+
+    code = "ACC007"
+    name = "duplicated-content"
+    mqm = "accuracy/addition"
+    severity = Severity.MINOR
+    monolingual = False
+    message = Message(
+        en="this sentence stands in the translation twice, in the source once",
+        id="kalimat ini dua kali ada dalam terjemahan, sekali dalam sumber",
+    )
+    examples = (
+        good("Ia datang. Ia datang.", "He came. He came."),
+        good("Kami siap.\nKami siap.", "We are ready now.\nWe are ready now."),
+        good("Terima kasih.\nMakasih.", "Thank you.\nThank you."),
+        bad(
+            "Harga beras naik tajam.",
+            "The price of rice rose sharply. The price of rice rose sharply.",
+            "The price of rice rose sharply.",
+        ),
+        bad(
+            "Prices rose sharply.\nFarmers are glad of it.",
+            "Harga naik sangat tajam.\nHarga naik sangat tajam.",
+            "Harga naik sangat tajam.",
+            pair="en-id",
+        ),
+    )
+
+    min_words: int = 4  #: shorter sentences may recur
+    window: int = 3  #: sentences back that count as neighbours
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+        text = bead.text(Side.TARGET)
+        if len(text) < 4 * self.min_words or any(segment.mark for segment in bead.target):
+            return
+        source = ""
+        for span in sentences(text):
+            found = _WORD.findall(span.of(text).lower())
+            if len(found) < self.min_words:
+                continue
+            source = source or " ".join(_WORD.findall(bead.text(Side.SOURCE).lower()))
+            yield Fact(bead, span, " ".join(found), source)
+
+    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+        for n, fact in enumerate(facts):
+            for other in facts[max(0, n - self.window) : n]:
+                if other.key == fact.key and not _repeats(other, fact):
+                    first: Place = related(other.bead, Side.TARGET, other.span)
+                    yield self.flag(fact.bead, target=fact.span, related=[first])
+                    break
+
+
+def _repeats(one: Fact, two: Fact) -> bool:
+    """Whether the source repeats itself where the translation does."""
+    if one.bead is not two.bead:
+        return one.source in two.source or two.source in one.source
+    text = one.bead.text(Side.SOURCE)
+    keys = [" ".join(_WORD.findall(span.of(text).lower())) for span in sentences(text)]
+    return len(keys) != len(set(keys))

@@ -1,0 +1,96 @@
+"""NUM001 number-mismatch."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity
+from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.numbers._compare import Difference, Fault, differences
+from tqa.rules.numbers._spans import where, words
+
+MISSING = Message(
+    en="{source_words} stands in the source only", id="{source_words} hanya ada dalam sumber"
+)
+ADDED = Message(
+    en="{target_words} stands in the translation only",
+    id="{target_words} hanya ada dalam terjemahan",
+)
+LOOSE = Message(
+    en="{source_words} stands in the source only, {target_words} in the translation only",
+    id="{source_words} hanya ada dalam sumber, {target_words} hanya dalam terjemahan",
+)
+
+
+@rule
+@dataclass(frozen=True)
+class NumberMismatch(BeadRule):
+    """A number of one side has another value on the other side, or is missing there.
+
+    A wrong figure reads fluently, so review misses it. Values are compared, not
+    glyphs: `1.500,75` and `1,500.75` are one number, as are *tiga*, 3 and *three*,
+    *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
+    Numbers in words are never reported as missing (*one of them*, *pertama*), nor
+    are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
+    Faults of one sort have rules of their own: NUM002 to NUM007.
+
+    Fix: carry the value over, in the separators of the target language.
+    """
+
+    code = "NUM001"
+    name = "number-mismatch"
+    mqm = "accuracy/mistranslation/number"
+    severity = Severity.MAJOR
+    message = Message(
+        en="{source_words} in the source, {target_words} in the translation",
+        id="{source_words} dalam sumber, {target_words} dalam terjemahan",
+    )
+    examples = (
+        good("Harganya Rp1.500.000,00 sebuah.", "It costs Rp1,500,000 apiece."),
+        good("Profit rose 2.5 percent.", "Laba naik 2,5 persen.", pair="en-id"),
+        good("Tiga orang tewas.", "Three people died."),
+        good("Ia membeli 24 telur dan sejuta paku.", "He bought two dozen eggs and 1,000,000 nails."),
+        good("One of them came second.", "Salah seorang menjadi juara kedua.", pair="en-id"),
+        good("Puluhan rumah rusak.", "Dozens of houses were damaged."),
+        good("Biayanya Rp1,5 triliun (US$95 juta).", "It costs Rp1.5 trillion."),
+        good("Jaraknya 80 kilometer.", "It is 50 miles away."),
+        good("Mereka kalah 0-2.", "They suffered a 2-0 defeat."),
+        good("Penduduknya 1,234 juta jiwa.", "It has 1.2 million people."),
+        good("Pesawat F-16 itu terbang pada era 1990-an.", "The F-16 flew in the nineties."),
+        bad("Laba naik 2,5 persen.", "Profit rose 25 percent.", "25 percent"),
+        bad("Sebanyak 40 orang tewas.", "Many people died.", "40"),
+        bad("Many people died.", "Sebanyak 40 orang tewas.", "40", pair="en-id"),
+        bad("Pandemi COVID-19 melanda.", "The COVID-18 pandemic struck.", "COVID-18"),
+        bad("The 35-year-old scored.", "Pemain berusia 36 tahun itu mencetak gol.", "36 tahun",
+            pair="en-id"),
+        bad("Lima belas dari 40 orang selamat.", "Fifteen of 48 people survived.", "48"),
+    )  # fmt: skip
+
+    ignore: tuple[str, ...] = ()  #: figures never reported, as written
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        for found in differences(bead, Fault.NUMBER):
+            difference = self._heeded(found)
+            if difference.source or difference.target:
+                yield self.flag(
+                    bead,
+                    message=self._wording(found, difference),
+                    **where(difference),
+                    **words(difference),
+                )
+
+    def _heeded(self, found: Difference) -> Difference:
+        """The difference without what is to be ignored."""
+        if not self.ignore:
+            return found
+        source, target = (
+            tuple(q for q in side if q.text not in self.ignore)
+            for side in (found.source, found.target)
+        )
+        return Difference(found.fault, source, target)
+
+    def _wording(self, found: Difference, difference: Difference) -> Message:
+        if not difference.target:
+            return MISSING
+        if not difference.source:
+            return ADDED
+        return self.message if found.opposite else LOOSE
