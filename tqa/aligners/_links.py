@@ -32,9 +32,16 @@ _SHORTEST = 4  # letters of a cognate
 class Linker:
     """Links the vocabularies of two documents."""
 
-    def __init__(self, langs: tuple[str, str], trust: Trust) -> None:
+    def __init__(
+        self,
+        langs: tuple[str, str],
+        trust: Trust,
+        further: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """A linker that knows the project's lexicon and the `further` entries."""
         self._langs = langs
         self._trust = trust
+        self._further = further or {}
 
     def links(self, source: Sequence[str], target: Sequence[str]) -> list[dict[int, float]]:
         """For each source word, the target words linked to it, each with its t(e|f)."""
@@ -68,7 +75,11 @@ class Linker:
         best = 1.0
         lang = self._langs[0]
         for base in bases(word, lang):
-            entries = (*translations(base, lang), *_exonyms(lang).get(base, ()))
+            entries = (
+                *translations(base, lang),
+                *_exonyms(lang).get(base, ()),
+                *self._further.get(base, ()),
+            )
             for entry in entries:
                 pieces = entry.lower().split()
                 for piece in pieces:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._band import Boundaries, corridor, narrowed
 from tqa.aligners._beads import BeadScores, LengthModel
+from tqa.aligners._dictionary import read_dictionaries
 from tqa.aligners._gains import (
     WIDEST,
     Band,
@@ -30,10 +31,10 @@ class Weights:
     """The parameters, tuned on two corpora and checked on a third."""
 
     mixture: Mixture = Mixture(
-        smoothing=0.3, missing=1.6, strength=24.0, general=2.0
+        smoothing=0.3, missing=1.35, strength=24.0, general=5.0
     )
-    trust: Trust = Trust(number=0.87, digits=0.5, identical=0.7, lexicon=0.6, cognate=0.65, likeness=0.72)
-    length: LengthModel = LengthModel(mean=0.0, deviation=0.2, shortness=4.0, weight=1.4)
+    trust: Trust = Trust(number=0.87, digits=0.5, identical=0.7, lexicon=0.52, cognate=0.65, likeness=0.72)
+    length: LengthModel = LengthModel(mean=0.0, deviation=0.24, shortness=4.0, weight=2.0)
     reach: int = 8  # segments on either side of the first path that the second may go
     passes: int = 2
     split: bool = True
@@ -42,11 +43,11 @@ class Weights:
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): -0.6,
-            (1, 2): -6.0,
-            (2, 1): -6.0,
-            (2, 2): -10.0,
-            (1, 3): -14.0,
-            (3, 1): -14.0,
+            (1, 2): -6.5,
+            (2, 1): -6.5,
+            (2, 2): -9.5,
+            (1, 3): -13.0,
+            (3, 1): -13.0,
         }
     )
 
@@ -69,7 +70,7 @@ class Lexical(Aligner):
     def __init__(self, weights: Weights | None = None, lexicons: Sequence[str] = ()) -> None:
         """An aligner with other weights, or with further dictionaries read from files."""
         self.weights = weights or Weights()
-        self._lexicons = tuple(lexicons)
+        self._further = read_dictionaries(lexicons)
 
     def align(
         self, source: Sequence[Segment], target: Sequence[Segment], langs: tuple[str, str]
@@ -83,7 +84,7 @@ class Lexical(Aligner):
         """The best path, from the texts of the segments alone."""
         left, names = _numbered(source, langs[0])
         right, others = _numbered(target, langs[1])
-        links = Linker(langs, self.weights.trust).links(names, others)
+        links = Linker(langs, self.weights.trust, self._further).links(names, others)
         lengths = [len(text) for text in source], [len(text) for text in target]
         whole = _Sides((left, right), (len(names), len(others)), lengths)
         parts = pieces(*whole.words, links) if self.weights.split else [Piece(0, len(source), 0, len(target))]

@@ -1,5 +1,6 @@
 """`tqa check`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -51,6 +52,9 @@ def check(
     lang: Annotated[
         Literal["en", "id"] | None, typer.Option(help="Language of the messages (default en).")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")
+    ] = 0,
     stdin_filename: Annotated[
         str, typer.Option(help="The name, and so the format, of standard input.")
     ] = "stdin.txt",
@@ -86,7 +90,7 @@ def check(
     writers = _writers(format or ["full"], output)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
-        report = engine.check(inputs, settings, advance)
+        report = engine.check(inputs, settings, advance, jobs or os.cpu_count() or 1)
     for failure in report.failures:
         typer.echo(f"tqa: error: {failure.message}", err=True)
     _write(report, writers, _style(settings.lang, statistics, quiet))
@@ -111,7 +115,9 @@ def _language(code: str) -> str:
 
 
 def _codes(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values or () for code in value.split(",") if code.strip())
+    return tuple(
+        code.strip() for value in values or () for code in value.split(",") if code.strip()
+    )
 
 
 def _inputs(paths: list[str], settings: "Config", stdin_name: str) -> "list[Input]":

@@ -27,9 +27,9 @@ def _offsets() -> dict[str, int]:
 
 def zone_at(line: Line, i: int) -> tuple[str, int] | None:
     """The time zone written at lexeme `i`, and the index after it."""
-    if i >= len(line.lexemes) or line.gap(i - 1).strip(" .,") not in ("", "("):
+    if i >= line.size or line.gap(i - 1).strip(" .,") not in ("", "("):
         return None
-    if found := _zones().get(line.lexemes[i].text):
+    if found := _zones().get(line.word(i)):
         return found[0], i + 1
     named = line.phrase(table(f"{line.lang}/timezones"), i)
     return (named[0][0], named[1]) if named else None
@@ -37,7 +37,7 @@ def zone_at(line: Line, i: int) -> tuple[str, int] | None:
 
 def clock_at(line: Line, i: int, floor: int) -> Found | None:
     """The clock time whose figures stand at lexeme `i`, and the index after it."""
-    start = line.lexemes[i].start
+    start = line.start(i)
     if line.text[start - 1 : start] in (":", "-") and line.text[start - 2 : start - 1].isalpha():
         return None
     cued = i - 1 >= floor and line.low(i - 1) in cues(line.lang, "clock!")
@@ -48,7 +48,7 @@ def clock_at(line: Line, i: int, floor: int) -> Found | None:
         if mark == "," and line.lang != "en" and not cued:
             return None
         return _finish(line, end, hour, minute, sure=cued or mark == ":", cued=cued)
-    text = line.lexemes[i].text
+    text = line.word(i)
     if not text.isdecimal():
         return None
     military = _MILITARY.fullmatch(text)

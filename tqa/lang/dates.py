@@ -44,20 +44,19 @@ def date_at(line: Line, i: int, floor: int) -> Found | None:
 
     A weekday is a date of its own; `floor` is the first lexeme that no quantity has taken.
     """
-    lexeme = line.lexemes[i]
-    if lexeme.numeral:
+    if line.numeral(i):
         return _in_figures(line, i) or _day_first(line, i)
     return _month_first(line, i) or _weekday(line, i, floor)
 
 
 def _after(line: Line, i: int, end: int) -> int:
-    while i < len(line.lexemes) and line.lexemes[i].start < end:
+    while i < line.size and line.start(i) < end:
         i += 1
     return i
 
 
 def _in_figures(line: Line, i: int) -> Found | None:
-    start = line.lexemes[i].start
+    start = line.start(i)
     if line.text[start - 1 : start] in ("/", "-"):
         return None
     if iso := _ISO.match(line.text, start):
@@ -93,9 +92,9 @@ def _valid(parts: DateParts, line: Line, i: int, end: int) -> Found | None:
 
 def _integer(line: Line, i: int, most: int) -> int:
     """The whole number at lexeme `i` if it is from 1 to `most`, else 0."""
-    if not 0 <= i < len(line.lexemes):
+    if not 0 <= i < line.size:
         return 0
-    text = line.lexemes[i].text
+    text = line.word(i)
     value = int(text) if text.isdecimal() and len(text) <= 4 else 0
     return value if value <= most else 0
 
@@ -106,7 +105,7 @@ def _year_at(line: Line, i: int) -> tuple[int, int]:
     if line.gap(i - 1) not in _BEFORE_YEAR or (at > i and line.gap(i) != " "):
         return 0, i
     value = _integer(line, at, 2199)
-    if value < 1000 or len(line.lexemes[at].text) != 4:
+    if value < 1000 or len(line.word(at)) != 4:
         return 0, i
     if scale_at(line, at + 1)[0]:
         return 0, i
@@ -125,16 +124,16 @@ def _day_first(line: Line, i: int) -> Found | None:
     month = calendar(line.lang, "months").get(line.low(at))
     if month is None or line.gap(at - 1) not in _BETWEEN:
         return None
-    if month[1] and not line.lexemes[at].text[0].isupper():
+    if month[1] and not line.word(at)[0].isupper():
         return None
     year, end = _year_at(line, at + 1)
     return DateParts(day, month[0], year), end
 
 
 def _month_first(line: Line, i: int) -> Found | None:
-    lexeme = line.lexemes[i]
-    month, doubtful = calendar(line.lang, "months").get(lexeme.low, (0, False))
-    if not month or (doubtful and not lexeme.text[0].isupper()):
+    low = line.low(i)
+    month, doubtful = calendar(line.lang, "months").get(low, (0, False))
+    if not month or (doubtful and not line.word(i)[0].isupper()):
         return None
     year, end = _year_at(line, i + 1)
     if year:
@@ -146,18 +145,17 @@ def _month_first(line: Line, i: int) -> Found | None:
             at += 1
         year, end = _year_at(line, at)
         return DateParts(day, month, year), end
-    if doubtful and len(lexeme.low) <= 4 and lexeme.low != "may":
+    if doubtful and len(low) <= 4 and low != "may":
         return None  # an abbreviation needs a number beside it
     sure = not doubtful or line.low(i - 1) in cues(line.lang, "month")
     return DateParts(0, month, sure=sure), i + 1
 
 
 def _weekday(line: Line, i: int, floor: int) -> Found | None:
-    lexeme = line.lexemes[i]
-    weekday, doubtful = calendar(line.lang, "weekdays").get(lexeme.low, (0, False))
+    weekday, doubtful = calendar(line.lang, "weekdays").get(line.low(i), (0, False))
     if not weekday:
         return None
-    capital = lexeme.text[0].isupper()
+    capital = line.word(i)[0].isupper()
     introduced = line.lang == "id" and line.low(i - 1) == "hari" and i - 1 >= floor
     if not capital and not (introduced or line.lang == "id" and not doubtful):
         return None
@@ -166,7 +164,7 @@ def _weekday(line: Line, i: int, floor: int) -> Found | None:
     dated = line.gap(i).strip() in ("(", ",", "", ".") and (
         _integer(line, i + 1, 31) > 0 or line.low(i + 1) in calendar(line.lang, "months")
     )
-    if len(lexeme.low) <= 5 and not dated:
+    if len(line.low(i)) <= 5 and not dated:
         return None  # an abbreviation needs a date beside it
-    initial = bool(_SENTENCE_START.search(line.text[max(0, lexeme.start - 8) : lexeme.start]))
+    initial = bool(_SENTENCE_START.search(line.text[max(0, line.start(i) - 8) : line.start(i)]))
     return DateParts(weekday=weekday, sure=introduced or dated or not initial), i + 1

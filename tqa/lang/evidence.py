@@ -1,4 +1,4 @@
-"""What the words of one side prove about the other: which language they are, what translates what."""
+"""What words prove: which language they belong to, and what translates what."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -71,7 +71,7 @@ def _counterpart(
     token: Token, after: str, lang: str, index: dict[str, tuple[int, ...]]
 ) -> Counterpart:
     keys, light, known = _keys(token.text, lang)
-    places = set()
+    places: set[int] = set()
     for key in keys:
         if len(key) == 1:
             places.update(index.get(key[0], ()))

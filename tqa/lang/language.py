@@ -2,7 +2,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.lang.lexicon import _tables
+from tqa.lang.lexicon import entries
 from tqa.lang.morphology import bases
 from tqa.lang.tokens import words
 
@@ -14,13 +14,13 @@ class Detection(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def is_word(word: str, lang: str) -> bool:
-    return any(f in _tables().get(lang, {}) for f in bases(word, lang))
+    return any(f in entries(lang) for f in bases(word, lang))
 
 
 def detect(text: str) -> Detection:
     ws = [t.text.lower() for t in words(text)][:2000]
-    a = sum(w in _tables()["id"] for w in ws)
-    b = sum(w in _tables()["en"] for w in ws)
+    a = sum(w in entries("id") for w in ws)
+    b = sum(w in entries("en") for w in ws)
     if a == b:
         return Detection("", 0.0)
     return Detection("id" if a > b else "en", abs(a - b) / (a + b))

@@ -1,17 +1,13 @@
 """Numerals, words and signs of a text, and phrases looked up in them: what quantities are read from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
 from tqa.lang.tables import rows
 
-# A numeral with its separators; m2 and km3, which hold a digit; a word; a sign of money or measure.
-_LEXEME = re.compile(
-    r"\d+(?:[.,]\d+)*|[kcdm]?m[23](?![^\W_])|[^\W\d_]+|[$€£¥₩₹฿%‰°]", re.IGNORECASE
-)
+# A word, a numeral with its separators, a sign of money or measure.
+_LEXEME = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[$€£¥₩₹฿%‰°]")
 # Addresses, placeholders, entities and tags: their digits are no quantities.
 _OPAQUE = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|[#@]\w+"
@@ -23,66 +19,77 @@ _JOINTS = frozenset(("", " ", "-", "‑", "\u00a0", "\u202f", "/", ".", ". "))
 Table = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 
 
-class Lexeme(NamedTuple):
-    """A numeral, a word or a sign."""
+class Line:
+    """A text taken apart into lexemes: numerals, words and signs, addressed by index.
 
-    text: str
-    low: str
-    start: int
-    end: int
+    Texts, lower-case forms and places stand in lists of their own, which is what makes
+    long texts cheap: hardly any lexeme is ever looked at.
+    """
+
+    __slots__ = ("_lows", "_starts", "_texts", "lang", "size", "text")
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.lang = lang
+        self._texts: list[str] = _LEXEME.findall(text)
+        self._starts = [match.start() for match in _LEXEME.finditer(text)]
+        if _OPAQUE_SIGN.search(text):
+            self._leave_out([match.span() for match in _OPAQUE.finditer(text)])
+        self._lows = [word.lower() for word in self._texts]
+        self.size = len(self._texts)
+
+    def _leave_out(self, opaque: list[tuple[int, int]]) -> None:
+        """Drop the lexemes inside these spans, which are in order."""
+        kept, at = [], 0
+        for i, start in enumerate(self._starts):
+            while at < len(opaque) and opaque[at][1] <= start:
+                at += 1
+            if at == len(opaque) or start + len(self._texts[i]) <= opaque[at][0]:
+                kept.append(i)
+        self._texts = [self._texts[i] for i in kept]
+        self._starts = [self._starts[i] for i in kept]
 
     @property
-    def numeral(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0].isdecimal()
+    def lows(self) -> Sequence[str]:
+        """All lexemes in lower case."""
+        return self._lows
 
-
-class Line(NamedTuple):
-    """A text taken apart."""
-
-    text: str
-    lang: str
-    lexemes: tuple[Lexeme, ...]
-
-    def gap(self, i: int) -> str:
-        """The characters between lexeme `i` and the next; a bar where there is none."""
-        if not 0 <= i < len(self.lexemes) - 1:
-            return "|"
-        return self.text[self.lexemes[i].end : self.lexemes[i + 1].start]
+    def word(self, i: int) -> str:
+        """Lexeme `i` as written."""
+        return self._texts[i]
 
     def low(self, i: int) -> str:
         """Lexeme `i` in lower case, "" outside the line."""
-        return self.lexemes[i].low if 0 <= i < len(self.lexemes) else ""
+        return self._lows[i] if 0 <= i < self.size else ""
+
+    def start(self, i: int) -> int:
+        """Where lexeme `i` begins in the text."""
+        return self._starts[i]
+
+    def end(self, i: int) -> int:
+        """Where lexeme `i` ends in the text."""
+        return self._starts[i] + len(self._texts[i])
+
+    def numeral(self, i: int) -> bool:
+        """Whether there is a lexeme `i`, and it is written in digits."""
+        return 0 <= i < self.size and self._texts[i][0].isdecimal()
+
+    def gap(self, i: int) -> str:
+        """The characters between lexeme `i` and the next; a bar where there is none."""
+        if not 0 <= i < self.size - 1:
+            return "|"
+        return self.text[self._starts[i] + len(self._texts[i]) : self._starts[i + 1]]
 
     def phrase(self, table: Table, i: int) -> tuple[tuple[str, ...], int] | None:
         """The row of the longest phrase that begins at lexeme `i`, and the index after it."""
         for words, row in table.get(self.low(i), ()):
             end = i + len(words)
-            if end <= len(self.lexemes) and all(
-                self.lexemes[i + n].low == word and (n == 0 or self.gap(i + n - 1) in _JOINTS)
-                for n, word in enumerate(words)
+            if len(words) == 1 or (
+                tuple(self._lows[i:end]) == words
+                and all(self.gap(n) in _JOINTS for n in range(i, end - 1))
             ):
                 return row, end
         return None
-
-
-def lexemes(text: str) -> tuple[Lexeme, ...]:
-    """The lexemes of `text`, without those of addresses, placeholders and tags."""
-    found = [
-        Lexeme(m.group(), m.group().lower(), m.start(), m.end()) for m in _LEXEME.finditer(text)
-    ]
-    if not _OPAQUE_SIGN.search(text):
-        return tuple(found)
-    opaque = [m.span() for m in _OPAQUE.finditer(text)]
-    if not opaque:
-        return tuple(found)
-    kept, at = [], 0
-    for lexeme in found:
-        while at < len(opaque) and opaque[at][1] <= lexeme.start:
-            at += 1
-        if at == len(opaque) or lexeme.end <= opaque[at][0]:
-            kept.append(lexeme)
-    return tuple(kept)
 
 
 @lru_cache(maxsize=32)
@@ -92,7 +99,7 @@ def table(name: str) -> Table:
         return {}
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, *row in rows(name):
-        words = tuple(lexeme.low for lexeme in lexemes(phrase))
+        words = tuple(Line(phrase, "").lows)
         found.setdefault(words[0], []).append((words, tuple(row)))
     return {
         first: tuple(sorted(phrases, key=lambda entry: -len(entry[0])))

@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.lang.lexemes import Line, lexemes
+from tqa.lang.lexemes import Line
 from tqa.lang.numerals import read_digits, write_digits
 from tqa.lang.quantity import Kind, Number, whole
 from tqa.lang.tables import rows
@@ -249,18 +249,17 @@ def read_number(text: str, lang: str) -> Number | None:
 
     Magnitude words after digits count: "2,5 juta" is 2,500,000.
     """
-    line = Line(text, lang, lexemes(text))
-    if not line.lexemes:
+    line = Line(text, lang)
+    if not line.size:
         return None
-    first = line.lexemes[0]
-    if not first.numeral:
+    if not line.numeral(0):
         found = words_at(line, 0)
-        return found.value if found and found.end == len(line.lexemes) else None
-    reading = read_digits(first.text, lang)
+        return found.value if found and found.end == line.size else None
+    reading = read_digits(line.word(0), lang)
     if reading is None:
         return None
     scale, end = scale_at(line, 1)
-    return whole(Fraction(reading.value) * 10**scale) if end == len(line.lexemes) else None
+    return whole(Fraction(reading.value) * 10**scale) if end == line.size else None
 
 
 def scale_at(line: Line, i: int) -> tuple[int, int]:
@@ -290,6 +289,13 @@ def scale_at(line: Line, i: int) -> tuple[int, int]:
 def scale_word(power: int, lang: str) -> str:
     """The magnitude word of a power of ten (6: million, juta), "" where there is none."""
     return _names(lang).get(("scale", power), "") if lang in ("id", "en") else ""
+
+
+@lru_cache(maxsize=1)
+def roman_numerals() -> dict[str, int]:
+    """The Roman numerals in use as ordinals (abad XX, World War II), 1 to 39, in lower case."""
+    units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return {"x" * (n // 10) + units[n % 10]: n for n in range(1, 40)}
 
 
 def write_number(value: int, lang: str) -> str:
@@ -347,7 +353,10 @@ def _tens(value: int, lang: str) -> str:
 def _names(lang: str) -> dict[tuple[str, Number], str]:
     """The standard word of each role and value."""
     found: dict[tuple[str, Number], str] = {}
-    nonstandard = {"milyar", "milyard", "miliard", "trilyun", "fourty"}
+    nonstandard = {
+        "milyar", "milyard", "miliard", "milliar", "trilyun", "trilliun",
+        "fourty", "milion", "bilion", "trilion", "nil",
+    }  # fmt: skip
     for word, key in roles(lang).items():
         if word not in nonstandard:
             found.setdefault(key, word)

@@ -15,11 +15,14 @@ _CONTRACTED = r"|\b\w{1,8}n['’]t\b"
 # No. 8, No 5: a number, not a denial
 _NUMBERED = re.compile(r"\.?\s?\d")
 # Aren't they ...?  , isn't it?: asked, not denied
-_ASKED = re.compile(r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE
+)
 _QUESTION = re.compile(r"[^.!?]*\?")
 # un-, in-, -less: English affixes that deny whatever they join
 _AFFIXED = re.compile(
-    r"(?:(?:un|non|in|im|ir|il|dis)-?(?P<stem>\w{4,}))|(?P<bare>\w{3,})less(?:ly|ness)?", re.IGNORECASE
+    r"(?:(?:un|non|in|im|ir|il|dis)-?(?P<stem>\w{4,}))|(?P<bare>\w{3,})less(?:ly|ness)?",
+    re.IGNORECASE,
 )
 _NOT_AFFIXED = re.compile(
     r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cle|ifi|ilat)|in(?:side|come|form|vest|tent|stall|"
@@ -99,7 +102,7 @@ def restrictions(text: str, lang: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=1024)
 def denials(text: str, lang: str) -> tuple[Span, ...]:
-    """Words that deny without a negator: fail, refuse, unable, unclear, homeless; gagal, menolak."""
+    """Words that deny without a negator: fail, refuse, unclear, homeless; gagal, menolak."""
     found = list(_spans(text, lang, "carrier"))
     if lang == "en":
         found += [Span(t.start, t.end) for t in words(text) if affixed(t.text)]
@@ -110,6 +113,12 @@ def denials(text: str, lang: str) -> tuple[Span, ...]:
 def dependents(text: str, lang: str) -> tuple[Span, ...]:
     """Words that hardly stand without a negator or a question: at all, any, sama sekali."""
     return _spans(text, lang, "dependent")
+
+
+@lru_cache(maxsize=2)
+def modals(lang: str) -> frozenset[str]:
+    """Verbs that a negator denies before the verb they help: can, must; bisa, boleh."""
+    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "modal")
 
 
 @lru_cache(maxsize=65536)

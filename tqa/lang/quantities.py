@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from tqa.lang.clock import clock_at, hour_at, noon_at
 from tqa.lang.dates import YEARS, calendar, date_at
-from tqa.lang.lexemes import Line, lexemes
-from tqa.lang.numbers import Words, money_letters, roles, scale_at, words_at
+from tqa.lang.lexemes import Line, table
+from tqa.lang.numbers import Words, money_letters, roles, roman_numerals, scale_at, words_at
 from tqa.lang.numerals import Reading, read_digits
 from tqa.lang.quantity import Kind, Number, Quantity, whole
 from tqa.lang.ranges import share
@@ -32,8 +32,17 @@ def find(text: str, lang: str) -> tuple[Quantity, ...]:
     """
     if not _DIGIT.search(text) and _triggers(lang).isdisjoint(_WORD.findall(text.lower())):
         return ()
-    line = Line(text, lang, lexemes(text))
+    line = Line(text, lang)
     return share(line, _scan(line))
+
+
+@lru_cache(maxsize=8)
+def _telling(lang: str) -> frozenset[str]:
+    """The words that a quantity may begin with."""
+    if lang not in ("id", "en"):
+        return frozenset()
+    found = _triggers(lang) | set(roles(lang)) | set(table(f"{lang}/currencies"))
+    return frozenset(found | set(roman_numerals()))
 
 
 @lru_cache(maxsize=8)
@@ -54,31 +63,34 @@ def _triggers(lang: str) -> frozenset[str]:
 
 def _scan(line: Line) -> list[Quantity]:
     found: list[Quantity] = []
-    i = floor = 0
+    end = floor = 0
+    telling = _telling(line.lang)
     words = roles(line.lang)
     months, weekdays = calendar(line.lang, "months"), calendar(line.lang, "weekdays")
-    while i < len(line.lexemes):
-        lexeme = line.lexemes[i]
-        if lexeme.numeral:
+    for i, low in enumerate(line.lows):
+        if i < end:
+            continue
+        if low[0].isdecimal():
             quantity, end = _numeral(line, i, floor)
-        elif lexeme.low in months or lexeme.low in weekdays:
+        elif low not in telling:
+            continue
+        elif low in months or low in weekdays:
             quantity, end = _dated(line, i, floor)
-            if quantity is None and lexeme.low in words:
+            if quantity is None and low in words:
                 quantity, end = _worded(line, i, floor)
-        elif lexeme.low in words:
+        elif low in words:
             quantity, end = _worded(line, i, floor)
         else:
             quantity, end = _named(line, i)
         if quantity is not None:
             found.append(quantity)
             floor = end
-        i = end
     return found
 
 
 def _make(line: Line, start: int, end: int, kind: Kind, **fields: object) -> Quantity:
     """The quantity of lexemes [start, end); its numeral is the same unless `number` says so."""
-    span = Span(line.lexemes[start].start, line.lexemes[end - 1].end)
+    span = Span(line.start(start), line.end(end - 1))
     if line.text[span.end - 2 : span.end + 1] == ".m.":
         span = Span(span.start, span.end + 1)  # p.m. with its last dot
     fields.setdefault("number", span)
@@ -99,6 +111,9 @@ def _named(line: Line, i: int) -> Step:
     if found := currency_named(line, i):
         code, end = found
         return _make(line, i, end, Kind.CURRENCY, unit=code, digits=False), end
+    if (roman := roman_numerals().get(line.low(i))) and line.word(i).isupper():
+        if line.low(i) not in ("v", "x") and (line.lang == "id" or roman > 1):
+            return _make(line, i, i + 1, Kind.ORDINAL, value=roman, digits=False), i + 1
     if line.low(i) in ("noon", "midnight", "tengah") and (noon := noon_at(line, i)):
         return _make(line, i, noon[1], Kind.TIME, time=noon[0], digits=False), noon[1]
     return None, i + 1
@@ -107,16 +122,16 @@ def _named(line: Line, i: int) -> Step:
 def _numeral(line: Line, i: int, floor: int) -> Step:
     """The quantity whose digits stand at lexeme `i`."""
     if found := clock_at(line, i, floor):
-        comma = "," in line.lexemes[i].text  # 4,40 a.m.
+        comma = "," in line.word(i)  # 4,40 a.m.
         return _make(line, i, found[1], Kind.TIME, time=found[0], foreign=comma), found[1]
     if found_date := date_at(line, i, floor):
         parts, end = found_date
         return _make(line, i, end, Kind.DATE, date=parts), end
-    reading = read_digits(line.lexemes[i].text, line.lang)
+    reading = read_digits(line.word(i), line.lang)
     code = _code(line, i, floor)
     if reading is None or code is not None:
         start, end = code or (i, i + 1)
-        digits = int("".join(filter(str.isdecimal, line.lexemes[i].text))[:18])
+        digits = int("".join(filter(str.isdecimal, line.word(i)))[:18])
         return _make(line, start, end, Kind.CODE, value=digits, number=_span(line, i, i + 1)), end
     if special := _special(line, i, reading):
         return special
@@ -124,7 +139,7 @@ def _numeral(line: Line, i: int, floor: int) -> Step:
 
 
 def _span(line: Line, start: int, end: int) -> Span:
-    return Span(line.lexemes[start].start, line.lexemes[end - 1].end)
+    return Span(line.start(start), line.end(end - 1))
 
 
 def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
@@ -134,26 +149,30 @@ def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
     """
     if currency_before(line, i, floor):
         return None
-    gap = line.gap(i - 1) if i else "|"
-    before = line.lexemes[i - 1] if i else None
-    if before is not None and not before.numeral and before.text[0].isalpha() and i > floor:
-        by = before.low == "x" and i > 1 and line.lexemes[i - 2].numeral and not line.gap(i - 2)
-        known = by or before.low in ("ke", "se") or before.low in roles(line.lang)
-        joined = gap == "" or (
-            gap in ("-", "‑") and before.text[0].isupper() and not line.low(i + 1) == "an"
-        )
-        if joined and not known:
-            return i - 1, i + 1
-    if line.gap(i) or i + 1 == len(line.lexemes):
+    if i > floor and line.word(i - 1)[0].isalpha() and _names_number(line, i):
+        return i - 1, i + 1
+    if line.gap(i) or i + 1 == line.size:
         return None
-    after = line.lexemes[i + 1]
-    if not after.text.isalpha() or after.low in _SUFFIX or after.low in ("s", "an", "x"):
+    after, low = line.word(i + 1), line.low(i + 1)
+    if not after.isalpha() or low in _SUFFIX or low in ("s", "an", "x"):
         return None
     if scale_at(line, i + 1)[0] or unit_at(line, i + 1) or currency_after(line, i + 1):
         return None
-    if len(after.text) > 2 and after.text.islower():
+    if len(after) > 2 and after.islower():
         return None  # a lost space: 35orang
     return i, i + 2
+
+
+def _names_number(line: Line, i: int) -> bool:
+    """Whether the word before lexeme `i` makes one name with its digits."""
+    word, low, gap = line.word(i - 1), line.low(i - 1), line.gap(i - 1)
+    if low in ("ke", "se") or low in roles(line.lang):
+        return False
+    if gap == "":
+        by = low == "x" and line.numeral(i - 2) and not line.gap(i - 2)  # 8x15
+        lost_space = len(word) > 3 and word.islower()  # konsumsi18
+        return not by and not lost_space
+    return gap in ("-", "‑") and word[0].isupper() and line.low(i + 1) != "an"
 
 
 def _special(line: Line, i: int, reading: Reading) -> Step | None:
@@ -168,8 +187,8 @@ def _special(line: Line, i: int, reading: Reading) -> Step | None:
         return _make(line, i, at + 1, Kind.ORDINAL, value=value), at + 1
     if line.low(i - 1) == "ke" and line.gap(i - 1) in ("-", "‑") and line.lang == "id":
         return _make(line, i - 1, at, Kind.ORDINAL, value=value, number=_span(line, i, at)), at
-    if gap == "/" and line.lexemes[at].numeral and line.text[line.lexemes[i].start - 1] != "/":
-        low = read_digits(line.lexemes[at].text, line.lang)
+    if gap == "/" and line.numeral(at) and line.text[line.start(i) - 1 : line.start(i)] != "/":
+        low = read_digits(line.word(at), line.lang)
         if low and low.value in (2, 3, 4, 5, 6, 8, 10) and 0 < value < low.value:
             exact = whole(Fraction(value) / low.value)
             return _make(line, i, at + 1, Kind.FRACTION, value=exact), at + 1
@@ -217,12 +236,12 @@ def _amount(
     if after is not None and unit in ("", after[0]):
         kind, unit, end = Kind.MONEY, *after
     elif not unit and (measure := unit_at(line, end)):
-        attached = line.lexemes[end].low == "m" and not line.gap(end - 1)
+        attached = line.low(end) == "m" and not line.gap(end - 1)
         unit, end = measure
         kind = _PERCENT.get(unit, Kind.MEASURE)
         if attached and line.lang == "en" and value is not None:
             alternative = _times(value, 6)  # 100m: metres, or a hundred million
-    text = line.lexemes[i].text
+    text = line.word(i)
     if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and value in YEARS:
         kind = Kind.YEAR
     quantity = _make(
@@ -237,9 +256,9 @@ def _amount(
 def _magnitude(line: Line, end: int, *, money: bool) -> tuple[int, int]:
     """The magnitude words or letter after a numeral, and the index after them."""
     scale, after = scale_at(line, end)
-    if scale or not money or end == len(line.lexemes) or line.gap(end - 1) not in ("", " "):
+    if scale or not money or end == line.size or line.gap(end - 1) not in ("", " "):
         return scale, after
-    letter = money_letters(line.lang).get(line.lexemes[end].text)
+    letter = money_letters(line.lang).get(line.word(end))
     return (letter, end + 1) if letter else (0, end)
 
 

@@ -1,6 +1,5 @@
 """What a quantity is: a number, sum, date, clock time ... of a text, as a value with its place."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -56,8 +55,7 @@ class ClockTime(NamedTuple):
         return (self.hour * 60 + self.minute) % 1440
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity of a text."""
 
     span: Span  # with unit, currency and magnitude word

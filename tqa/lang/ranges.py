@@ -1,7 +1,6 @@
 """Units that numbers of a range or list share: 5 to 6 percent, 21-23 Agustus, 2010-12."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,14 +18,13 @@ _DAYS = range(1, 32)
 
 def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
     """The quantities, those without a unit given their neighbour's where a range joins them."""
-    joined = [False] * max(0, len(found) - 1)
-    for i in range(len(found) - 2, -1, -1):
-        joined[i] = _joined(line, found[i], found[i + 1])
-        if joined[i]:
-            found[i] = _from_right(found[i], found[i + 1])
-    for i, joint in enumerate(joined):
-        if joint:
-            found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
+    for joined in (_dashed, _listed):  # a dash binds closer than a word
+        for i in range(len(found) - 2, -1, -1):
+            if joined(line, found[i], found[i + 1]):
+                found[i] = _from_right(found[i], found[i + 1])
+        for i in range(len(found) - 1):
+            if joined(line, found[i], found[i + 1]):
+                found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
     return tuple(found)
 
 
@@ -35,13 +33,17 @@ def _connectors(lang: str) -> frozenset[str]:
     return cues(lang, "range")
 
 
-def _joined(line: Line, one: Quantity, two: Quantity) -> bool:
-    """Whether a dash, a comma or a word such as “to” alone stands between."""
+def _dashed(line: Line, one: Quantity, two: Quantity) -> bool:
+    """Whether only a dash or a slash stands between."""
+    start, end = one.span.end, two.span.start
+    return 1 <= end - start <= 5 and _DASH.fullmatch(line.text[start:end]) is not None
+
+
+def _listed(line: Line, one: Quantity, two: Quantity) -> bool:
+    """Whether only a comma or a word such as “to” stands between."""
     if two.span.start - one.span.end > _MAX_GAP:
         return False
     gap = line.text[one.span.end : two.span.start]
-    if _DASH.fullmatch(gap):
-        return True
     if _COMMA.fullmatch(gap):
         return two.kind is Kind.PERCENT or two.shared
     words = gap.strip(" ,").lower()
@@ -59,18 +61,19 @@ def _from_right(one: Quantity, two: Quantity) -> Quantity:
     if two.kind is Kind.DATE and two.date and two.date.day and one.kind is Kind.CARDINAL:
         if one.digits and one.value in _DAYS:
             date = DateParts(int(one.value), two.date.month)
-            return replace(one, kind=Kind.DATE, date=date, shared=True, value=None)
+            return one._replace(kind=Kind.DATE, date=date, shared=True, value=None)
         return one
     if two.value is None:
         return one
     alternative = one.alternative
     if two.scale and not one.scale:
         alternative = whole(Fraction(one.value) * 10**two.scale)
+    if two.kind is Kind.MONEY and two.span.start != two.number.start:
+        return one  # naik 47,63 menjadi Rp217 triliun: a sign before a sum is its own
     if one.kind is Kind.CARDINAL and two.kind in _MEASURED:
-        return replace(
-            one, kind=two.kind, unit=two.unit, shared=True, alternative=alternative
+        return one._replace(kind=two.kind, unit=two.unit, shared=True, alternative=alternative
         )
-    return replace(one, alternative=alternative) if alternative != one.alternative else one
+    return one._replace(alternative=alternative) if alternative != one.alternative else one
 
 
 def _from_left(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
@@ -82,14 +85,14 @@ def _from_left(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quan
     if one.kind is Kind.DATE and one.date and one.date.day and two.kind is Kind.CARDINAL:
         if two.digits and two.value in _DAYS and not one.date.numeric:
             date = DateParts(int(two.value), one.date.month)
-            return one, replace(two, kind=Kind.DATE, date=date, shared=True, value=None)
+            return one, two._replace(kind=Kind.DATE, date=date, shared=True, value=None)
         return one, two
     dash = line.text[one.span.end : two.span.start].strip() in ("-", "–", "/")
     if one.kind is Kind.YEAR and one.value is not None and len(two.text) == 2 and dash:
         value = one.value - one.value % 100 + two.value  # 1950-53
-        return one, replace(two, kind=Kind.YEAR, value=value, alternative=two.value)
+        return one, two._replace(kind=Kind.YEAR, value=value, alternative=two.value)
     if one.kind is Kind.MONEY and not one.shared and two.digits:
-        return one, replace(two, kind=Kind.MONEY, unit=one.unit, shared=True)
+        return one, two._replace(kind=Kind.MONEY, unit=one.unit, shared=True)
     return one, two
 
 
@@ -102,7 +105,7 @@ def _as_time(quantity: Quantity, neighbour: Quantity) -> Quantity:
         return quantity
     hour, near = int(match.group(1)), neighbour.time
     time = ClockTime(hour, int(match.group(2)), hour <= 12, near.zone, near.offset)
-    return replace(quantity, kind=Kind.TIME, time=time, value=None, shared=True)
+    return quantity._replace(kind=Kind.TIME, time=time, value=None, shared=True)
 
 
 def _scored(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
@@ -113,4 +116,4 @@ def _scored(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantit
         return one, two
     if line.text[one.span.end : two.span.start] not in ("-", "‑", "–"):
         return one, two
-    return replace(one, kind=Kind.SCORE), replace(two, kind=Kind.SCORE)
+    return one._replace(kind=Kind.SCORE), two._replace(kind=Kind.SCORE)

@@ -24,9 +24,9 @@ def unit_at(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (unit, *_), end = found
-    if unit == "yr" and end < len(line.lexemes) and _YEAR.fullmatch(line.lexemes[end].text):
+    if unit == "yr" and end < line.size and _YEAR.fullmatch(line.word(end)):
         return None  # Nomor 11 Tahun 2008
-    word = line.lexemes[i].text
+    word = line.word(i)
     if end == i + 1 and len(word) == 1 and word.isalpha() and word.isupper():
         return None  # M is no metre
     return unit, end
@@ -34,7 +34,7 @@ def unit_at(line: Line, i: int) -> tuple[str, int] | None:
 
 def currency_before(line: Line, i: int, floor: int) -> tuple[str, int] | None:
     """The currency written before the numeral at lexeme `i`, and the index it begins at."""
-    if line.gap(i - 1) not in _BEFORE:
+    if i <= floor or line.low(i - 1) not in _prefixes(line.lang) or line.gap(i - 1) not in _BEFORE:
         return None
     for start in (i - 2, i - 1):
         found = line.phrase(table(f"{line.lang}/currencies"), start) if start >= floor else None
@@ -46,6 +46,13 @@ def currency_before(line: Line, i: int, floor: int) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _prefixes(lang: str) -> frozenset[str]:
+    """The last lexemes of the currencies that stand before an amount."""
+    phrases = [entry for entries in table(f"{lang}/currencies").values() for entry in entries]
+    return frozenset(words[-1] for words, (_, place) in phrases if place in ("both", "before"))
+
+
 def currency_after(line: Line, i: int) -> tuple[str, int] | None:
     """The currency that begins at lexeme `i`, right after an amount, and the index after it."""
     if line.gap(i - 1) not in _BESIDE:
@@ -54,6 +61,9 @@ def currency_after(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (code, place), end = found
+    if place == "both" and line.numeral(end):
+        if line.gap(end - 1) in _BEFORE:
+            return None  # tahun 2006 Rp20 triliun: it belongs to what follows
     if place in ("both", "after", "amount") and (place != "both" or _spelt(line, i)):
         return code, end
     return None
@@ -65,8 +75,8 @@ def currency_named(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (code, place), end = found
-    numeral = end < len(line.lexemes) and line.lexemes[end].numeral
-    if place == "name" or (place == "after" and not (numeral and line.lexemes[i].text.istitle())):
+    numeral = line.numeral(end)
+    if place == "name" or (place == "after" and not (numeral and line.word(i).istitle())):
         return code, end  # Euro 2008 is a tournament
     alone = end == i + 1 and line.low(i).isalpha() and _spelt(line, i)
     return (code, end) if place == "both" and alone and not numeral else None
@@ -74,8 +84,8 @@ def currency_named(line: Line, i: int) -> tuple[str, int] | None:
 
 def _spelt(line: Line, i: int) -> bool:
     """Whether a code such as USD or RM has the capitals that tell it from a word."""
-    lexeme = line.lexemes[i]
-    return not lexeme.low.isalpha() or lexeme.low in _ANY_CASE or lexeme.text.isupper()
+    low = line.low(i)
+    return not low.isalpha() or low in _ANY_CASE or line.word(i).isupper()
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tqa.lang.evidence import Counterpart, counterparts
-from tqa.lang.polarity import affixed, denials, dependents, negators
+from tqa.lang.polarity import affixed, denials, dependents, modals, negators
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import words
 from tqa.model import Bead, Side, Span
@@ -48,8 +48,19 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
         return Fate.UNKNOWN
     if other_lang == "en" and idle_do(other):
         return Fate.LOST
+    if dependents(other, other_lang) or _helped(after[:2], other, other_lang):
+        return Fate.LIKELY
+    if scope and scope[0].known:
+        return Fate.UNKNOWN  # put another way: its translations are known, and none is there
     count = len(found) + sum(bool(p.places) for p in before)
-    return Fate.LIKELY if count >= 2 or dependents(other, other_lang) else Fate.UNKNOWN
+    return Fate.LIKELY if count >= 2 else Fate.UNKNOWN
+
+
+def _helped(after: list[Counterpart], other: str, other_lang: str) -> bool:
+    """Whether a modal follows the negator and one stands on the other side, undenied."""
+    tokens = words(other)
+    verbs = modals(other_lang)
+    return any(tokens[n].text.lower() in verbs for pair in after for n in pair.places)
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +81,12 @@ def _deniers(
     text, other, lang = bead.text(side), bead.text(side.other), bead.lang(side.other)
     spans = (*negators(other, lang), *denials(other, lang))
     at = sum(token.start < negator.start for token in words(text))
-    taken = {n for i, p in enumerate(pairs) if abs(i - at) > 2 for n in p.places}
+    ratio = len(words(other)) / max(len(pairs), 1)
+    taken = {
+        min(p.places, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
+        for i, p in enumerate(pairs)
+        if p.places and abs(i - at) > 2
+    }
     return tuple(
         n
         for n, token in enumerate(words(other))

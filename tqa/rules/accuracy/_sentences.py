@@ -1,6 +1,7 @@
 """The sentences within one side of a bead, told by their marks alone."""
 
 import re
+from itertools import pairwise
 
 from tqa.model import Span
 
@@ -17,7 +18,7 @@ def sentences(text: str) -> list[Span]:
     """The sentences, without the space around them; none where the text is blank."""
     cuts = [0, *boundaries(text), len(text)]
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         body = text[start:end]
         if body.strip():
             start += len(body) - len(body.lstrip())

@@ -78,9 +78,7 @@ def _evidence(pair: Counterpart) -> float:
     return _BARE if pair.known else _BARE_UNKNOWN
 
 
-def _stretches(
-    text: str, pairs: tuple[Counterpart, ...]
-) -> Iterator[tuple[int, int, float]]:
+def _stretches(text: str, pairs: tuple[Counterpart, ...]) -> Iterator[tuple[int, int, float]]:
     """Runs of words that may have nothing opposite: first, last (exclusive), penalty."""
     cuts = boundaries(text)[:_MOST]
     starts = [0, *(_index(pairs, cut) for cut in cuts), len(pairs)]

@@ -55,16 +55,16 @@ class Negation(BeadRule):
         bad("Kita tidak boleh menghapusnya.", "We may delete it.", ""),
         bad("They do not agree.", "Mereka setuju.", "", pair="en-id"),
         bad("Mereka setuju.", "They do not agree.", "not"),
-        bad("Bukan hanya mahal, jalan itu rusak.", "The road is only expensive, it is bad.", "only"),
+        bad(
+            "Bukan hanya mahal, jalan itu rusak.", "The road is only expensive, it is bad.", "only"
+        ),
         bad("Polisi tidak menyebut namanya.", "The police did disclose the identity.", ""),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         there = negators(bead.text(Side.SOURCE), bead.lang(Side.SOURCE))
         here = negators(bead.text(Side.TARGET), bead.lang(Side.TARGET))
-        if not there and not here:
-            return
-        if bool(there) != bool(here):
+        if bool(there) != bool(here) and bead.source and bead.target:
             yield from self._clauses(bead, Side.SOURCE if there else Side.TARGET)
             yield from self._restricted(bead, Side.SOURCE if there else Side.TARGET)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tqa.lang.evidence import Belongs, belonging
 from tqa.lang.tokens import Token, words
@@ -107,7 +108,7 @@ def _copied(text: str, told: Told, source: str) -> list[Span]:
     the target's, or three of which two do.
     """
     theirs = [token.text for token in words(source)]
-    pairs = {pair for pair in zip(theirs, theirs[1:], strict=False) if _plain(*pair)}
+    pairs = {pair for pair in pairwise(theirs) if _plain(*pair)}
     spans, start = [], 0
     for n in range(1, len(told) + 1):
         if n < len(told):

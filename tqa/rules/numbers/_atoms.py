@@ -55,6 +55,7 @@ class Facts:
     weekdays: list[tuple[int, Quantity]] = field(default_factory=list)
     times: list[Quantity] = field(default_factory=list)
     currencies: list[Quantity] = field(default_factory=list)
+    vague: int = 0  # how many vague numbers: dozens, ribuan
 
 
 def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
@@ -70,6 +71,8 @@ def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
             atom = Atom(quantity, quantity.value, "", quantity.digits, len(found.numbers))
             atom.aside = _aside(text, previous, quantity)
             found.numbers.append(atom)
+        elif quantity.kind is Kind.VAGUE:
+            found.vague += 1
         if quantity.kind in (Kind.MONEY, Kind.CURRENCY) and not quantity.shared:
             found.currencies.append(quantity)
         previous = quantity

@@ -21,7 +21,7 @@ from tqa.rules.numbers._context import View, bereft, translated_around, year_tol
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
 # number is told sooner than an added one, which is mostly a freer rendering of the clause.
-_LOOSE, _STRICT = 0.2, 0.5
+_LOOSE, _STRICT = 0.2, 0.75
 _MANY = 60  # beyond so many unmatched numbers on a side, only what is missing is told
 
 
@@ -96,6 +96,7 @@ def _compare(source: Facts, target: Facts, views: tuple[View, View]) -> list[Dif
     for dates in dates_differ(source, target):
         found.append(Difference(Fault.DATE, *dates))
     found += matching.pairs(views)
+    matching.vaguely(source.vague, target.vague)
     found += matching.leftover(source.times, target.times, views)
     found += _currencies(source, target, found)
     return _distinct(found)
@@ -192,6 +193,8 @@ class Matching:
     def written_otherwise(self) -> list[Difference]:
         """The pairs that differ in separators or in the magnitude word only."""
         found = []
+        for one, two in self._first(_other_word):
+            found.append(Difference(Fault.MAGNITUDE, (one.quantity,), (two.quantity,)))
         for one, two in self._first(_separators_swapped):
             fault = unit_fault(one.quantity, two.quantity) or Fault.FORMAT
             found.append(Difference(fault, (one.quantity,), (two.quantity,)))
@@ -229,6 +232,11 @@ class Matching:
             for one, two in chosen
         ]
 
+    def vaguely(self, source: int, target: int) -> None:
+        """Take out large numbers that the other side gives vaguely: 1,806 pills, ribuan pil."""
+        self.source = _but_large(self.source, target)
+        self.target = _but_large(self.target, source)
+
     def leftover(
         self, source: list[Quantity], target: list[Quantity], views: tuple[View, View]
     ) -> list[Difference]:
@@ -245,6 +253,13 @@ class Matching:
                       if bereft(q, view) or translated_around(q, view, least))
             )  # fmt: skip
         return [Difference(Fault.NUMBER, sides[0], sides[1], False)] if any(sides) else []
+
+
+def _but_large(atoms: list[Atom], vague: int) -> list[Atom]:
+    """The atoms without the first `vague` large plain numbers."""
+    large = [a for a in atoms if a.value >= 10 and not a.part and a.quantity.kind is not Kind.YEAR]
+    gone = {id(atom) for atom in large[:vague]}
+    return [atom for atom in atoms if id(atom) not in gone]
 
 
 def _by_word(atom: Atom) -> bool:
@@ -316,6 +331,17 @@ def _separators_swapped(one: Atom, two: Atom) -> bool:
     )
 
 
+def _other_word(one: Atom, two: Atom) -> bool:
+    """Whether the same numeral has another magnitude word on each side."""
+    first, second = one.quantity, two.quantity
+    return (
+        first.scale >= 3
+        and second.scale >= 3
+        and first.scale != second.scale
+        and first.mantissa == second.mantissa
+    )
+
+
 def _other_magnitude(one: Atom, two: Atom) -> bool:
     """Whether the numbers are the same but for a power of ten that a magnitude word names."""
     first, second = one.quantity, two.quantity
@@ -382,6 +408,14 @@ def _currencies(source: Facts, target: Facts, found: list[Difference]) -> list[D
     new = [q for q in here if not any(same_currency(q.unit, other.unit) for other in there)]
     lost = [q for q in lost if q.span not in told]
     new = [q for q in new if q.span not in told]
-    if not lost or not new:
-        return []
-    return [Difference(Fault.CURRENCY, (lost[0],), (new[0],))]
+    if not lost and new:  # one of several mentions was replaced
+        lost = [q for q in there if _count(q, there) > _count(q, here)]
+    for one in lost:
+        for two in new:
+            if one.value is None or two.value is None:
+                return [Difference(Fault.CURRENCY, (one,), (two,))]
+    return []
+
+
+def _count(quantity: Quantity, among: list[Quantity]) -> int:
+    return sum(same_currency(quantity.unit, other.unit) for other in among)

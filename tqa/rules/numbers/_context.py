@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from tqa.lang.dates import cues
 from tqa.lang.evidence import Counterpart, counterparts
-from tqa.lang.lexemes import Line, lexemes, table
+from tqa.lang.lexemes import Line, table
 from tqa.lang.quantities import find
 from tqa.lang.quantity import Kind, Quantity
 
+_FEW = 3  # fewer words than this prove nothing
 _NEAR = 5  # words looked at on each side of the number
 
 
@@ -24,7 +25,7 @@ def translated_around(quantity: Quantity, view: View, least: float) -> bool:
     """Whether the other side has counterparts of the words around `quantity`.
 
     The share of such words is at least `least`, both near the number and in the whole
-    segment. True also where the dictionaries do not know the words.
+    segment. True also where the dictionaries know too few of the words.
     """
     pairs = [p for p in counterparts(*view) if _tells(p)]
     before = [p for p in pairs if p.token.end <= quantity.span.start][-_NEAR:]
@@ -33,7 +34,7 @@ def translated_around(quantity: Quantity, view: View, least: float) -> bool:
 
 
 def _share(pairs: list[Counterpart]) -> float:
-    return sum(bool(p.places) for p in pairs) / len(pairs) if pairs else 1.0
+    return sum(bool(p.places) for p in pairs) / len(pairs) if len(pairs) >= _FEW else 1.0
 
 
 def _tells(pair: Counterpart) -> bool:
@@ -62,8 +63,8 @@ def bereft(quantity: Quantity, view: View) -> bool:
 
 def _mentions(unit: str, text: str, lang: str) -> int:
     """How often the text names the unit, with or without a number."""
-    line, units, i, found = Line(text, lang, lexemes(text)), table(f"{lang}/units"), 0, 0
-    while i < len(line.lexemes):
+    line, units, i, found = Line(text, lang), table(f"{lang}/units"), 0, 0
+    while i < line.size:
         phrase = line.phrase(units, i)
         found += phrase is not None and phrase[0][0] == unit
         i = phrase[1] if phrase else i + 1

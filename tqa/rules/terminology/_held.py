@@ -1,5 +1,6 @@
 """What a side of a bead holds: concepts with their senses told apart."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,9 +43,8 @@ def _held_concepts(
 ) -> tuple[Held, ...]:
     matches = termbase.concepts_named(texts[0], langs[0], date)
     found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
-    found = [
-        match for match in found if not _is_inside_name(match, found, termbase, texts[1], langs[1])
-    ]
+    named = _inside_names(found, termbase, texts[1], langs[1])
+    found = [match for match in found if match.span not in named or match.concept.bundled]
     if not found:
         return ()
     words = tuple(zip(texts, langs, strict=True))
@@ -60,19 +60,27 @@ def _held_concepts(
     return tuple(_held(entries) for entries in gathered.values())
 
 
-def _is_inside_name(
-    match: Match, matches: Sequence[Match], termbase: Termbase, target: str, lang: str
-) -> bool:
-    """Whether a term is part of a longer bundled one that the target renders as a whole.
+def _inside_names(
+    matches: Sequence[Match], termbase: Termbase, target: str, lang: str
+) -> frozenset[Span]:
+    """The spans inside longer bundled terms that the target renders as a whole.
 
     `Menteri Luar Negeri Amerika Serikat` is `US Secretary of State`, and no `minister`.
     """
-    if match.concept.bundled:
-        return False
-    longer = {m.concept.id for m in matches if m.concept.bundled and covers(m.span, match.span)}
-    return bool(longer) and any(
-        m.concept.id in longer and m.term.status.allowed for m in termbase.occurrences(target, lang)
-    )
+    spans = sorted({match.span for match in matches})
+    inside: dict[str, list[Span]] = {}
+    for match in matches:
+        if match.concept.bundled:
+            at = bisect_left(spans, (match.span.start, 0))
+            while at < len(spans) and spans[at].start < match.span.end:
+                if covers(match.span, spans[at]):
+                    inside.setdefault(match.concept.id, []).append(spans[at])
+                at += 1
+    if not inside:
+        return frozenset()
+    everything = termbase.occurrences(target, lang)
+    rendered = {m.concept.id for m in everything if m.term.status.allowed}
+    return frozenset(span for id in inside.keys() & rendered for span in inside[id])
 
 
 def covers(span: Span, other: Span) -> bool:
@@ -101,9 +109,22 @@ def renderings(bead: Bead, concept: Concept, ctx: Context) -> tuple[Match, ...]:
 
 def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches of one concept without those inside a longer one of it."""
-    return tuple(
-        match for match in matches if not any(covers(other.span, match.span) for other in matches)
-    )
+    kept: list[Match] = []
+    end = -1
+    for match in sorted(matches, key=lambda match: (match.span.start, -match.span.end)):
+        if match.span.end > end or kept[-1].span == match.span:
+            kept.append(match)
+            end = match.span.end
+    return tuple(kept)
+
+
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """A text with spaces in the place of some spans."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], " " * (end - max(at, start))]
+        at = max(at, end)
+    return "".join((*pieces, text[at:]))
 
 
 def allowed(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -1,6 +1,8 @@
 """Whether words stand in a name, a title or a quotation of words: there they are left alone."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from tqa.model import Bead, Side, Span
 
@@ -22,13 +24,20 @@ def stands_apart(bead: Bead, side: Side, span: Span) -> bool:
 
 def in_title(text: str, span: Span) -> bool:
     """Whether a span lies in a quotation that is a title or a single term, not speech."""
-    for quoted in _QUOTED.finditer(text):
-        if quoted.start() <= span.start and span.end <= quoted.end():
-            words = _WORD.findall(quoted.group()[1:-1])
-            capitals = sum(word[:1].isupper() for word in words)
-            whole = span.end - span.start >= quoted.end() - quoted.start() - 2
-            return whole or (len(words) > 1 and capitals >= _TITLE_SHARE * len(words))
-    return False
+    quotations = _quotations(text)
+    at = bisect_right(quotations, span) - 1
+    if at < 0 or span.end > quotations[at].end:
+        return False
+    start, end = quotations[at]
+    words = _WORD.findall(text[start + 1 : end - 1])
+    capitals = sum(word[:1].isupper() for word in words)
+    whole = span.end - span.start >= end - start - 2
+    return whole or (len(words) > 1 and capitals >= _TITLE_SHARE * len(words))
+
+
+@lru_cache(maxsize=256)
+def _quotations(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*m.span()) for m in _QUOTED.finditer(text))
 
 
 def in_name(text: str, span: Span) -> bool:

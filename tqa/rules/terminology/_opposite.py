@@ -7,6 +7,7 @@ from tqa.glossary.forms import forms
 from tqa.glossary.senses import says, vocabulary
 from tqa.lang.tokens import words
 from tqa.model import Bead, Concept, Side, Span
+from tqa.rules.terminology._held import blanked
 from tqa.rules.terminology._lexical import meanings
 
 _WINDOW = 0.25  # of the target's length, on each side of the expected place
@@ -60,10 +61,7 @@ def stands_alone(
     A close translation, in which all other content words have their counterparts,
     shows that these stand for the term; in a free one nothing can be told.
     """
-    rest = source
-    for span in spans:
-        rest = f"{rest[: span.start]}{' ' * (span.end - span.start)}{rest[span.end :]}"
-    others = vocabulary(rest, source_lang)
+    others = vocabulary(blanked(source, spans), source_lang)
     content = [t for t in words(target) if t.text.islower() and len(t.text) >= _MIN_LETTERS]
     odd = [at for at, t in enumerate(content) if not _is_explained(t.text, target_lang, others)]
     if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:

@@ -112,20 +112,18 @@ class ForeignWord(CorpusRule):
             return
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         matches = ctx.termbase.find(text, lang, ctx.date)
-        for match in matches:
+        for at, match in enumerate(matches):
             concept = match.concept
             natives = tuple(term.text for term in concept.terms_in(lang, Status.PREFERRED))
-            if not natives or not _is_left_over(match) or _is_gloss(match, matches, text):
+            if not natives or not _is_left_over(match) or _is_gloss(at, matches, text):
                 continue
             if not stands_apart(bead, Side.TARGET, match.span):
                 sure = not concept.bundled
                 yield Foreign(bead, match.span, match.term.text, natives, concept.id, sure)
-        taken = [match.span for match in matches]
+        taken = {at for match in matches for at in range(match.span.start, match.span.end)}
         for span in foreign_words(text, lang):
-            word = span.of(text).lower()
-            if any(start < span.end and span.start < end for start, end in taken):
-                continue
-            if not stands_apart(bead, Side.TARGET, span):
+            if span.start not in taken and not stands_apart(bead, Side.TARGET, span):
+                word = span.of(text)
                 yield Foreign(bead, span, word, native_words(word, lang))
         yield _words(text, lang)
 
@@ -187,11 +185,13 @@ def _is_left_over(match: Match) -> bool:
     )
 
 
-def _is_gloss(match: Match, matches: Sequence[Match], text: str) -> bool:
+def _is_gloss(at: int, matches: Sequence[Match], text: str) -> bool:
     """Whether the native term stands just beside: `peretas atau hacker`, `daring (online)`."""
-    for other in matches:
+    match = matches[at]
+    for other in (*matches[max(0, at - 2) : at], *matches[at + 1 : at + 3]):
         if other.concept.id == match.concept.id and other.term.status.allowed:
-            start, end = sorted((match.span, other.span))[0].end, max(match.span, other.span).start
-            if len(text[start:end].split()) < 2 and end - start < _GLOSS_GAP:
+            start = min(match.span, other.span).end
+            between = text[start : max(match.span, other.span).start]
+            if len(between) < _GLOSS_GAP and len(between.split()) < 2:
                 return True
     return False

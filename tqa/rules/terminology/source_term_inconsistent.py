@@ -1,5 +1,6 @@
 """TRM006 source-term-inconsistent."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -74,14 +75,10 @@ class SourceTermInconsistent(CorpusRule):
         text = bead.text(Side.SOURCE)
         seen: set[str] = set()
         matches = ctx.termbase.concepts_named(text, bead.lang(Side.SOURCE), ctx.date)
-        spans = [match.span for match in matches]
+        places = Counter(match.span for match in matches)
         for match in matches:
             term = match.term
-            if (
-                match.derived
-                or DO_NOT_TRANSLATE in match.concept.flags
-                or spans.count(match.span) > 1
-            ):
+            if match.derived or DO_NOT_TRANSLATE in match.concept.flags or places[match.span] > 1:
                 continue
             if term.text in seen or not _varies(match.concept, term.lang):
                 continue

@@ -9,6 +9,7 @@ from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
 from tqa.rules.terminology._held import allowed, held_concepts
 
+_MAX_PLACES = 8  # places of the source that one finding shows
 _PAIR = (
     {
         "concept": "disinformation",
@@ -122,7 +123,7 @@ class TermConfused(BeadRule):
                 matches = present.get(other.id, [])
                 surplus = len(matches) - len(held.get(other.id, ()))
                 for match in _surplus(matches, min(missing, surplus), held, concept, other):
-                    yield self.finding(bead, concept, other, match, spans)
+                    yield self.finding(bead, concept, other, match, spans[:_MAX_PLACES])
 
     def finding(
         self, bead: Bead, concept: Concept, other: Concept, match: Match, spans: Sequence[Span]

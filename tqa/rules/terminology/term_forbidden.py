@@ -1,6 +1,6 @@
 """TRM002 term-forbidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqa.glossary.carry import carried
@@ -18,7 +18,15 @@ from tqa.rule import (
     related,
     rule,
 )
-from tqa.rules.terminology._held import Held, allowed, contexts, covers, held_concepts, renderings
+from tqa.rules.terminology._held import (
+    Held,
+    allowed,
+    blanked,
+    contexts,
+    covers,
+    held_concepts,
+    renderings,
+)
 from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign
 from tqa.rules.terminology._names import stands_apart
 
@@ -40,6 +48,9 @@ _WORKSHOP = (
     },
 )
 _RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "danger"},)
+
+
+_MAX_PLACES = 8  # places of the source that one finding shows
 
 
 @dataclass(frozen=True)
@@ -116,9 +127,12 @@ class TermForbidden(CorpusRule):
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         matches = ctx.termbase.find(text, lang, ctx.date)
         if bead.source:
+            uses: dict[tuple[str, str], list[Match]] = {}
             for match in matches:
                 if self.applies(match, ctx, bilingual=True):
-                    yield from self.in_translation(bead, match, ctx)
+                    uses.setdefault((match.concept.id, match.term.text), []).append(match)
+            for same in uses.values():
+                yield from self.in_translation(bead, same, ctx)
         else:
             yield from self.in_text(bead, matches, ctx)
 
@@ -132,48 +146,42 @@ class TermForbidden(CorpusRule):
         rivals = ctx.termbase.confusables(concept) if bilingual else ()
         return not any(_names(other, match) for other in rivals)
 
-    def in_translation(self, bead: Bead, match: Match, ctx: Context) -> Iterator[Fact]:
+    def in_translation(self, bead: Bead, matches: Sequence[Match], ctx: Context) -> Iterator[Fact]:
+        """The uses of one term in a translation whose source holds the concept."""
         held = {h.concept.id: h for h in held_concepts(bead, ctx)}
-        mine = held.get(match.concept.id)
+        mine = held.get(matches[0].concept.id)
         if mine is None:
             return
-        outdated = match.term.status is Status.DEPRECATED
-        if self.is_inside_name(bead, match, held, ctx):
+        outdated = matches[0].term.status is Status.DEPRECATED
+        names = _name_spans(bead, held, ctx)
+        uses = [m for m in matches if not any(covers(name, m.span) for name in names)]
+        if not uses or not (outdated or self.displaces(bead, uses, mine, held, ctx)):
             return
-        if not outdated and not self.displaces(bead, match, mine, held, ctx):
-            return
-        finding = self.finding(bead, match, mine.spans)
-        rivals = tuple(id for id, h in held.items() if set(h.spans) & set(mine.spans))
-        decided = mine.certain or outdated
-        yield Fact(frozenset(), frozenset(), finding, rivals, decided)
-
-    def is_inside_name(self, bead: Bead, match: Match, held: dict[str, Held], ctx: Context) -> bool:
-        """Whether a term is part of the right name of another concept of the source."""
-        found = ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
-        return any(
-            covers(other.span, match.span)
-            and other.concept.id in held
-            and other.term.status.allowed
-            for other in found
-        )
+        places = set(mine.spans)
+        rivals = tuple(id for id, h in held.items() if not places.isdisjoint(h.spans))
+        for match in uses:
+            finding = self.finding(bead, match, mine.spans[:_MAX_PLACES])
+            yield Fact(frozenset(), frozenset(), finding, rivals, mine.certain or outdated)
 
     def displaces(
-        self, bead: Bead, match: Match, mine: Held, held: dict[str, Held], ctx: Context
+        self,
+        bead: Bead,
+        uses: Sequence[Match],
+        mine: Held,
+        held: dict[str, Held],
+        ctx: Context,
     ) -> bool:
         """Whether a forbidden term stands where an allowed one is missing."""
         lang = bead.lang(Side.TARGET)
-        found = renderings(bead, mine.concept, ctx)
-        if len(allowed(found)) >= len(mine.spans):
+        if len(allowed(renderings(bead, mine.concept, ctx))) >= len(mine.spans):
             return False
-        source = bead.text(Side.SOURCE)
-        for span in sorted(mine.spans, reverse=True):
-            source = f"{source[: span.start]} {source[span.end :]}"
-        explained = explainers(match.term, source)
+        explained = explainers(uses[0].term, blanked(bead.text(Side.SOURCE), mine.spans))
+        places = set(mine.spans)
         for other in held.values():
-            apart = set(other.spans) - set(mine.spans)
-            if apart and any(_same(t.text, match) for t in other.concept.terms_in(lang)):
+            apart = set(other.spans) - places
+            if apart and any(_same(t.text, uses[0]) for t in other.concept.terms_in(lang)):
                 explained = max(explained, len(apart))
-        return sum(m.term.text == match.term.text for m in found) > explained
+        return len(uses) > explained
 
     def in_text(self, bead: Bead, matches: tuple[Match, ...], ctx: Context) -> Iterator[Fact]:
         """The uses in a text without a source, to be judged with the rest of its document."""
@@ -224,6 +232,19 @@ class TermForbidden(CorpusRule):
             meant = bool(about & mine) and not (set(fact.rivals) - mine) & cues
             if fact.decided or meant:
                 yield fact.finding
+
+
+def _name_spans(bead: Bead, held: dict[str, Held], ctx: Context) -> list[Span]:
+    """Where the target names other concepts of the source by bundled names of several words."""
+    found = ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
+    return [
+        match.span
+        for match in found
+        if match.concept.bundled
+        and match.term.status.allowed
+        and match.concept.id in held
+        and " " in match.term.text
+    ]
 
 
 def _names(concept: Concept, match: Match) -> bool:

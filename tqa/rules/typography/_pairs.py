@@ -1,16 +1,19 @@
-"""Quotation marks and brackets of a block: which of them have no partner."""
+"""Quotation marks and brackets: which of them have no partner."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from tqa.model import Bead, Side, Span
 
+_REACH = 8  # beads over which a quotation or a bracket may run
+
 
 class Stray(NamedTuple):
-    """A mark without its partner: where it stands and what it would do."""
+    """A mark without its partner: where it stands, and whether it would open."""
 
     at: int
     char: str
@@ -18,43 +21,75 @@ class Stray(NamedTuple):
 
 
 Find = Callable[[str], tuple[Stray, ...]]
+Placed = tuple[int, Bead, Stray]  # the number of the bead, the bead, the mark
 
 
-def stray_in_blocks(beads: list[Bead], find: Find) -> Iterator[tuple[Bead, Stray]]:
-    """The stray marks of the target, block by block, that the source does not share.
+def stray_marks(
+    beads: Iterable[Bead], find: Find, explain: Find
+) -> Iterator[tuple[Bead, list[Stray]]]:
+    """The target's stray marks, bead by bead, that nothing explains.
 
-    A quotation may run over the sentences of a paragraph, so a block is judged as
-    a whole. A mark that is stray in the same way in the source was so before the
-    translator came (a quotation cut by the segmentation, an enumeration).
+    A mark that is stray in the same way in the source of the same bead was so before
+    the translator came (a quotation cut by the segmentation, an enumeration). Of the
+    others, one that opens and one that closes in a later bead of the same block are
+    partners: a quotation may run over the sentences of a paragraph.
+
+    Args:
+        beads: in the order of the text.
+        find: the stray marks of a text.
+        explain: those of a source, which may use other marks for the same thing.
     """
-    for _, run in groupby(beads, key=_block):
-        group = list(run)
-        shared = [stray.opens for stray in find(_join(group, Side.SOURCE))]
-        starts = _starts(group)
-        for stray in find(_join(group, Side.TARGET)):
-            if stray.opens in shared:
-                shared.remove(stray.opens)
+    for _, group in groupby(enumerate(beads), key=lambda pair: _block(pair[1])):
+        placed = [(n, bead, stray) for n, bead in group for stray in _unshared(bead, find, explain)]
+        for _, left in groupby(_unpaired(placed, find), key=lambda item: item[0]):
+            items = list(left)
+            yield items[0][1], [stray for _, _, stray in items]
+
+
+def _unshared(bead: Bead, find: Find, explain: Find) -> list[Stray]:
+    found = list(find(bead.text(Side.TARGET)))
+    if not found or not bead.source:
+        return found
+    shared = Counter(stray.opens for stray in explain(bead.text(Side.SOURCE)))
+    left = []
+    for stray in found:
+        if shared[stray.opens]:
+            shared[stray.opens] -= 1
+        else:
+            left.append(stray)
+    return left
+
+
+def _unpaired(placed: list[Placed], find: Find) -> list[Placed]:
+    """Without the pairs of an opening mark and the next closing one of a later bead.
+
+    Where the source of a bead opens and closes such marks itself, its translation
+    has no partner in another bead.
+    """
+    left: list[Placed] = []
+    for item in placed:
+        n, bead, stray = item
+        if left and not stray.opens:
+            before, opener, other = left[-1]
+            near = other.opens and before < n <= before + _REACH
+            if near and not (_complete(bead, find) or _complete(opener, find)):
+                left.pop()
                 continue
-            index = max(i for i, start in enumerate(starts) if start <= stray.at)
-            yield group[index], stray._replace(at=stray.at - starts[index])
+        left.append(item)
+    return left
+
+
+def _complete(bead: Bead, find: Find) -> bool:
+    """Whether the source has such marks, each with its partner."""
+    text = bead.text(Side.SOURCE)
+    marks = "()[]{}" if find is stray_brackets else '"“”«»'
+    return any(mark in text for mark in marks) and not find(text)
 
 
 def _block(bead: Bead) -> tuple[str, str, object]:
     if not bead.target:
         return bead.document, "", bead.id
     return bead.document, bead.target[0].file, bead.target[0].block
-
-
-def _join(group: list[Bead], side: Side) -> str:
-    return " ".join(bead.text(side) for bead in group)
-
-
-def _starts(group: list[Bead]) -> list[int]:
-    starts, at = [], 0
-    for bead in group:
-        starts.append(at)
-        at += len(bead.text(Side.TARGET)) + 1
-    return starts
 
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -83,7 +118,9 @@ def stray_brackets(text: str) -> tuple[Stray, ...]:
     return tuple(sorted(stray + stack))
 
 
-_QUOTE = re.compile('["“”„«»]')
+_QUOTE = re.compile("[\"“”„«»]|(?<!['‘’])(?:''|‘‘|’’)(?!['‘’])")
+# single marks that enclose: before a letter after a space, or after an end mark
+_SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=\w)|(?<=[.,!?])['’](?=\s|$)")
 
 
 @lru_cache(maxsize=256)
@@ -115,14 +152,31 @@ def stray_quotes(text: str) -> tuple[Stray, ...]:
     return tuple(sorted(stray + stack))
 
 
+@lru_cache(maxsize=256)
+def cut_quotes(text: str) -> tuple[Stray, ...]:
+    """Marks of any quotation that the text does not open or does not close, single ones too."""
+    found = list(stray_quotes(text))
+    depth: list[Stray] = []
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if not at or text[at - 1].isspace():
+            depth.append(Stray(at, match.group(), True))
+        elif depth:
+            depth.pop()
+        else:
+            found.append(Stray(at, match.group(), False))
+    return tuple(sorted(found + depth))
+
+
 def _inch(text: str, at: int, char: str) -> bool:
     """Whether a straight mark stands for inches or seconds: 5'10", 32" television."""
     before = text[at - 1 : at]
-    return char == '"' and before.isdigit() and '"' not in text[:at]
+    return char == '"' and before.isdigit() and '"' not in text[max(0, at - 400) : at]
 
 
 def _opens(text: str, at: int, char: str, inside: bool) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    end = at + len(char)
+    before, after = text[at - 1 : at], text[end : end + 1]
     space_before = not before or before.isspace() or before in "([{-–—/‘'"
     space_after = not after or after.isspace() or after in ".,;:!?)]}-–—/’'"
     if char in "„«":
@@ -136,6 +190,6 @@ def _opens(text: str, at: int, char: str, inside: bool) -> bool:
     return not inside
 
 
-def span_of(stray: Stray) -> Span:
-    """The one character."""
-    return Span(stray.at, stray.at + 1)
+def spans_of(marks: list[Stray]) -> list[Span]:
+    """The characters of the marks, in order."""
+    return [Span(mark.at, mark.at + len(mark.char)) for mark in sorted(marks)]

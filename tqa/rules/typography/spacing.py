@@ -1,6 +1,7 @@
 """TYP004 spacing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,11 +56,21 @@ class Spacing(BeadRule):
         code = [match.span() for match in _CODE.finditer(text)]
         source = bead.text(Side.SOURCE)
         for pattern, right in _FAULTS:
+            shared: Counter[str] | None = None
             for match in pattern.finditer(text):
                 start, end = match.span(1)
                 if any(a <= start < b for a, b in code) or " ..." in text[start : start + 4]:
                     continue
-                if source and len(pattern.findall(source)) >= len(pattern.findall(text)):
+                if shared is None:
+                    shared = Counter(_after(m) for m in pattern.finditer(source))
+                if shared[_after(match)]:
+                    shared[_after(match)] -= 1  # the source does so too
                     continue
                 near = text[max(start - 8, 0) : end + 8]
                 yield self.flag(bead, target=Span(start, end), near=near, suggestions=(right,))
+
+
+def _after(match: re.Match[str]) -> str:
+    """What the fault stands before: a mark, or any letter."""
+    char = match.string[match.end(1) : match.end(1) + 1]
+    return "a" if char.isalnum() else char

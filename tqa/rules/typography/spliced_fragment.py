@@ -4,23 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.abbreviations import opens_sentence
+from tqa.lang.abbreviations import is_calendar_word
+from tqa.lang.evidence import counterparts
 from tqa.lang.language import is_word
+from tqa.lang.syntax import holds_object
+from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Mark, Severity, Side, Span
-from tqa.rule import Context, CorpusRule, Message, bad_text, good_text, rule
+from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 
 # a lower-case word, one space, then a capitalised word before a lower-case one
 _GUARD = re.compile(r"[^\W\d_A-Z]{2} [A-Z][^\W\d_]+ [^\W\d_A-Z]")
+_APART = 3  # words around it among which no other may be capitalised: it would be a title
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Lower-case words of a bead, and where a clause may have been spliced in."""
+    """A bead, and where a clause may have been spliced into it."""
 
     bead: Bead
-    lower: frozenset[str]
-    suspects: tuple[Token, ...]
+    suspects: tuple[tuple[Token, bool], ...]  # the word, and whether it is one for certain
 
 
 @rule
@@ -29,9 +32,11 @@ class SplicedFragment(CorpusRule):
     """A capitalised ordinary word in mid-sentence begins a clause that was spliced in.
 
     Machine drafts and careless pasting leave the start of another sentence in
-    the middle of one: `... lebih banyak bengkel Terutama dari Kominfo`. A word is
-    ordinary if the dictionary has it and the document itself writes it in lower
-    case or it is a function word; names, titles, days and months are let be.
+    the middle of one: `... lebih banyak bengkel Terutama dari Kominfo`. Told are words
+    that usually open a sentence, words after a verb that has its object already
+    (`menghadapinya Gangguan ...`), and words that the document writes in lower case
+    elsewhere and whose counterpart in the source has no capital. Names, days, months
+    and words near other capitals (titles) are let be.
 
     Fix: mend the sentence; write the word in lower case, or end the sentence before it.
     """
@@ -49,27 +54,37 @@ class SplicedFragment(CorpusRule):
         good_text("Ia lahir pada hari Senin pagi."),
         good_text("Mereka membaca buku Sejarah Bangsa itu."),
         good_text("The meeting with President Sukarno went well.", lang="en"),
+        good("Lagu untuk Kita sangat laris.", "The song for Kita sold very well."),
         bad_text("Kumpulkan peserta lebih banyak lagi Terutama dari dinas kota.", "Terutama"),
         bad_text("They shared ways of facing it However the talks went on.", "However", lang="en"),
+        bad_text("Warga punya cara untuk menghadapinya Bencana atau wabah besar.", "Bencana"),
+        bad(
+            "The tax was paid late.\nHe will pay the tax with the new tax office.",
+            "Orang membayar pajak terlambat.\nIa akan membayar segera Pajak di kantor yang baru.",
+            "Pajak",
+            pair="en-id",
+        ),
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
-        text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         if any(segment.mark is Mark.BOILERPLATE for segment in bead.target):
             return
-        tokens = words(text)
-        suspects = tuple(_suspects(text, tokens)) if _GUARD.search(text) else ()
-        lower = frozenset(t.text for t in tokens if t.text.islower())
-        if lower or suspects:
-            yield Fact(bead, lower, tuple(t for t in suspects if is_word(t.text.lower(), lang)))
+        text = bead.text(Side.TARGET)
+        lang = bead.lang(Side.TARGET)
+        suspects = tuple(_suspects(text, lang)) if _GUARD.search(text) else ()
+        yield Fact(bead, suspects)
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
-        written = frozenset().union(*(fact.lower for fact in facts))
+        written: frozenset[str] | None = None
         for fact in facts:
-            lang = fact.bead.lang(Side.TARGET)
-            for token in fact.suspects:
-                word = token.text.lower()
-                if opens_sentence(word, lang) or word in written:
+            for token, sure in fact.suspects:
+                word, lang = token.text.lower(), fact.bead.lang(Side.TARGET)
+                if _capital_opposite(fact.bead, token):
+                    continue
+                if not sure and fact.bead.source:
+                    written = _written(facts) if written is None else written
+                    sure = word in written and _opposite(fact.bead, token)
+                if sure:
                     yield self.flag(
                         fact.bead,
                         target=Span(token.start, token.end),
@@ -78,12 +93,49 @@ class SplicedFragment(CorpusRule):
                     )
 
 
-def _suspects(text: str, tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Capitalised words between lower-case ones, with nothing but a space on either side."""
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+def _suspects(text: str, lang: str) -> Iterator[tuple[Token, bool]]:
+    """Capitalised ordinary words between lower-case ones, with a space on either side."""
+    tokens = words(text)
+    for n in range(1, len(tokens) - 1):
+        before, token, after = tokens[n - 1 : n + 2]
         if not (token.text[0].isupper() and token.text[1:].islower()):
             continue
         if not (before.text.islower() and after.text.islower()):
             continue
-        if text[before.end : token.start] == " " and text[token.end : after.start] == " ":
-            yield token
+        if text[before.end : token.start] != " " or text[token.end : after.start] != " ":
+            continue
+        word = token.text.lower()
+        if is_calendar_word(word, lang) or not is_word(word, lang):
+            continue  # a day, a month or a name
+        around = tokens[max(1, n - _APART) : n] + tokens[n + 1 : n + _APART]
+        opener = word in words_of(lang, "clause_openers")
+        if opener or not any(other.text[0].isupper() for other in around):
+            yield token, opener or holds_object(before.text, lang)
+
+
+def _written(facts: list[Fact]) -> frozenset[str]:
+    """The words that the document writes in lower case."""
+    return frozenset(
+        token.text
+        for fact in facts
+        for token in words(fact.bead.text(Side.TARGET))
+        if token.text.islower()
+    )
+
+
+def _capital_opposite(bead: Bead, token: Token) -> bool:
+    """Whether the source has the very word with a capital: a name or a title."""
+    return bool(bead.source) and any(
+        other.text == token.text for other in words(bead.text(Side.SOURCE))
+    )
+
+
+def _opposite(bead: Bead, token: Token) -> bool:
+    """Whether the source has a counterpart of the word, and only ones in lower case."""
+    source = bead.text(Side.SOURCE)
+    pairs = counterparts(
+        bead.text(Side.TARGET), bead.lang(Side.TARGET), source, bead.lang(Side.SOURCE)
+    )
+    places = next(pair.places for pair in pairs if pair.token == token)
+    theirs = words(source)
+    return bool(places) and all(theirs[n].text.islower() for n in places)

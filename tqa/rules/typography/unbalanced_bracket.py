@@ -1,11 +1,14 @@
 """TYP002 unbalanced-bracket."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
-from tqa.rules.typography._pairs import span_of, stray_brackets, stray_in_blocks
+from tqa.rules.typography._pairs import spans_of, stray_brackets, stray_marks
+
+_MARK = re.compile(r"[()\[\]{}]")
 
 
 @rule
@@ -32,14 +35,17 @@ class UnbalancedBracket(CorpusRule):
         good("a) lokasi; b) waktu", "a) place; b) time"),
         good_text("Terima kasih :) dan sampai jumpa."),
         bad("Badan itu (BNPB) siaga.", "The agency (BNPB is on alert.", "("),
+        good("Harga (termasuk pajak. Ini baru) naik.", "The price (with tax. It is new) rose."),
+        bad("Badan itu siaga.", "The agency BNPB) is on alert.", ")"),
         bad("The minister [ed.] agreed.", "Menteri red] setuju.", "]", pair="en-id"),
         bad_text("Wakil menteri-red) memerintahkan kami.", ")"),
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if any(mark in bead.text(side) for side in Side for mark in "()[]{}"):
+        if _MARK.search(bead.text(Side.TARGET)):
             yield bead
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
-        for bead, stray in stray_in_blocks(facts, stray_brackets):
-            yield self.flag(bead, target=span_of(stray), mark=stray.char)
+        for bead, strays in stray_marks(facts, stray_brackets, stray_brackets):
+            spans = spans_of(strays)
+            yield self.flag(bead, target=spans, mark=spans[0].of(bead.text(Side.TARGET)))

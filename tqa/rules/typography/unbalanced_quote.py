@@ -1,11 +1,20 @@
 """TYP001 unbalanced-quote."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
-from tqa.rules.typography._pairs import span_of, stray_in_blocks, stray_quotes
+from tqa.rules.typography._pairs import (
+    Stray,
+    cut_quotes,
+    spans_of,
+    stray_marks,
+    stray_quotes,
+)
+
+_MARK = re.compile("[\"“”„«»]|''|‘‘|’’")
 
 
 @rule
@@ -34,6 +43,10 @@ class UnbalancedQuote(CorpusRule):
         good_text('Ia membeli televisi 32" kemarin.'),
         good_text("“Kita siap.\n“Kita berangkat,” katanya."),
         good('Sifatnya rahasia," ujarnya.', 'It is secret," he said.'),
+        good("“Kita siap.\nAyo pergi,” katanya.", "“We are ready.\nLet us go,” he said."),
+        good("'Kita siap dan kita pergi.", "“We are ready and we go."),
+        good_text("''Kita siap,'' katanya."),
+        bad("“Kita siap,” katanya.", "We are ready,” he said.", "”"),
         bad("“Kita siap,” katanya.", "“We are ready, he said.", "“"),
         bad("“We are ready,” he said.", "“Kita siap“, katanya.", "“", pair="en-id"),
         bad_text('Menteri menyebut "langkah nyata itu kemarin.', '"'),
@@ -41,20 +54,31 @@ class UnbalancedQuote(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if any(mark in bead.text(side) for side in Side for mark in '"“”„«»'):
+        if _MARK.search(bead.text(Side.TARGET)):
             yield bead
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
-        found = list(stray_in_blocks(facts, stray_quotes))
-        starts = {
-            (s.file, s.block)
-            for bead in facts
-            for s in bead.target[:1]
-            if bead.text(Side.TARGET).lstrip()[:1] in ("“", '"')
-        }
-        for bead, stray in found:
-            at_start = not bead.text(Side.TARGET)[: stray.at].strip()
-            first = bead.target[0]
-            if stray.opens and at_start and (first.file, first.block + 1) in starts:
-                continue  # the quotation goes on in the next paragraph
-            yield self.flag(bead, target=span_of(stray), mark=stray.char)
+        opened: set[tuple[str, int]] | None = None
+        for bead, strays in stray_marks(facts, stray_quotes, cut_quotes):
+            if opened is None:
+                opened = _opened(facts)
+            if _goes_on(bead, strays[0], opened):
+                strays = strays[1:]  # the quotation goes on in the next paragraph
+            if strays:
+                spans = spans_of(strays)
+                yield self.flag(bead, target=spans, mark=spans[0].of(bead.text(Side.TARGET)))
+
+
+def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
+    """The blocks that begin with a quotation mark."""
+    return {
+        (bead.target[0].file, bead.target[0].block)
+        for bead in beads
+        if bead.text(Side.TARGET).lstrip()[:1] in ("“", '"')
+    }
+
+
+def _goes_on(bead: Bead, stray: Stray, opened: set[tuple[str, int]]) -> bool:
+    first = bead.target[0]
+    at_start = stray.opens and not bead.text(Side.TARGET)[: stray.at].strip()
+    return at_start and (first.file, first.block + 1) in opened

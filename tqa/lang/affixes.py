@@ -1,0 +1,168 @@
+"""Taking the affixes off Indonesian words: every way that the rules of word building allow.
+
+A word is (proclitic | prefixes) + base + (-kan | -i | -an) + (-ku | -mu | -nya) + particle. The
+prefixes change their last sound and may swallow the first of the base (*meN-* + *tulis* ->
+*menulis*). No dictionary is asked here: `splits` says what could be, the callers what is.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqa.lang.tables import rows
+
+_SUFFIXES = ("kan", "an", "i")
+_MIN_BASE = 2  # letters of a base inside affixes
+_MIN_SUFFIXED = 3  # letters before a suffix
+_MAX_WORD = 40  # letters; anything longer is no word
+_VOWELS = frozenset("aeiou")
+_SWALLOWED = frozenset("kpst")  # sounds that meN- and peN- swallow, but in loans
+
+
+class Split(NamedTuple):
+    """One way to take affixes off a word."""
+
+    base: str
+    prefixes: tuple[str, ...]  # morphemes, the outermost first
+    suffix: str  # "", "kan", "i" or "an"
+    clitics: int  # how many endings such as -nya, -lah
+    cost: float  # how far from the word, and how unusual; the word itself costs 0
+
+
+class _Prefix(NamedTuple):
+    surface: str
+    morphemes: tuple[str, ...]
+    before: str  # letters that it stands before, "*" any
+    swallowed: str  # the letter of the base that it replaces, "" none
+
+
+class _Chain(NamedTuple):
+    kind: str
+    suffixes: frozenset[str]
+    inside: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> dict[str, tuple[_Prefix, ...]]:
+    """The prefixes by their first two letters, as fast to reach as to reject."""
+    found: dict[str, list[_Prefix]] = {}
+    for surface, morphemes, before, swallowed in rows("id/prefixes"):
+        prefix = _Prefix(surface, tuple(morphemes.split("+")), before, swallowed.strip("-"))
+        found.setdefault(surface[:2], []).append(prefix)
+    return {start: tuple(several) for start, several in found.items()}
+
+
+@lru_cache(maxsize=1)
+def chains() -> dict[str, _Chain]:
+    """What may follow and end a word that begins with a prefix, by the prefix's morpheme."""
+    return {
+        morpheme: _Chain(
+            kind, frozenset(s.strip("-") for s in suffixes.split()), frozenset(inside.split())
+        )
+        for morpheme, kind, suffixes, inside in (_padded(row) for row in rows("id/affix_chains"))
+    }
+
+
+def _padded(row: tuple[str, ...]) -> tuple[str, str, str, str]:
+    morpheme, kind, suffixes = row[:3]
+    return morpheme, kind, suffixes, row[3] if len(row) > 3 else ""
+
+
+@lru_cache(maxsize=1)
+def _clitics() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The endings of each kind with the fewest letters they leave."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for ending, kind, least in rows("id/clitics"):
+        found.setdefault(kind, []).append((ending, int(least)))
+    return {kind: tuple(endings) for kind, endings in found.items()}
+
+
+def without_clitics(word: str) -> list[tuple[str, int, float]]:
+    """The word with ever fewer clitics: each form, how many are off, and the cost of that."""
+    found = [(word, 0, 0.0)]
+    for kind in ("particle", "possessive"):
+        for ending, least in _clitics()[kind]:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                cost = 0.5 if ending in ("nya", "lah") else 0.8
+                rest = word[: -len(ending)]
+                found += [
+                    (form[: -len(ending)], off + 1, spent + cost)
+                    for form, off, spent in found
+                    if form.endswith(ending)
+                ]
+                if kind == "particle":
+                    word = rest
+                break
+    return found
+
+
+@lru_cache(maxsize=65536)
+def splits(word: str) -> tuple[Split, ...]:
+    """Every way to take affixes off a lower-case word without hyphens, the cheapest first.
+
+    The word itself comes first. Bases are not held against any list of roots.
+    """
+    if len(word) > _MAX_WORD:
+        return (Split(word, (), "", 0, 0.0),)
+    found: list[Split] = []
+    for form, clitics, spent in without_clitics(word):
+        found.append(Split(form, (), "", clitics, spent))
+        found += _prefixed(form, "", clitics, spent)
+        for suffix in _SUFFIXES:
+            if form.endswith(suffix) and len(form) - len(suffix) >= _MIN_SUFFIXED:
+                rest = form[: -len(suffix)]
+                found.append(Split(rest, (), suffix, clitics, spent + 1))
+                found += _prefixed(rest, suffix, clitics, spent + 1)
+    return tuple(sorted(found, key=lambda split: split.cost))
+
+
+def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Split]:
+    """The splits of a form whose endings are off that take off at least one prefix."""
+    table, follow = _prefixes(), chains()
+    stack: list[tuple[str, tuple[str, ...], float]] = [(form, (), spent)]
+    while stack:
+        rest, taken, cost = stack.pop()
+        for surface, morphemes, before, swallowed in table.get(rest[:2], ()):
+            if not rest.startswith(surface):
+                continue
+            first = morphemes[0]
+            if taken:
+                if first not in follow[taken[-1]].inside:
+                    continue
+            elif suffix not in follow[first].suffixes or follow[first].kind == "inner":
+                if first != "per":
+                    continue
+            left = rest[len(surface) :]
+            if len(left) + len(swallowed) < _MIN_BASE or (before != "*" and left[0] not in before):
+                continue
+            base = swallowed + left
+            total = cost + _price(surface, morphemes, base, swallowed, suffix)
+            chain = taken + morphemes
+            yield Split(base, chain, suffix, clitics, total)
+            if len(chain) < 3:
+                stack.append((base, chain, total))
+
+
+_DEAR = {"pe": 0.6, "ku": 1.0, "kau": 1.0, "tak": 0.4, "se": 0.2, "be": 0.2, "te": 0.4}
+
+
+def _price(
+    surface: str, morphemes: tuple[str, ...], base: str, swallowed: str, suffix: str
+) -> float:
+    """What taking off one prefix costs: 1 a morpheme, more where the reading is unusual."""
+    price = len(morphemes) + _DEAR.get(surface, 0.0)
+    if len(base) < 4:
+        price += 0.3
+    if not swallowed and morphemes[-1] in ("meN", "peN"):
+        if base[0] in _SWALLOWED and base[1:2] in _VOWELS:
+            price += 0.4  # mengkaji, memproses: kept only in loans and before consonants
+    elif surface == "ber" and suffix:
+        price += 0.3
+    if surface in ("menge", "penge"):
+        price += 0.0 if len(base) <= 4 else 3.0  # only before a base of one syllable
+    return price
+
+
+def kind(prefix: str) -> str:
+    """What a prefix's morpheme does: voice, verb, number, noun or inner."""
+    return chains()[prefix].kind
