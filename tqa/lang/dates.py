@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tqa.lang.lexemes import Line, table
+from tqa.lang.lexemes import Line
 from tqa.lang.numbers import scale_at
 from tqa.lang.quantity import DateParts
 from tqa.lang.tables import rows
@@ -157,7 +157,7 @@ def _weekday(line: Line, i: int, floor: int) -> Found | None:
         return None
     capital = line.word(i)[0].isupper()
     introduced = line.lang == "id" and line.low(i - 1) == "hari" and i - 1 >= floor
-    if not capital and not (introduced or line.lang == "id" and not doubtful):
+    if not capital and not (introduced or (line.lang == "id" and not doubtful)):
         return None
     if not doubtful:
         return DateParts(weekday=weekday), i + 1

@@ -13,6 +13,7 @@ from tqa.lang.polarity import affixed
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
 
+_MOST_PLACES = 24  # of one form: more would tell nothing more
 _STEM = 5  # letters of a skeleton that cognates share
 
 
@@ -123,7 +124,9 @@ def _index(text: str, lang: str) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for n, token in enumerate(words(text)):
         for form in _met(token.text.lower(), lang):
-            places.setdefault(form, []).append(n)
+            found = places.setdefault(form, [])
+            if len(found) < _MOST_PLACES:
+                found.append(n)
     return {form: tuple(found) for form, found in places.items()}
 
 

@@ -1,9 +1,10 @@
-"""Numerals, words and signs of a text, and phrases looked up in them: what quantities are read from."""
+"""Numerals, words and signs of a text, and the phrases that begin at them."""
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+
 from tqa.lang.tables import rows
 
 # A word, a numeral with its separators, a sign of money or measure.

@@ -274,9 +274,7 @@ def scale_at(line: Line, i: int) -> tuple[int, int]:
             value = 1
         elif role == "vague" and value and word in table:  # 52 thousands
             pass
-        elif role == "short" and word not in table:
-            return scale, i
-        elif role not in ("scale", "hundred", "short"):
+        elif role not in ("scale", "hundred", "short") or (role == "short" and word not in table):
             return scale, i
         if gap not in _INSIDE and gap != "":
             return scale, i

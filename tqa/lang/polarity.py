@@ -25,7 +25,7 @@ _AFFIXED = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFFIXED = re.compile(
-    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cle|ifi|ilat)|in(?:side|come|form|vest|tent|stall|"
+    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|in(?:side|come|form|vest|tent|stall|"
     r"stead|deed|land|put|take|crease|clud|ternal|terest|sist|dust|flat|trod|spec)|im(?:press|port|"
     r"part|prove|pact|pos)|dis(?:play|cover|cuss|clos|tress|trict|tance|ease|patch|aster|courses?$|"
     r"tract|tribut|tinct|pens)"

@@ -111,9 +111,9 @@ def _named(line: Line, i: int) -> Step:
     if found := currency_named(line, i):
         code, end = found
         return _make(line, i, end, Kind.CURRENCY, unit=code, digits=False), end
-    if (roman := roman_numerals().get(line.low(i))) and line.word(i).isupper():
-        if line.low(i) not in ("v", "x") and (line.lang == "id" or roman > 1):
-            return _make(line, i, i + 1, Kind.ORDINAL, value=roman, digits=False), i + 1
+    roman = roman_numerals().get(line.low(i), 0) if line.word(i).isupper() else 0
+    if roman > 1 or (roman and line.lang == "id"):  # English I is no number
+        return _make(line, i, i + 1, Kind.ORDINAL, value=roman, digits=False), i + 1
     if line.low(i) in ("noon", "midnight", "tengah") and (noon := noon_at(line, i)):
         return _make(line, i, noon[1], Kind.TIME, time=noon[0], digits=False), noon[1]
     return None, i + 1
@@ -187,7 +187,12 @@ def _special(line: Line, i: int, reading: Reading) -> Step | None:
         return _make(line, i, at + 1, Kind.ORDINAL, value=value), at + 1
     if line.low(i - 1) == "ke" and line.gap(i - 1) in ("-", "‑") and line.lang == "id":
         return _make(line, i - 1, at, Kind.ORDINAL, value=value, number=_span(line, i, at)), at
-    if gap == "/" and line.numeral(at) and line.text[line.start(i) - 1 : line.start(i)] != "/":
+    if (
+        gap == "/"
+        and line.word(i)[0] != "0"
+        and line.numeral(at)
+        and line.text[line.start(i) - 1 : line.start(i)] != "/"
+    ):
         low = read_digits(line.word(at), line.lang)
         if low and low.value in (2, 3, 4, 5, 6, 8, 10) and 0 < value < low.value:
             exact = whole(Fraction(value) / low.value)

@@ -71,8 +71,7 @@ def _from_right(one: Quantity, two: Quantity) -> Quantity:
     if two.kind is Kind.MONEY and two.span.start != two.number.start:
         return one  # naik 47,63 menjadi Rp217 triliun: a sign before a sum is its own
     if one.kind is Kind.CARDINAL and two.kind in _MEASURED:
-        return one._replace(kind=two.kind, unit=two.unit, shared=True, alternative=alternative
-        )
+        return one._replace(kind=two.kind, unit=two.unit, shared=True, alternative=alternative)
     return one._replace(alternative=alternative) if alternative != one.alternative else one
 
 

@@ -61,9 +61,8 @@ def currency_after(line: Line, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     (code, place), end = found
-    if place == "both" and line.numeral(end):
-        if line.gap(end - 1) in _BEFORE:
-            return None  # tahun 2006 Rp20 triliun: it belongs to what follows
+    if place == "both" and line.numeral(end) and line.gap(end - 1) in _BEFORE:
+        return None  # tahun 2006 Rp20 triliun: it belongs to what follows
     if place in ("both", "after", "amount") and (place != "both" or _spelt(line, i)):
         return code, end
     return None
@@ -118,12 +117,13 @@ def dimension(unit: str) -> str:
 
 def same_measure(value: Number, unit: str, other: Number, other_unit: str) -> bool:
     """Whether two measures in different units are one, converted (to 8 per cent)."""
-    kinds, sizes = zip(*(_measures().get(u, ("", Fraction(0))) for u in (unit, other_unit)))
-    if not kinds[0] or kinds[0] != kinds[1]:
+    kind, size = _measures().get(unit, ("", Fraction(0)))
+    other_kind, other_size = _measures().get(other_unit, ("", Fraction(0)))
+    if not kind or kind != other_kind:
         return False
-    if kinds[0] == "temperature":
+    if kind == "temperature":
         return _same_temperature(value, unit, other, other_unit)
-    one, two = value * sizes[0], other * sizes[1]
+    one, two = value * size, other * other_size
     return bool(abs(one - two) <= CONVERSION_TOLERANCE * max(one, two))
 
 

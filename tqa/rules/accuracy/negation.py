@@ -61,10 +61,15 @@ class Negation(BeadRule):
         bad("Polisi tidak menyebut namanya.", "The police did disclose the identity.", ""),
     )
 
+    max_length: int = 4000  #: characters; in a longer text no clause is found again
+
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        there = negators(bead.text(Side.SOURCE), bead.lang(Side.SOURCE))
-        here = negators(bead.text(Side.TARGET), bead.lang(Side.TARGET))
-        if bool(there) != bool(here) and bead.source and bead.target:
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        if not source or not target or max(len(source), len(target)) > self.max_length:
+            return
+        there = negators(source, bead.lang(Side.SOURCE))
+        here = negators(target, bead.lang(Side.TARGET))
+        if bool(there) != bool(here) and source != target:
             yield from self._clauses(bead, Side.SOURCE if there else Side.TARGET)
             yield from self._restricted(bead, Side.SOURCE if there else Side.TARGET)
 

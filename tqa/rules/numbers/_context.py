@@ -1,4 +1,4 @@
-"""Whether what stands around a number is translated: if not, a clause is missing, not the number."""
+"""Whether what stands around a number is translated: if not, more than the number is missing."""
 
 from typing import NamedTuple
 

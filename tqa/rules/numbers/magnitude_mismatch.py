@@ -7,8 +7,8 @@ from tqa.lang.numbers import scale_word
 from tqa.lang.quantity import Quantity
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.numbers._compare import Fault, differences
-from tqa.rules.numbers._spans import where, words
+from tqa.rules.numbers._compare import differences
+from tqa.rules.numbers._difference import Fault, shown
 
 
 @rule
@@ -45,12 +45,11 @@ class MagnitudeMismatch(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for difference in differences(bead, Fault.MAGNITUDE):
-            right = _corrected(*difference.source, *difference.target, bead.lang(Side.TARGET))
+            right = _corrected(difference.source[0], difference.target[0], bead.lang(Side.TARGET))
             yield self.flag(
                 bead,
                 suggestions=(right,) if right else (),
-                **where(difference),
-                **words(difference),
+                **shown(difference),
             )
 
 

@@ -10,7 +10,8 @@ from tqa.lang.quantities import find
 from tqa.lang.quantity import Kind, Quantity
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
-from tqa.rules.numbers._compare import Fault, differences
+from tqa.rules.numbers._compare import differences
+from tqa.rules.numbers._difference import Fault
 
 _SWAP = str.maketrans(".,", ",.")
 _GROUPED = re.compile(r"[.,]\d{3}[.,]\d|[.,]000$")
@@ -64,7 +65,7 @@ class NumberFormat(BeadRule):
         if bead.bilingual:
             for difference in differences(bead, Fault.FORMAT):
                 if not _excused(difference.target[0], text, lang):
-                    yield self._finding(bead, *difference.target, *difference.source)
+                    yield self._finding(bead, difference.target[0], difference.source[0])
             return
         for quantity in find(text, lang):
             if _unreadable(quantity, lang) and not _excused(quantity, text, lang):

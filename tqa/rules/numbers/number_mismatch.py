@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tqa.model import Bead, Finding, Severity
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.numbers._compare import Difference, Fault, differences
-from tqa.rules.numbers._spans import where, words
+from tqa.rules.numbers._compare import differences
+from tqa.rules.numbers._difference import Difference, Fault, shown
 
 MISSING = Message(
     en="{source_words} stands in the source only", id="{source_words} hanya ada dalam sumber"
@@ -48,7 +48,7 @@ class NumberMismatch(BeadRule):
         good("Harganya Rp1.500.000,00 sebuah.", "It costs Rp1,500,000 apiece."),
         good("Profit rose 2.5 percent.", "Laba naik 2,5 persen.", pair="en-id"),
         good("Tiga orang tewas.", "Three people died."),
-        good("Ia membeli 24 telur dan sejuta paku.", "He bought two dozen eggs and 1,000,000 nails."),
+        good("Ia membeli 24 telur dan sejuta paku.", "He bought two dozen eggs, 1,000,000 nails."),
         good("One of them came second.", "Salah seorang menjadi juara kedua.", pair="en-id"),
         good("Puluhan rumah rusak.", "Dozens of houses were damaged."),
         good("Biayanya Rp1,5 triliun (US$95 juta).", "It costs Rp1.5 trillion."),
@@ -74,8 +74,7 @@ class NumberMismatch(BeadRule):
                 yield self.flag(
                     bead,
                     message=self._wording(found, difference),
-                    **where(difference),
-                    **words(difference),
+                    **shown(difference),
                 )
 
     def _heeded(self, found: Difference) -> Difference:

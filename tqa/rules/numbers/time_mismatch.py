@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tqa.model import Bead, Finding, Severity
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.numbers._compare import Fault, differences
-from tqa.rules.numbers._spans import where, words
+from tqa.rules.numbers._compare import differences
+from tqa.rules.numbers._difference import Fault, shown
 
 
 @rule
@@ -42,4 +42,4 @@ class TimeMismatch(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for difference in differences(bead, Fault.TIME):
-            yield self.flag(bead, **where(difference), **words(difference))
+            yield self.flag(bead, **shown(difference))

@@ -1,0 +1,127 @@
+"""How alike two numbers are: the same said otherwise, the same but for one thing, merely near."""
+
+from rapidfuzz.distance import Levenshtein
+
+from tqa.lang.quantity import Kind, Number, Quantity
+from tqa.lang.units import same_currency, same_measure
+from tqa.rules.numbers._atoms import Atom
+from tqa.rules.numbers._difference import Fault
+
+
+def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
+    """What is wrong with the units of two quantities of one value."""
+    kinds = {one.kind, two.kind}
+    if one.shared or two.shared:
+        return None
+    if kinds == {Kind.MONEY}:
+        return None if same_currency(one.unit, two.unit) else Fault.CURRENCY
+    if not (one.digits or two.digits):
+        return None
+    if Kind.PERCENT in kinds or Kind.POINT in kinds:
+        if one.unit == two.unit or Kind.FRACTION in kinds:
+            return None
+        return Fault.UNIT
+    if kinds == {Kind.MEASURE} and one.unit != two.unit:
+        return Fault.UNIT
+    return None
+
+
+def converted(one: Atom, two: Atom) -> bool:
+    first, second = one.quantity, two.quantity
+    if first.kind is second.kind is Kind.MEASURE and first.unit != second.unit:
+        return same_measure(one.value, first.unit, two.value, second.unit)
+    return False
+
+
+def rounded(one: Atom, two: Atom) -> bool:
+    """Whether one number is the other, written with fewer digits: 1,234 million, 1.2 billion."""
+    if one.part or two.part or not one.value or not two.value:
+        return False
+    rough, fine = sorted((one, two), key=lambda atom: -atom.quantity.precision)
+    step = rough.quantity.precision - fine.quantity.precision
+    if step <= 0 or rough.value < 10**rough.quantity.precision:
+        return False
+    unit = 10**rough.quantity.precision if rough.quantity.precision >= 0 else None
+    if unit is None:
+        scaled = 10**-rough.quantity.precision
+        return abs(rough.value - fine.value) * scaled * 2 <= 1
+    return abs(rough.value - fine.value) * 2 <= unit
+
+
+def separators_swapped(one: Atom, two: Atom) -> bool:
+    first, second = one.quantity, two.quantity
+    return (second.swapped is not None and second.swapped == one.value) or (
+        first.swapped is not None and first.swapped == two.value
+    )
+
+
+def other_magnitude_word(one: Atom, two: Atom) -> bool:
+    """Whether the same numeral has another magnitude word on each side."""
+    first, second = one.quantity, two.quantity
+    return (
+        first.scale >= 3
+        and second.scale >= 3
+        and first.scale != second.scale
+        and first.mantissa == second.mantissa
+    )
+
+
+def other_magnitude(one: Atom, two: Atom) -> bool:
+    """Whether the numbers are the same but for a power of ten that a magnitude word names."""
+    first, second = one.quantity, two.quantity
+    if max(first.scale, second.scale) < 3 or not one.value or not two.value:
+        return False
+    if one.part or two.part:
+        return False
+    if first.scale == second.scale:
+        return False
+    return _digits(one.value) == _digits(two.value)
+
+
+def heads_range(quantity: Quantity) -> bool:
+    """Whether its magnitude word stands at the next number, which is told for both: 50-100 juta."""
+    return quantity.alternative is not None and not quantity.scale
+
+
+def _digits(value: Number) -> str:
+    """The significant digits of a number: 15 of 1.5 and of 1,500,000."""
+    while value != int(value) and abs(value) < 10**30:
+        value *= 10
+    return str(int(value)).strip("0")
+
+
+def unlike(one: Atom, two: Atom, alone: bool) -> int:
+    """How unlike two numbers stand opposite each other: 0 alike, 9 no pair at all."""
+    if not (one.evidence or two.evidence):
+        return 9
+    first, second = one.quantity, two.quantity
+    if first.digits != second.digits:
+        weak = two if first.digits else one
+        if weak.value <= 1 or weak.quantity.kind in (Kind.ORDINAL, Kind.FRACTION):
+            return 9
+        same = one.group == two.group and first.unit == second.unit
+        return 4 if same and (first.unit or alone) else 9
+    distance = _edits(one, two)
+    if one.group != two.group:
+        return 4 if distance <= 1 and len(first.text) > 1 else 9
+    if one.group == "date":
+        return distance if one.part == two.part else 9
+    if first.unit != second.unit:
+        return 3 + min(distance, 4)
+    return min(distance, 3 if alone or first.unit else 4)
+
+
+def _edits(one: Atom, two: Atom) -> int:
+    """How many digits differ, in order; at least 5 where the lengths differ by more than one."""
+    a, b = _figures(one), _figures(two)
+    if abs(len(a) - len(b)) > 1:
+        return 5
+    return int(Levenshtein.distance(a, b))
+
+
+def _figures(atom: Atom) -> str:
+    span, quantity = atom.quantity.number, atom.quantity
+    if atom.part:
+        return str(atom.value)
+    start = span.start - quantity.span.start
+    return "".join(filter(str.isdecimal, quantity.text[start : start + span.end - span.start]))
