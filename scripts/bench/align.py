@@ -11,6 +11,7 @@ in the same call, and the ratio of our time to theirs is printed.
 
 import argparse
 import importlib.util
+import itertools
 import shutil
 import subprocess
 import sys
@@ -91,7 +92,9 @@ def hunalign(pairs: Sequence[Pair], dictionary: str) -> list[Beads]:
             for lang, lines in (("id", pair.id), ("en", pair.en)):
                 text = "".join(f"{line}\n" for line in lines)
                 (folder / f"{pair.stem}.{lang}").write_text(text, encoding="utf-8")
-            jobs.append("\t".join(str(folder / f"{pair.stem}.{end}") for end in ("id", "en", "out")))
+            jobs.append(
+                "\t".join(str(folder / f"{pair.stem}.{end}") for end in ("id", "en", "out"))
+            )
         (folder / "jobs").write_text("\n".join(jobs) + "\n", encoding="utf-8")
         (folder / "empty").touch()
         command = ["hunalign", "-realign", "-batch", dictionary or str(folder / "empty"),
@@ -103,8 +106,7 @@ def hunalign(pairs: Sequence[Pair], dictionary: str) -> list[Beads]:
 def _ladder(text: str) -> Beads:
     rungs = [tuple(map(int, line.split("\t")[:2])) for line in text.splitlines() if line]
     return {
-        (tuple(range(a, c)), tuple(range(b, d)))
-        for (a, b), (c, d) in zip(rungs, rungs[1:], strict=False)
+        (tuple(range(a, c)), tuple(range(b, d))) for (a, b), (c, d) in itertools.pairwise(rungs)
     }
 
 

@@ -1,6 +1,7 @@
 """The corridor of the search: everything for short documents, a band around anchors for long."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tqa.aligners._anchors import Anchor, anchors
 from tqa.aligners._gains import WIDEST, Band
@@ -33,9 +34,7 @@ def plain_corridor(rows: int, columns: int) -> Boundaries:
     return _around((), rows, columns)
 
 
-def narrowed(
-    boundaries: Boundaries, path: Sequence[Step], reach: int
-) -> tuple[Boundaries, Band]:
+def narrowed(boundaries: Boundaries, path: Sequence[Step], reach: int) -> tuple[Boundaries, Band]:
     """The boundaries within `reach` segments of a path, on both axes, and the cells of these."""
     rows, columns = len(boundaries) - 1, boundaries[-1][1] - 1
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
@@ -56,7 +55,7 @@ def _around(found: Sequence[Anchor], rows: int, columns: int) -> Boundaries:
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
     low[0], high[rows] = 0, columns
     posts = [Anchor(0, 0), *found, Anchor(rows, columns)]
-    for start, end in zip(posts, posts[1:], strict=False):
+    for start, end in pairwise(posts):
         height, width = end.source - start.source, end.target - start.target
         for row in range(start.source, end.source + 1):
             if width <= _GAP or height == 0:

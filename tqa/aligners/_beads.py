@@ -15,10 +15,10 @@ _PADDING = 5.0  # characters added to each length, so that very short segments s
 class LengthModel:
     """Log-normal: log(target / source characters) is normal, narrower for longer text."""
 
-    mean: float
-    deviation: float  # of very long text
-    shortness: float  # how much wider for short text: 1 + shortness / sqrt(characters)
-    weight: float
+    mean: float = 0.0
+    deviation: float = 0.24  # of very long text
+    shortness: float = 4.0  # how much wider for short text: 1 + shortness / sqrt(characters)
+    weight: float = 2.0
 
 
 class BeadScores:
@@ -36,7 +36,9 @@ class BeadScores:
         self._forward = forward
         self._backward = backward
         self._source = [_spans(lengths[0], width) for width in (1, 2, 3)]
-        self._target = [[log(n + _PADDING) for n in _spans(lengths[1], width)] for width in (1, 2, 3)]
+        self._target = [
+            [log(n + _PADDING) for n in _spans(lengths[1], width)] for width in (1, 2, 3)
+        ]
         self._model = model
 
     def row(self, row: int, shape: Shape, low: int, high: int) -> list[float]:

@@ -112,6 +112,6 @@ def _memory(path: str) -> Iterator[tuple[str, str]]:
     except etree.XMLSyntaxError as error:
         raise FormatError(f"not valid XML: {error.msg}", where=f"{path}:{error.lineno}") from None
     for unit in root.iter("tu"):
-        texts = ["".join(seg.itertext()) for seg in unit.iter("seg")]
+        texts = ["".join(map(str, seg.itertext())) for seg in unit.iter("seg")]
         if len(texts) == 2:
             yield texts[0], texts[1]

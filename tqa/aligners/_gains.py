@@ -16,10 +16,10 @@ WIDEST = 3  # segments of one side in one bead
 class Mixture:
     """How words become likelihood ratios."""
 
-    smoothing: float  # segments added to each count of chance
-    missing: float  # weight of the words whose translation is elsewhere in the document
-    strength: float  # occurrences that the trust in a link is worth against what is observed
-    general: float  # ... and that the trust in links as a whole is worth
+    smoothing: float = 0.3  # segments added to each count of chance
+    missing: float = 1.35  # weight of the words whose translation is elsewhere in the document
+    strength: float = 24.0  # occurrences that the trust in a link is worth against what is observed
+    general: float = 5.0  # ... and that the trust in links as a whole is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class WordGains:
     absent: list[list[float]]
 
 
-def evidence(given: Segments, told: Segments, links: Links, mixture: Mixture, size: int) -> Evidence:
+def evidence(
+    given: Segments, told: Segments, links: Links, mixture: Mixture, size: int
+) -> Evidence:
     """The evidence of the given segments for the told, whose vocabulary has `size` words."""
     trust = [0.0] * size
     for others in links:

@@ -7,22 +7,22 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from tqa.aligners._words import is_number
+from tqa.lang.cognates import skeleton
 from tqa.lang.lexicon import translations
 from tqa.lang.morphology import bases
 from tqa.lang.tables import rows, words_of
-from tqa.lang.cognates import skeleton
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
     """How likely a word is to be translated by one it is linked to, by kind of link."""
 
-    number: float
-    digits: float  # a number with the same digits and other separators
-    identical: float
-    lexicon: float
-    cognate: float
-    likeness: float  # least likeness of cognates, 0..1
+    number: float = 0.87
+    digits: float = 0.5  # a number with the same digits and other separators
+    identical: float = 0.7
+    lexicon: float = 0.52
+    cognate: float = 0.65
+    likeness: float = 0.72  # least likeness of cognates, 0..1
 
 
 _BLOCK = 3  # cognates begin with so many like letters
@@ -64,9 +64,7 @@ class Linker:
 
     def _figures(self, word: str, same: int | None, index: "_Index") -> dict[int, float]:
         """The same value; else the same digits, as a figure with mistaken separators has."""
-        found = {
-            place: self._trust.digits for place in index.by_digits.get(word.replace(".", ""), ())
-        }
+        found = dict.fromkeys(index.by_digits.get(word.replace(".", ""), ()), self._trust.digits)
         if same is not None:
             found[same] = self._trust.number
         return found

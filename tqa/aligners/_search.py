@@ -28,7 +28,7 @@ class Step(NamedTuple):
 
 
 RowScore = Callable[[int, Shape, int, int], Sequence[float]]
-"""(row, shape, low, high) -> score of the bead of that shape starting at each column of the range."""
+"""(row, shape, low, high) -> score of the bead of that shape at each column of the range."""
 
 _NEVER = float("-inf")
 
@@ -62,7 +62,16 @@ def best_path(
             if first < last:
                 gains = score(row, shape, first, last)
                 into = first + shape.target - band[there][0]
-                _advance(best[row], first - low, gains, shape.prior, best[there], back[there], into, number)
+                _advance(
+                    best[row],
+                    first - low,
+                    gains,
+                    shape.prior,
+                    best[there],
+                    back[there],
+                    into,
+                    number,
+                )
     return _trace(band, shapes, best, back)
 
 

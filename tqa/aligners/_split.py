@@ -1,6 +1,7 @@
 """A long document pair cut where two neighbouring anchors leave no doubt."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tqa.aligners._anchors import Anchor, Links, Words, anchors
@@ -30,7 +31,7 @@ def pieces(source: Words, target: Words, links: Links) -> list[Piece]:
     corners.append(Anchor(len(source), len(target)))
     return [
         Piece(start.source, end.source, start.target, end.target)
-        for start, end in zip(corners, corners[1:], strict=False)
+        for start, end in pairwise(corners)
     ]
 
 
@@ -38,7 +39,7 @@ def _cuts(found: Sequence[Anchor]) -> list[Anchor]:
     """Boundaries between anchors that follow each other on both sides, not too near each other."""
     cuts: list[Anchor] = []
     last = Anchor(0, 0)
-    for number, (before, after) in enumerate(zip(found, found[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(found)):
         if after != (before.source + 1, before.target + 1):
             continue
         size = min(after.source - last.source, after.target - last.target)

@@ -18,7 +18,10 @@ def is_number(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words(text: str, lang: str) -> tuple[str, ...]:
-    """The words of a text; figures become their value, marked: 1.500,50 and 1,500.50 are one, dua and 2 too."""
+    """The words of a text in lower case.
+
+    Figures become their value with a mark: 1.500,50 and 1,500.50 are one, dua and 2 too.
+    """
     found = []
     spelt = _spelt_out(lang)
     for match in _PIECE.finditer(text):

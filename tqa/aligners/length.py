@@ -39,9 +39,7 @@ class Length(Aligner):
 
         def row(row: int, shape: Shape, low: int, high: int) -> list[float]:
             length = spans[0][shape.source - 1][row]
-            return [
-                _log_match(length, other) for other in spans[1][shape.target - 1][low:high]
-            ]
+            return [_log_match(length, other) for other in spans[1][shape.target - 1][low:high]]
 
         nulls = (
             [log(_NULL) + _log_match(length, 0) for length in sides[0]],

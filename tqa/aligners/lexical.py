@@ -30,16 +30,11 @@ from tqa.model import Bead, Segment
 class Weights:
     """The parameters, tuned on two corpora and checked on a third."""
 
-    mixture: Mixture = Mixture(
-        smoothing=0.3, missing=1.35, strength=24.0, general=5.0
-    )
-    trust: Trust = Trust(number=0.87, digits=0.5, identical=0.7, lexicon=0.52, cognate=0.65, likeness=0.72)
-    length: LengthModel = LengthModel(mean=0.0, deviation=0.24, shortness=4.0, weight=2.0)
-    reach: int = 8  # segments on either side of the first path that the second may go
-    passes: int = 2
-    split: bool = True
-    coarse: int = 2
+    mixture: Mixture = field(default_factory=Mixture)
+    trust: Trust = field(default_factory=Trust)
+    length: LengthModel = field(default_factory=LengthModel)
     null: float = -8.0  # log prior of a segment without a counterpart
+    marked: float = -1.0  # ... of one that is boilerplate or another article's headline
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): -0.6,
@@ -52,13 +47,18 @@ class Weights:
     )
 
 
+_COARSE = 2  # segments of one side in a bead of the first alignment
+_REACH = 8  # segments on either side of the first path that the second may go
+
+
 @dataclass(frozen=True, slots=True)
 class _Sides:
     """Both documents as numbered words."""
 
     words: tuple[list[list[int]], list[list[int]]]
     sizes: tuple[int, int]  # of the vocabularies
-    lengths: tuple[list[int], list[int]]
+    lengths: tuple[list[int], list[int]]  # characters of each segment
+    nulls: tuple[list[float], list[float]]  # what it costs to leave each segment alone
 
 
 @aligner
@@ -75,38 +75,53 @@ class Lexical(Aligner):
     def align(
         self, source: Sequence[Segment], target: Sequence[Segment], langs: tuple[str, str]
     ) -> list[Bead]:
-        steps = self.steps([s.text for s in source], [s.text for s in target], langs)
+        steps = self.steps(
+            [s.text for s in source],
+            [s.text for s in target],
+            langs,
+            ([s.mark is not None for s in source], [s.mark is not None for s in target]),
+        )
         return beads(steps, source, target, langs)
 
     def steps(
-        self, source: Sequence[str], target: Sequence[str], langs: tuple[str, str]
+        self,
+        source: Sequence[str],
+        target: Sequence[str],
+        langs: tuple[str, str],
+        marked: tuple[Sequence[bool], Sequence[bool]] | None = None,
     ) -> list[Step]:
-        """The best path, from the texts of the segments alone."""
+        """The best path, from the texts of the segments and which are not of the article."""
         left, names = _numbered(source, langs[0])
         right, others = _numbered(target, langs[1])
         links = Linker(langs, self.weights.trust, self._further).links(names, others)
-        lengths = [len(text) for text in source], [len(text) for text in target]
-        whole = _Sides((left, right), (len(names), len(others)), lengths)
-        parts = pieces(*whole.words, links) if self.weights.split else [Piece(0, len(source), 0, len(target))]
+        whole = _Sides(
+            (left, right),
+            (len(names), len(others)),
+            ([len(text) for text in source], [len(text) for text in target]),
+            self._nulls(marked or ([False] * len(source), [False] * len(target))),
+        )
+        parts = pieces(left, right, links)
         if len(parts) == 1:
             return self._piece(whole, links)
-        steps = []
-        for piece in parts:
-            for step in self._piece(*_part(whole, links, piece)):
-                steps.append(step.shifted(piece.source, piece.target))
-        return steps
+        return [
+            step.shifted(piece.source, piece.target)
+            for piece in parts
+            for step in self._piece(*_part(whole, links, piece))
+        ]
+
+    def _nulls(
+        self, marked: tuple[Sequence[bool], Sequence[bool]]
+    ) -> tuple[list[float], list[float]]:
+        costs = (self.weights.null, self.weights.marked)
+        return [costs[mark] for mark in marked[0]], [costs[mark] for mark in marked[1]]
 
     def _piece(self, sides: _Sides, links: list[dict[int, float]]) -> list[Step]:
         """The best path through one piece: a first alignment, then one that has learnt from it."""
-        weights = self.weights
         boundaries, band = corridor(sides.words, links)
-        proofs = _proofs(sides, links, weights.mixture)
-        first = self._path(sides, proofs, boundaries, band, (None, None), weights.coarse)
-        if weights.passes < 2:
-            return first
-        tallies = _tallies(first, sides, proofs)
-        if weights.reach:
-            boundaries, band = narrowed(boundaries, first, weights.reach)
+        proofs = _proofs(sides, links, self.weights.mixture)
+        first = self._path(sides, proofs, boundaries, band, (None, None), _COARSE)
+        tallies = _tallies(first, proofs)
+        boundaries, band = narrowed(boundaries, first, _REACH)
         return self._path(sides, proofs, boundaries, band, tallies, WIDEST)
 
     def _path(
@@ -133,8 +148,7 @@ class Lexical(Aligner):
         shapes = [
             Shape(*shape, prior) for shape, prior in weights.priors.items() if max(shape) <= widest
         ]
-        nulls = [weights.null] * len(sides.words[0]), [weights.null] * len(sides.words[1])
-        return best_path(boundaries, shapes, nulls, scores.row)
+        return best_path(boundaries, shapes, sides.nulls, scores.row)
 
 
 def _proofs(
@@ -150,9 +164,7 @@ def _proofs(
     )
 
 
-def _tallies(
-    steps: Sequence[Step], sides: _Sides, proofs: tuple[Evidence, Evidence]
-) -> tuple[Tally, Tally]:
+def _tallies(steps: Sequence[Step], proofs: tuple[Evidence, Evidence]) -> tuple[Tally, Tally]:
     """How often each word's translation stood opposite it: of target words, of source words."""
     tallies: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
     for step in steps:
@@ -186,11 +198,10 @@ def _part(
         {others[other]: weight for other, weight in links[word].items() if other in others}
         for word in names
     ]
-    lengths = (
-        whole.lengths[0][piece.source : piece.source_end],
-        whole.lengths[1][piece.target : piece.target_end],
-    )
-    return _Sides((left, right), (len(names), len(others)), lengths), inner
+    ranges = slice(piece.source, piece.source_end), slice(piece.target, piece.target_end)
+    lengths = whole.lengths[0][ranges[0]], whole.lengths[1][ranges[1]]
+    nulls = whole.nulls[0][ranges[0]], whole.nulls[1][ranges[1]]
+    return _Sides((left, right), (len(names), len(others)), lengths, nulls), inner
 
 
 def _renumbered(segments: Sequence[Sequence[int]]) -> tuple[list[list[int]], dict[int, int]]:

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from tqa.lang.cognates import skeleton
 from tqa.lang.language import is_word
-from tqa.lang.lexicon import translations
+from tqa.lang.lexicon import phrases, translations
 from tqa.lang.morphology import bases
 from tqa.lang.polarity import affixed
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
 
+Keys = tuple[tuple[str, ...], ...]  # words to look for, each alone or several together
+
+_LONGEST_PHRASE = 5  # words
+_MOST_WORDS = 65536  # remembered
 _MOST_PLACES = 24  # of one form: more would tell nothing more
 _STEM = 5  # letters of a skeleton that cognates share
 
@@ -42,6 +46,29 @@ def belongs(word: str, here: str, there: str) -> Belongs:
     return Belongs.HERE if ours else Belongs.THERE
 
 
+class _Foreign(dict[str, bool]):
+    """Whether a string between spaces is a word of the other language alone."""
+
+    def __init__(self, here: str, there: str) -> None:
+        self._langs = here, there
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = belongs(word, *self._langs) is Belongs.THERE
+        return found
+
+
+@lru_cache(maxsize=4)
+def _foreign(here: str, there: str) -> _Foreign:
+    return _Foreign(here, there)
+
+
+def foreign_count(text: str, here: str, there: str) -> int:
+    """How many words belong to `there` alone, those that touch a mark left out: a quick look."""
+    return sum(map(_foreign(here, there).__getitem__, text.split()))
+
+
 class Counterpart(NamedTuple):
     """A word of one side and the words of the other that may translate it."""
 
@@ -60,44 +87,46 @@ def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Cou
     side has the same name or number, or a cognate. Light words are looked up as well.
     """
     tokens = words(text)
-    index = _index(other, other_lang)
+    index, several = _index(other, other_lang), phrases(lang)
     found = []
     for n, token in enumerate(tokens):
-        after = tokens[n + 1].text if n + 1 < len(tokens) else ""
-        found.append(_counterpart(token, after, lang, index))
+        keys, light, known = _keys(token.text, lang)
+        if token.text in several:
+            keys += _phrase_keys(tokens[n : n + _LONGEST_PHRASE], several[token.text], lang)
+        found.append(Counterpart(token, light, known, _places(keys, index)))
     return tuple(found)
 
 
-def _counterpart(
-    token: Token, after: str, lang: str, index: dict[str, tuple[int, ...]]
-) -> Counterpart:
-    keys, light, known = _keys(token.text, lang)
-    places: set[int] = set()
+def _places(keys: Keys, index: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """Where words of the other side meet a key; of a phrase, where its longest word stands."""
+    places: tuple[int, ...] = ()
     for key in keys:
         if len(key) == 1:
-            places.update(index.get(key[0], ()))
+            places += index.get(key[0], ())
         elif all(part in index for part in key):
-            places.update(index[max(key, key=len)])
-    if after and not (light and places):
-        for key in _phrase_keys(f"{token.text} {after}".lower(), lang):
-            if all(part in index for part in key):
-                places.update(index[max(key, key=len)])
-    return Counterpart(token, light, known, tuple(sorted(places)))
+            places += index[max(key, key=len)]
+    return tuple(sorted(set(places))) if places else ()
+
+
+def _phrase_keys(
+    tokens: tuple[Token, ...], several: tuple[tuple[str, ...], ...], lang: str
+) -> Keys:
+    """What to look for where a phrase of the lexicon begins."""
+    here = tuple(token.text for token in tokens)
+    for phrase in several:
+        if here[: len(phrase)] == phrase:
+            return tuple(tuple(other.split()) for other in translations(" ".join(phrase), lang))
+    return ()
 
 
 @lru_cache(maxsize=65536)
-def _keys(word: str, lang: str) -> tuple[tuple[tuple[str, ...], ...], bool, bool]:
+def _keys(word: str, lang: str) -> tuple[Keys, bool, bool]:
     """What to look for on the other side; whether the word is light; whether it should be there."""
     lower = word.lower()
     found = [tuple(phrase.lower().split()) for phrase in translations(lower, lang)]
     known = bool(found) or not word.islower()
     found += [(form,) for form in _forms(lower, lang)]
     return tuple(dict.fromkeys(found)), lower in words_of(lang, "light_words"), known
-
-
-@lru_cache(maxsize=65536)
-def _phrase_keys(phrase: str, lang: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(other.lower().split()) for other in translations(phrase, lang))
 
 
 @lru_cache(maxsize=65536)

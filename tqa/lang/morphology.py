@@ -1,32 +1,31 @@
-"""Interim."""
-from functools import lru_cache
+"""Forms of words, for either language: base form, base forms, and "is this a form of that".
 
+`inflects` is inflection proper (the same word in another form), which term matching needs;
+`lemma` and `bases` also go through derivation (another word of the same root), which
+alignment and word evidence need. See `tqa.lang.indonesian` and `tqa.lang.english`.
+"""
 
-@lru_cache(maxsize=65536)
-def bases(word: str, lang: str) -> tuple[str, ...]:
-    w = word.lower()
-    out = [w]
-    if "-" in w and lang == "id":
-        out.append(w.split("-")[0])
-    if lang == "en":
-        for s, r in (("'s", ""), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")):
-            if w.endswith(s) and len(w) > len(s) + 2:
-                out.append(w[: -len(s)] + r)
-    else:
-        forms = [w]
-        for s in ("nya", "lah", "kah", "ku", "mu", "kan", "an", "i", "nya"):
-            forms += [f[: -len(s)] for f in forms if f.endswith(s) and len(f) > len(s) + 3]
-        for f in list(forms):
-            for p, r in (("meng", ""), ("meng", "k"), ("mem", ""), ("mem", "p"), ("men", ""), ("men", "t"), ("meny", "s"), ("me", ""), ("di", ""), ("ber", ""), ("ter", ""), ("se", ""), ("ke", ""), ("peng", ""), ("pem", ""), ("pen", ""), ("peny", "s"), ("pe", ""), ("per", "")):
-                if f.startswith(p) and len(f) > len(p) + 2:
-                    forms.append(r + f[len(p):])
-        out += forms
-    return tuple(dict.fromkeys(out))
+from tqa.lang import english, indonesian
 
 
 def lemma(word: str, lang: str) -> str:
-    return bases(word, lang)[0]
+    """The most likely base form in lower case; the word itself for a language not known."""
+    if lang == "id":
+        return indonesian.lemma(word)
+    return english.lemma(word) if lang == "en" else word.lower()
+
+
+def bases(word: str, lang: str) -> tuple[str, ...]:
+    """All plausible base forms in lower case, the nearest first: the word itself, ... its root."""
+    if lang == "id":
+        return indonesian.bases(word)
+    return english.bases(word) if lang == "en" else (word.lower(),)
 
 
 def inflects(surface: str, term_word: str, lang: str) -> bool:
-    return term_word.lower() in bases(surface, lang)
+    """Whether `surface` is `term_word` or an inflected form of this very word."""
+    if lang == "id":
+        return indonesian.inflects(surface, term_word)
+    if lang == "en":
+        return english.inflects(surface, term_word)
+    return surface.lower() == term_word.lower()

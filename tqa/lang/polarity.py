@@ -39,9 +39,27 @@ def _pattern(lang: str, role: str) -> re.Pattern[str]:
     if not phrases:
         return _EMPTY
     phrases.sort(key=len, reverse=True)
-    body = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
+    by_letter: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_letter.setdefault(phrase[0], []).append(_escaped(phrase[1:]))
+    body = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     more = _CONTRACTED if lang == "en" and role == "negator" else ""
     return re.compile(rf"\b(?:{body})\b{more}", re.IGNORECASE)
+
+
+def _escaped(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+@lru_cache(maxsize=16)
+def _stems(lang: str, role: str) -> tuple[str, ...]:
+    """Strings of which one is in any text that holds a phrase of the role."""
+    words = [
+        phrase.split()[0].split("*")[0] for phrase, kind in rows(f"{lang}/polarity") if kind == role
+    ]
+    if lang == "en" and role == "negator":
+        words += ["n't", "n’t"]
+    return tuple(w for w in dict.fromkeys(words) if not any(o in w and o != w for o in words))
 
 
 @lru_cache(maxsize=1024)
@@ -134,5 +152,8 @@ def affixed(word: str) -> str:
 
 def _spans(text: str, lang: str, role: str) -> tuple[Span, ...]:
     if lang not in _LANGS:
+        return ()
+    lower = text.lower()
+    if not any(stem in lower for stem in _stems(lang, role)):
         return ()
     return tuple(Span(*m.span()) for m in _pattern(lang, role).finditer(text))

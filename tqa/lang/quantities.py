@@ -42,7 +42,7 @@ def _telling(lang: str) -> frozenset[str]:
     if lang not in ("id", "en"):
         return frozenset()
     found = _triggers(lang) | set(roles(lang)) | set(table(f"{lang}/currencies"))
-    return frozenset(found | set(roman_numerals()))
+    return frozenset(found | {"i"})
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +58,7 @@ def _triggers(lang: str) -> frozenset[str]:
         for phrase, _, place in rows(f"{lang}/currencies")
         if place in ("after", "name") and " " not in phrase
     }
+    found |= {numeral for numeral in roman_numerals() if len(numeral) > 1}
     return frozenset(found | {"noon", "midnight", "tengah"})
 
 
@@ -166,12 +167,14 @@ def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
 def _names_number(line: Line, i: int) -> bool:
     """Whether the word before lexeme `i` makes one name with its digits."""
     word, low, gap = line.word(i - 1), line.low(i - 1), line.gap(i - 1)
-    if low in ("ke", "se") or low in roles(line.lang):
+    if low in ("ke", "se"):
         return False
     if gap == "":
         by = low == "x" and line.numeral(i - 2) and not line.gap(i - 2)  # 8x15
         lost_space = len(word) > 3 and word.islower()  # konsumsi18
         return not by and not lost_space
+    if low in roles(line.lang):
+        return False
     return gap in ("-", "‑") and word[0].isupper() and line.low(i + 1) != "an"
 
 
@@ -220,7 +223,7 @@ def _amount(
 ) -> Step:
     """A plain number, sum, percentage or measure whose numeral is lexemes [i, end)."""
     before = currency_before(line, i, floor)
-    scale, value, swapped, precision = 0, None, None, 0
+    scale, value, swapped, alternative, precision = 0, None, None, None, 0
     kind = Kind.CARDINAL
     if words is not None:
         scale, value, kind, precision = words.scale, words.value, words.kind, words.precision
@@ -229,8 +232,9 @@ def _amount(
         value, swapped = _times(reading.value, scale), reading.swapped
         swapped = None if swapped is None else _times(swapped, scale)
         precision = scale - reading.decimals
+        if scale == 3 and line.low(end - 1) == "k":
+            alternative = reading.value  # 5K: five thousand, or a name
     number, start, unit = _span(line, i, end), i, ""
-    alternative: Number | None = None
     sign = line.low(end)
     if sign in ("½", "¼", "¾") and reading is not None and line.gap(end - 1) in ("", " "):
         value = whole(Fraction(value or 0) + Fraction(roles(line.lang)[sign][1]))

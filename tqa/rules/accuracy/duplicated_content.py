@@ -1,6 +1,5 @@
 """ACC007 duplicated-content."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from tqa.model import Related as Place
 from tqa.rule import Context, CorpusRule, Message, bad, good, related, rule
 from tqa.rules.accuracy._sentences import sentences
 
-_WORD = re.compile(r"[^\W_]+")
+_MARKS = " .,;:!?…\"“”‘’'()[]-–—*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +17,7 @@ class Fact:
 
     bead: Bead
     span: Span
-    key: str  # its words in lower case
-    source: str  # the words of the bead's source in lower case
+    key: str  # what equal sentences share
 
 
 @rule
@@ -64,15 +62,12 @@ class DuplicatedContent(CorpusRule):
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
         text = bead.text(Side.TARGET)
-        if len(text) < 4 * self.min_words or any(segment.mark for segment in bead.target):
+        if text.count(" ") < self.min_words - 1 or any(segment.mark for segment in bead.target):
             return
-        source = ""
         for span in sentences(text):
-            found = _WORD.findall(span.of(text).lower())
-            if len(found) < self.min_words:
-                continue
-            source = source or " ".join(_WORD.findall(bead.text(Side.SOURCE).lower()))
-            yield Fact(bead, span, " ".join(found), source)
+            key = _key(span.of(text))
+            if key.count(" ") >= self.min_words - 1:
+                yield Fact(bead, span, key)
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
         for n, fact in enumerate(facts):
@@ -83,10 +78,16 @@ class DuplicatedContent(CorpusRule):
                     break
 
 
+def _key(sentence: str) -> str:
+    """What equal sentences share: their words, whatever the case, the spacing and the marks."""
+    return " ".join(sentence.lower().split()).strip(_MARKS)
+
+
 def _repeats(one: Fact, two: Fact) -> bool:
     """Whether the source repeats itself where the translation does."""
     if one.bead is not two.bead:
-        return one.source in two.source or two.source in one.source
+        first, second = (_key(fact.bead.text(Side.SOURCE)) for fact in (one, two))
+        return first in second or second in first
     text = one.bead.text(Side.SOURCE)
-    keys = [" ".join(_WORD.findall(span.of(text).lower())) for span in sentences(text)]
+    keys = [_key(span.of(text)) for span in sentences(text)]
     return len(keys) != len(set(keys))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tqa.lang.evidence import Belongs, belonging
+from tqa.lang.evidence import Belongs, belonging, foreign_count
 from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
@@ -61,10 +61,13 @@ class PartlyUntranslated(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text = bead.text(Side.TARGET)
-        told = belonging(text, bead.lang(Side.TARGET), bead.lang(Side.SOURCE))
+        here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
+        if not foreign_count(text, here, there):
+            return
+        told = belonging(text, here, there)
         kinds = [belongs for _, belongs in told]
         theirs = kinds.count(Belongs.THERE)
-        if not theirs or theirs >= 6 * kinds.count(Belongs.HERE):
+        if theirs >= 6 * kinds.count(Belongs.HERE):
             return
         runs = self._runs(text, told) if theirs >= self.min_words else iter(())
         spans = [Span(run[0].start, run[-1].end) for run in runs]

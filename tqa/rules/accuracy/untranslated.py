@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.evidence import Belongs, belonging
+from tqa.lang.evidence import Belongs, belonging, foreign_count
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 
@@ -65,8 +65,11 @@ class Untranslated(BeadRule):
         at = 0
         for segment in bead.target:
             end = at + len(segment.text)
-            if segment.kind is not BlockKind.CODE and self._foreign(
-                segment.text, here, there, source
+            likely = foreign_count(segment.text, here, there) >= self.min_words - 2
+            if (
+                likely
+                and segment.kind is not BlockKind.CODE
+                and self._foreign(segment.text, here, there, source)
             ):
                 yield self.flag(bead, target=Span(at, end), language=there)
             at = end + 1

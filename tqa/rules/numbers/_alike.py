@@ -1,5 +1,7 @@
 """How alike two numbers are: the same said otherwise, the same but for one thing, merely near."""
 
+from fractions import Fraction
+
 from rapidfuzz.distance import Levenshtein
 
 from tqa.lang.quantity import Kind, Number, Quantity
@@ -38,17 +40,16 @@ def rounded(one: Atom, two: Atom) -> bool:
     if one.part or two.part or not one.value or not two.value:
         return False
     rough, fine = sorted((one, two), key=lambda atom: -atom.quantity.precision)
-    step = rough.quantity.precision - fine.quantity.precision
-    if step <= 0 or rough.value < 10**rough.quantity.precision:
+    if rough.quantity.precision <= fine.quantity.precision:
         return False
-    unit = 10**rough.quantity.precision if rough.quantity.precision >= 0 else None
-    if unit is None:
-        scaled = 10**-rough.quantity.precision
-        return abs(rough.value - fine.value) * scaled * 2 <= 1
-    return abs(rough.value - fine.value) * 2 <= unit
+    step = Fraction(10) ** rough.quantity.precision
+    if rough.value < 10 * step:
+        return False  # one digit is no rounding of anything
+    return abs(Fraction(rough.value) - fine.value) * 2 <= step
 
 
 def separators_swapped(one: Atom, two: Atom) -> bool:
+    """Whether one side, read by the other language's separators, is the other's value."""
     first, second = one.quantity, two.quantity
     return (second.swapped is not None and second.swapped == one.value) or (
         first.swapped is not None and first.swapped == two.value
@@ -85,9 +86,10 @@ def heads_range(quantity: Quantity) -> bool:
 
 def _digits(value: Number) -> str:
     """The significant digits of a number: 15 of 1.5 and of 1,500,000."""
-    while value != int(value) and abs(value) < 10**30:
-        value *= 10
-    return str(int(value)).strip("0")
+    scaled = Fraction(value)
+    while scaled.denominator != 1 and scaled < 10**30:
+        scaled *= 10
+    return str(scaled.numerator // scaled.denominator).strip("0")
 
 
 def unlike(one: Atom, two: Atom, alone: bool) -> int:

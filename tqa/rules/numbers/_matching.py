@@ -150,7 +150,7 @@ class Matching:
     def leftover(
         self, source: list[Quantity], target: list[Quantity], views: tuple[View, View]
     ) -> list[Difference]:
-        """One difference for all that stands in digits on one side only, though its clause is on both."""
+        """One difference for all digits that one side alone has, though both have the clause."""
         sides = []
         for atoms, times, view, least in (
             (self.source, source, views[0], _LOOSE),

@@ -163,7 +163,7 @@ def _mark(word: str) -> bytes:
 
 def _words(text: str, lang: str) -> Words:
     """Which longer words a text has, small enough to keep for a whole document."""
-    return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text)])
+    return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text.lower())])
 
 
 @lru_cache(maxsize=65536)

@@ -8,6 +8,7 @@ from tqa.lang.tables import words_of
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
 
+_OPENERS = str.maketrans(dict.fromkeys("\"“‘'(/", " "))
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
 
 
@@ -43,6 +44,9 @@ class DoubledWord(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+        parts = text.lower().translate(_OPENERS).split()
+        if not any(map(str.startswith, parts[1:], parts)):
+            return
         for match in _TWICE.finditer(text):
             first, _, second = match.groups()
             word = first.lower()

@@ -14,7 +14,8 @@ from tqa.model import Bead, Finding, Mark, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 
 # a lower-case word, one space, then a capitalised word before a lower-case one
-_GUARD = re.compile(r"[^\W\d_A-Z]{2} [A-Z][^\W\d_]+ [^\W\d_A-Z]")
+_SUSPECT = re.compile(r"(?<=[a-z]{2} )[A-Z][a-z]+(?= [a-z])")
+_WIDTH = 48  # characters in which they stand
 _APART = 3  # words around it among which no other may be capitalised: it would be a title
 
 
@@ -71,14 +72,13 @@ class SplicedFragment(CorpusRule):
             return
         text = bead.text(Side.TARGET)
         lang = bead.lang(Side.TARGET)
-        suspects = tuple(_suspects(text, lang)) if _GUARD.search(text) else ()
-        yield Fact(bead, suspects)
+        yield Fact(bead, tuple(_suspects(text, lang)))
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
         written: frozenset[str] | None = None
         for fact in facts:
             for token, sure in fact.suspects:
-                word, lang = token.text.lower(), fact.bead.lang(Side.TARGET)
+                word = token.text.lower()
                 if _capital_opposite(fact.bead, token):
                     continue
                 if not sure and fact.bead.source:
@@ -95,22 +95,22 @@ class SplicedFragment(CorpusRule):
 
 def _suspects(text: str, lang: str) -> Iterator[tuple[Token, bool]]:
     """Capitalised ordinary words between lower-case ones, with a space on either side."""
-    tokens = words(text)
-    for n in range(1, len(tokens) - 1):
-        before, token, after = tokens[n - 1 : n + 2]
-        if not (token.text[0].isupper() and token.text[1:].islower()):
-            continue
-        if not (before.text.islower() and after.text.islower()):
-            continue
-        if text[before.end : token.start] != " " or text[token.end : after.start] != " ":
-            continue
-        word = token.text.lower()
+    for match in _SUSPECT.finditer(text):
+        word = match.group().lower()
         if is_calendar_word(word, lang) or not is_word(word, lang):
             continue  # a day, a month or a name
-        around = tokens[max(1, n - _APART) : n] + tokens[n + 1 : n + _APART]
+        start, end = match.span()
+        before = text[max(0, start - _WIDTH) : start].split()
+        after = text[end : end + _WIDTH].split()
         opener = word in words_of(lang, "clause_openers")
-        if opener or not any(other.text[0].isupper() for other in around):
-            yield token, opener or holds_object(before.text, lang)
+        around = before[-_APART:] if start > _WIDTH else before[1:][-_APART:]
+        if opener or not any(map(_capital, (*around, *after[: _APART - 1]))):
+            sure = opener or holds_object(before[-1], lang)
+            yield Token(match.group(), start, end), sure
+
+
+def _capital(word: str) -> bool:
+    return word.lstrip("\"“‘'(")[:1].isupper()
 
 
 def _written(facts: list[Fact]) -> frozenset[str]:

@@ -1,0 +1,141 @@
+"""The lexical aligner: what it must get right on small documents, and what any input must bear."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqa.aligner import ALIGNERS
+from tqa.aligners.lexical import Lexical
+from tqa.model import Bead, Mark, Segment
+
+ID = (
+    "Pemerintah membuka pelabuhan baru di Makassar pada 12 Maret 2024.",
+    "Menteri Perhubungan Budi Santosa meresmikan dermaga sepanjang 450 meter itu.",
+    "Kapal pertama membawa 1.200 ton beras dari Surabaya.",
+    "Nelayan setempat berharap harga ikan naik.",
+    "Mereka sudah menunggu selama lima tahun.",
+    "Bank Dunia membiayai proyek ini sebesar Rp2,5 triliun.",
+)
+EN = (
+    "The government opened a new port in Makassar on 12 March 2024.",
+    "Transport Minister Budi Santosa inaugurated the 450 metre pier.",
+    "The first ship carried 1,200 tonnes of rice from Surabaya.",
+    "Local fishermen hope that the price of fish will rise.",
+    "They have been waiting for five years.",
+    "The World Bank finances the project with Rp2.5 trillion.",
+)
+
+
+def shapes(source: list[str], target: list[str], langs: tuple[str, str] = ("id", "en")) -> str:
+    """The beads as text: `0:0 1,2:1 3:`."""
+    beads = align(source, target, langs)
+    return " ".join(
+        ",".join(s.id for s in bead.source) + ":" + ",".join(s.id for s in bead.target)
+        for bead in beads
+    )
+
+
+def align(
+    source: list[str], target: list[str], langs: tuple[str, str] = ("id", "en")
+) -> list[Bead]:
+    sides = (
+        [Segment(str(n), text, lang) for n, text in enumerate(texts)]
+        for texts, lang in zip((source, target), langs, strict=True)
+    )
+    return Lexical().align(*sides, langs)
+
+
+def test_it_is_the_registered_default() -> None:
+    assert ALIGNERS["lexical"] is Lexical
+
+
+def test_one_to_one() -> None:
+    assert shapes([*ID], [*EN]) == "0:0 1:1 2:2 3:3 4:4 5:5"
+
+
+def test_either_language_may_be_the_source() -> None:
+    assert shapes([*EN], [*ID], ("en", "id")) == "0:0 1:1 2:2 3:3 4:4 5:5"
+
+
+def test_a_merged_sentence() -> None:
+    merged = [EN[0], f"{EN[1]} {EN[2]}", *EN[3:]]
+    assert shapes([*ID], merged) == "0:0 1,2:1 3:2 4:3 5:4"
+
+
+def test_a_split_sentence() -> None:
+    merged = [*ID[:4], f"{ID[4]} {ID[5]}"]
+    assert shapes(merged, [*EN]) == "0:0 1:1 2:2 3:3 4:4,5"
+
+
+def test_three_sentences_in_one() -> None:
+    merged = [EN[0], " ".join(EN[1:4]), *EN[4:]]
+    assert shapes([*ID], merged) == "0:0 1,2,3:1 4:2 5:3"
+
+
+def test_a_run_that_was_left_out() -> None:
+    assert shapes([*ID], [*EN[:1], *EN[4:]]) == "0:0 1: 2: 3: 4:1 5:2"
+
+
+def test_an_added_sentence() -> None:
+    added = [*EN[:3], "See also: chess club of Lisbon wins the national title", *EN[3:]]
+    assert shapes([*ID], added) == "0:0 1:1 2:2 :3 3:4 4:5 5:6"
+
+
+def test_marked_segments_stand_alone() -> None:
+    source = [Segment("0", ID[0], "id"), Segment("1", "Bagikan", "id", mark=Mark.BOILERPLATE)]
+    target = [Segment("0", EN[0], "en"), Segment("1", "Leave a comment", "en")]
+    beads = Lexical().align(source, target, ("id", "en"))
+    assert [(len(b.source), len(b.target)) for b in beads][0] == (1, 1)
+    assert all(not b.target for b in beads if b.source and b.source[0].mark)
+
+
+def test_confidence_tells_translations_from_unrelated_text() -> None:
+    good = [bead.score for bead in align([*ID], [*EN])]
+    strange = [
+        "Cats sleep for most of the day.",
+        "Painting needs patience and cheap brushes.",
+        "Nobody remembered the second violin.",
+        "Snow covered the mountain huts early.",
+        "Her grandmother baked seven pies.",
+        "The comet returns every 76 years.",
+    ]
+    bad = [b.score for b in align([*ID], strange) if b.source and b.target]
+    assert min(good) > 0.7
+    assert sum(bad) / max(len(bad), 1) < 0.5
+
+
+def test_empty_sides() -> None:
+    assert align([], []) == []
+    assert shapes([*ID[:2]], []) == "0: 1:"
+    assert shapes([], [*EN[:2]]) == ":0 :1"
+
+
+def test_empty_segments_and_unknown_languages() -> None:
+    assert shapes(["", ID[0]], ["", EN[0]]).endswith("1:1")
+    assert shapes(["Anna 12 Oslo"], ["Anna 12 Oslo"], ("", "")) == "0:0"
+
+
+WORDS = st.sampled_from(" ".join((*ID, *EN)).split())
+TEXTS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_every_segment_stands_in_exactly_one_bead_in_order(
+    source: list[str], target: list[str]
+) -> None:
+    beads = align(source, target)
+    assert [s.id for bead in beads for s in bead.source] == [str(n) for n in range(len(source))]
+    assert [s.id for bead in beads for s in bead.target] == [str(n) for n in range(len(target))]
+    assert all(0 <= bead.score <= 1 for bead in beads)
+    assert all(bead.source or bead.target for bead in beads)
+
+
+def test_a_long_document_is_aligned_piece_by_piece() -> None:
+    places = [f"{a}{b}{c}ar" for a in "BDGKLMNPRST" for b in "aeiou" for c in "bdgklmnprst"]
+    source = [f"Warga {place} membeli {n} ekor sapi." for n, place in enumerate(places)]
+    target = [f"People of {place} bought {n} cows." for n, place in enumerate(places)]
+    del target[300:310]
+    found = align(source, target)
+    alone = [bead.source[0].id for bead in found if not bead.target]
+    assert alone == [str(n) for n in range(300, 310)]
+    assert len(found) == len(source)

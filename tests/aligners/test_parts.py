@@ -1,0 +1,86 @@
+"""The parts of the aligner: words, links, anchors, the search."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tqa.aligners._anchors import anchors
+from tqa.aligners._dictionary import read_dictionaries
+from tqa.aligners._links import Linker, Trust
+from tqa.aligners._search import Shape, best_path
+from tqa.aligners._words import words
+from tqa.errors import FormatError
+
+
+def test_figures_are_values_in_either_convention() -> None:
+    assert words("Rp1.500,50", "id") == words("Rp1,500.50", "en")
+    assert words("2.000 orang", "id")[0] == words("2000 people", "en")[0]
+    assert words("sebelas", "id") == words("eleven", "en")
+
+
+def linked(source: str, target: str) -> set[tuple[str, str]]:
+    left, right = words(source, "id"), words(target, "en")
+    links = Linker(("id", "en"), Trust()).links(left, right)
+    return {(left[n], right[m]) for n, others in enumerate(links) for m in others}
+
+
+def test_links_by_dictionary_name_number_and_spelling() -> None:
+    found = linked(
+        "Rumah Usman di Jerman punya 3 televisi dan transmisi",
+        "Usman has 3 televisions and a transmission in his house in Germany",
+    )
+    assert {
+        ("rumah", "house"),
+        ("usman", "usman"),
+        ("jerman", "germany"),
+        ("#3", "#3"),
+        ("transmisi", "transmission"),
+    } <= found
+    assert ("usman", "house") not in found
+
+
+def test_anchors_skip_an_outlier() -> None:
+    source = [[3 * n, 3 * n + 1, 3 * n + 2] for n in range(30)]
+    target = [list(words) for words in source]
+    target[10], target[25] = target[25], target[10]
+    links = [{n: 0.9} for n in range(90)]
+    found = anchors(source, target, links)
+    assert found == sorted(found)
+    assert (10, 25) not in found or (25, 10) not in found
+    assert len(found) >= 28
+
+
+def test_the_search_takes_the_best_path() -> None:
+    gold = {(0, 1, 1): 5.0, (1, 2, 1): 9.0}
+
+    def row(row: int, shape: Shape, low: int, high: int) -> list[float]:
+        return [gold.get((row, shape.source, shape.target), -50.0) if column == row else -50.0
+                for column in range(low, high)]  # fmt: skip
+
+    shapes = [Shape(1, 1, 0.0), Shape(2, 1, -1.0)]
+    path = best_path([(0, 3)] * 4, shapes, ([-3.0] * 3, [-3.0] * 2), row)
+    assert [step[:4] for step in path] == [(0, 1, 0, 1), (1, 3, 1, 2)]
+    assert sum(step.score for step in path) == pytest.approx(13.0)
+
+
+def test_dictionaries_of_users(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("# mine\nkapal keruk\tdredger|dredging vessel\n", encoding="utf-8")
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("domain\tid\ten\nsea\tsyahbandar\tharbour master\n", encoding="utf-8")
+    index, data = tmp_path / "few.index", tmp_path / "few.dict.dz"
+    entry = "pier /pɪə/ <n>\n1. dermaga, jeti\nstructure\n"
+    data.write_bytes(gzip.compress(entry.encode()))
+    index.write_text("pier\tA\t" + "A" + chr(ord("A") + len(entry.encode()) % 64), "utf-8")
+    found = read_dictionaries([str(table), str(glossary), str(index)])
+    assert found["dredger"] == ("kapal keruk",)
+    assert found["syahbandar"] == ("harbour master",)
+    assert "dermaga" in found["pier"]
+
+
+def test_a_malformed_dictionary_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("no tab here\n", encoding="utf-8")
+    with pytest.raises(FormatError, match=r"own\.tsv:1"):
+        read_dictionaries([str(table)])

@@ -1,0 +1,1 @@
+"""The markup family of rules."""

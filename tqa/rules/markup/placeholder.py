@@ -1,0 +1,62 @@
+"""MRK001 placeholder."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity, Side
+from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.markup._carried import found_by, unequal
+
+# Python, C and shell: {name} {0} %(name)s %1$s %s ${x}; not the percent sign of 50%
+FIND = found_by(
+    re.compile(
+        r"\$?\{[A-Za-z_][\w.\[\]]{0,60}(?:![rsa])?(?::[^{}\s]{0,20})?\}|\{\d{0,3}\}"
+        r"|%\([A-Za-z_]\w{0,60}\)[#0\-+]?\d{0,3}(?:\.\d{1,3})?[sdifgxXeEr]"
+        r"|(?<![\d%])%(?:\d\$)?[#0\-+]?\d{0,3}(?:\.\d{1,3})?(?:l{0,2})[sdifgxXeEuc@](?![A-Za-z])"
+    )
+)
+
+
+@rule
+@dataclass(frozen=True)
+class Placeholder(BeadRule):
+    """A placeholder of the source is missing, changed, or added in the translation.
+
+    The program fills placeholders in by their exact spelling: a translated
+    `%(nama)s` or a lost `{count}` breaks the message or the program. Their order may change.
+
+    Fix: copy the placeholder as it stands.
+    """
+
+    code = "MRK001"
+    name = "placeholder"
+    mqm = "design-and-markup/markup-tag"
+    severity = Severity.MAJOR
+    message = Message(
+        en="placeholder {there} in the source, {here} in the translation",
+        id="penanda tempat {there} dalam sumber, {here} dalam terjemahan",
+    )
+    examples = (
+        good("{count} berkas dihapus.", "{count} files deleted."),
+        good("Hai %(name)s, ada %d pesan.", "You have %d messages, %(name)s."),
+        good("Naik 50% sejak Mei.", "Up 50% since May."),
+        good("Naik 5% dan 7%.", "It rose 5% and 7%."),
+        bad("{count} berkas dihapus.", "{counts} files deleted.", "{counts}"),
+        bad("Hello %(name)s!", "Halo %(nama)s!", "%(nama)s", pair="en-id"),
+        bad("Total: ${total}", "Total: $total", "${total}"),
+        bad("Hapus %s?", "Delete?", "%s"),
+    )
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        for lost, gained in unequal(bead, FIND):
+            there = lost.span.of(bead.text(Side.SOURCE)) if lost else "∅"
+            here = gained.span.of(bead.text(Side.TARGET)) if gained else "∅"
+            yield self.flag(
+                bead,
+                source=lost.span if lost else (),
+                target=gained.span if gained else (),
+                suggestions=(there,) if lost else (),
+                there=there,
+                here=here,
+            )

@@ -1,0 +1,58 @@
+"""MRK004 tag."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Bead, Finding, Severity, Side
+from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rules.markup._carried import found_by, unequal
+
+
+def _key(tag: str) -> str:
+    """The tag's name with its slash: attributes may be translated."""
+    name = re.match(r"</?[\w:-]+", tag)
+    return (name.group() if name else tag).lower() + ("/" if tag.endswith("/>") else "")
+
+
+FIND = found_by(re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>"), _key)
+
+
+@rule
+@dataclass(frozen=True)
+class Tag(BeadRule):
+    """An XML or HTML tag in the text is missing or added in the translation.
+
+    Tags are compared by their names; attributes may differ, and so may their order.
+
+    Fix: carry the tag over, around the words that translate those it was around.
+    """
+
+    code = "MRK004"
+    name = "tag"
+    mqm = "design-and-markup/markup-tag"
+    severity = Severity.MAJOR
+    message = Message(
+        en="tag {there} in the source, {here} in the translation",
+        id="tag {there} dalam sumber, {here} dalam terjemahan",
+    )
+    examples = (
+        good("Klik <b>Simpan</b>.", "Click <b>Save</b>."),
+        good('Buka <a href="/id">ini</a>.', 'Open <a href="/en">this</a>.'),
+        good("Jika a < b dan b > c.", "If a < b and b > c."),
+        bad("Klik <b>Simpan</b>.", "Click <b>Save<b>.", "<b>"),
+        bad("Click <br/>here.", "Klik di sini.", "<br/>", pair="en-id"),
+    )
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        for lost, gained in unequal(bead, FIND):
+            there = lost.span.of(bead.text(Side.SOURCE)) if lost else "∅"
+            here = gained.span.of(bead.text(Side.TARGET)) if gained else "∅"
+            yield self.flag(
+                bead,
+                source=lost.span if lost else (),
+                target=gained.span if gained else (),
+                suggestions=(there,) if lost else (),
+                there=there,
+                here=here,
+            )
