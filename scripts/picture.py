@@ -1,5 +1,6 @@
 """Draws the README's picture: the output of `tqa demo` as docs/demo.svg."""
 
+import io
 import os
 import re
 import subprocess
@@ -32,7 +33,7 @@ def main() -> None:
     ]
     text = "\n\n".join([run.stderr.strip(), *chosen, run.stdout.strip().splitlines()[-1]])
     text = text.replace("corpora/workshop-disinformation/", "")
-    console = Console(record=True, width=100, file=open(os.devnull, "w", encoding="utf-8"))
+    console = Console(record=True, width=100, file=io.StringIO())
     console.print(Text.from_ansi(text))
     svg = console.export_svg(title="tqa demo")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # no font from the network

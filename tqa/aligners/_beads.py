@@ -8,6 +8,7 @@ from operator import add
 from tqa.aligners._gains import Band, Row
 from tqa.aligners._search import Shape
 
+_MISMATCH = 12.0  # against a bead of article and furniture
 _PADDING = 5.0  # characters added to each length, so that very short segments say little
 
 
@@ -31,6 +32,7 @@ class BeadScores:
         backward: list[list[Row]],
         lengths: tuple[Sequence[int], Sequence[int]],
         model: LengthModel,
+        marked: tuple[Sequence[bool], Sequence[bool]],
     ) -> None:
         self._band = band
         self._forward = forward
@@ -40,6 +42,8 @@ class BeadScores:
             [log(n + _PADDING) for n in _spans(lengths[1], width)] for width in (1, 2, 3)
         ]
         self._model = model
+        self._marked = marked
+        self._mixed = any(marked[0]) or any(marked[1])
 
     def row(self, row: int, shape: Shape, low: int, high: int) -> list[float]:
         """The scores of the beads of `shape` that start at `row` and each column of [low, high)."""
@@ -55,7 +59,17 @@ class BeadScores:
             total = list(
                 map(add, total, self._backward[width - 1][row + step][begin : begin + count])
             )
+        if self._mixed:
+            total = self._with_marks(total, row, shape, low)
         return self._with_lengths(total, row, shape, low)
+
+    def _with_marks(self, total: list[float], row: int, shape: Shape, low: int) -> list[float]:
+        """What is of the article and what is not do not translate each other."""
+        source = self._marked[0][row : row + shape.source]
+        return [
+            gain - _MISMATCH * (len({*source, *self._marked[1][at : at + shape.target]}) > 1)
+            for at, gain in enumerate(total, low)
+        ]
 
     def _with_lengths(self, total: list[float], row: int, shape: Shape, low: int) -> list[float]:
         model = self._model

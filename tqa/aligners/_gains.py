@@ -84,26 +84,27 @@ def _strongest(words: Sequence[int], quality: Sequence[Mapping[int, float]]) -> 
     return best
 
 
-def word_gains(proof: Evidence, mixture: Mixture, tally: Tally | None = None) -> WordGains:
+def word_gains(
+    proof: Evidence, mixture: Mixture, widest: int, tally: Tally | None = None
+) -> WordGains:
     """The likelihood ratios of single words: log(p(present | translation) / p(present)).
 
     A word is translated with the trust of its best link; after a first alignment the trust
     moves to what that alignment shows, of all words together and of each.
     """
     trust = _adjusted(proof.trust, mixture, tally) if tally else proof.trust
-    words = range(len(trust))
-    present, absent = [], []
-    for width in range(1, WIDEST + 1):
-        missing = [0.0] * len(trust)
-        bonus = [0.0] * len(trust)
-        for word in words:
-            chance = proof.chance[word]
-            if chance:
-                none = (1 - chance) ** width
-                missing[word] = mixture.missing * log((1 - trust[word]) / none)
-                bonus[word] = log(trust[word] / (1 - none)) - missing[word]
-        absent.append(missing)
-        present.append(bonus)
+    size = len(trust)
+    present, absent = ([[0.0] * size for _ in range(widest)] for _ in range(2))
+    for word, chance in enumerate(proof.chance):
+        if not chance:
+            continue
+        sure, unsure = log(trust[word]), mixture.missing * log(1 - trust[word])
+        alone, step = 1.0, mixture.missing * log(1 - chance)
+        for width in range(widest):
+            alone *= 1 - chance  # the probability that no segment of the span lets expect it
+            missing = unsure - (width + 1) * step
+            absent[width][word] = missing
+            present[width][word] = sure - log(1 - alone) - missing
     return WordGains(present, absent)
 
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from tqa.aligners._words import is_number
 from tqa.lang.cognates import skeleton
-from tqa.lang.lexicon import translations
+from tqa.lang.lexicon import entries
 from tqa.lang.morphology import bases
 from tqa.lang.tables import rows, words_of
 
@@ -21,6 +21,7 @@ class Trust:
     digits: float = 0.5  # a number with the same digits and other separators
     identical: float = 0.7
     lexicon: float = 0.52
+    phrase: float = 0.35  # ... that stands in a phrase with this translation
     cognate: float = 0.65
     likeness: float = 0.72  # least likeness of cognates, 0..1
 
@@ -43,10 +44,26 @@ class Linker:
         self._trust = trust
         self._further = further or {}
 
-    def links(self, source: Sequence[str], target: Sequence[str]) -> list[dict[int, float]]:
-        """For each source word, the target words linked to it, each with its t(e|f)."""
+    def links(
+        self,
+        source: Sequence[str],
+        target: Sequence[str],
+        phrases: Iterable[tuple[str, ...]] = (),
+    ) -> list[dict[int, float]]:
+        """For each source word, the target words linked to it, each with the trust in the link.
+
+        `phrases` are entries of several words that the source holds: each of their words
+        is linked to the translations of the whole.
+        """
         index = _Index.of(target, self._langs[1])
-        return [self._of(word, index) for word in source]
+        found = [self._of(word, index) for word in source]
+        places = {word: place for place, word in enumerate(source)}
+        for phrase in sorted(set(phrases)):
+            for place, weight in self._entry(" ".join(phrase), index):
+                for word in phrase:
+                    others = found[places[word]]
+                    others[place] = max(others.get(place, 0.0), self._trust.phrase * weight)
+        return found
 
     def _of(self, word: str, index: "_Index") -> dict[int, float]:
         trust = self._trust
@@ -70,24 +87,28 @@ class Linker:
         return found
 
     def _translated(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
-        best = 1.0
+        """By the entries of the word and its bases; those after the first are less likely meant."""
+        share = 1.0
+        for base in bases(word, self._langs[0]):
+            held = False
+            for place, weight in self._entry(base, index):
+                held = True
+                yield place, share * weight
+            if held:
+                share = 0.5
+
+    def _entry(self, head: str, index: "_Index") -> Iterable[tuple[int, float]]:
+        """By the entries of one headword; of a phrase, each word counts its part."""
         lang = self._langs[0]
-        for base in bases(word, lang):
-            entries = (
-                *translations(base, lang),
-                *_exonyms(lang).get(base, ()),
-                *self._further.get(base, ()),
-            )
-            for entry in entries:
-                pieces = entry.lower().split()
-                for piece in pieces:
-                    if len(pieces) > 1 and is_function_word(piece, self._langs[1]):
-                        continue
-                    for place, exact in index.by_base.get(piece, ()):
-                        yield place, best * exact / len(pieces)
-            if entries:
-                best = min(best, 0.5)
-            best = min(best, 0.8)
+        joined = entries(lang).get(head, "")
+        known = (*joined.split("|"), *_exonyms(lang).get(head, ()), *self._further.get(head, ()))
+        for entry in known:
+            pieces = entry.split()
+            for piece in pieces:
+                if len(pieces) > 1 and is_function_word(piece, self._langs[1]):
+                    continue
+                for place, exact in index.by_base.get(piece, ()):
+                    yield place, exact / len(pieces)
 
     def _cognates(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
         lang = self._langs[0]

@@ -1,12 +1,14 @@
 """The words of a segment as the aligner compares them: lower case, numbers as values."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from tqa.lang.lexicon import phrases
 from tqa.lang.tables import rows
 
-# A figure with its separators; or letters, joined inside by an apostrophe.
-_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A figure with its separators; initials with their dots; letters, joined by an apostrophe.
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NUMBER_MARK = "#"
 
@@ -29,9 +31,19 @@ def words(text: str, lang: str) -> tuple[str, ...]:
         if piece[0].isdigit():
             found.append(_value(piece, lang))
         else:
-            word = _POSSESSIVE.sub("", piece).lower()
+            word = _POSSESSIVE.sub("", piece).replace(".", "").lower()
             found.append(spelt.get(word, word))
     return tuple(found)
+
+
+def phrases_in(found: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:
+    """The lexicon's headwords of several words that stand in a text of these words."""
+    known = phrases(lang)
+    for at, word in enumerate(found):
+        for phrase in known.get(word, ()):
+            if found[at : at + len(phrase)] == phrase:
+                yield phrase
+                break
 
 
 @lru_cache(maxsize=4)

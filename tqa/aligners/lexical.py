@@ -22,7 +22,7 @@ from tqa.aligners._links import Linker, Trust, transposed
 from tqa.aligners._search import Shape, Step, best_path
 from tqa.aligners._split import Piece, pieces
 from tqa.aligners._steps import beads
-from tqa.aligners._words import words
+from tqa.aligners._words import phrases_in, words
 from tqa.model import Bead, Segment
 
 
@@ -58,7 +58,7 @@ class _Sides:
     words: tuple[list[list[int]], list[list[int]]]
     sizes: tuple[int, int]  # of the vocabularies
     lengths: tuple[list[int], list[int]]  # characters of each segment
-    nulls: tuple[list[float], list[float]]  # what it costs to leave each segment alone
+    marked: tuple[list[bool], list[bool]]  # whether each segment is not of the article
 
 
 @aligner
@@ -88,17 +88,17 @@ class Lexical(Aligner):
         source: Sequence[str],
         target: Sequence[str],
         langs: tuple[str, str],
-        marked: tuple[Sequence[bool], Sequence[bool]] | None = None,
+        marked: tuple[list[bool], list[bool]] | None = None,
     ) -> list[Step]:
         """The best path, from the texts of the segments and which are not of the article."""
-        left, names = _numbered(source, langs[0])
-        right, others = _numbered(target, langs[1])
-        links = Linker(langs, self.weights.trust, self._further).links(names, others)
+        left, names, phrases = _numbered(source, langs[0])
+        right, others, _ = _numbered(target, langs[1])
+        links = Linker(langs, self.weights.trust, self._further).links(names, others, phrases)
         whole = _Sides(
             (left, right),
             (len(names), len(others)),
             ([len(text) for text in source], [len(text) for text in target]),
-            self._nulls(marked or ([False] * len(source), [False] * len(target))),
+            marked or ([False] * len(source), [False] * len(target)),
         )
         parts = pieces(left, right, links)
         if len(parts) == 1:
@@ -108,12 +108,6 @@ class Lexical(Aligner):
             for piece in parts
             for step in self._piece(*_part(whole, links, piece))
         ]
-
-    def _nulls(
-        self, marked: tuple[Sequence[bool], Sequence[bool]]
-    ) -> tuple[list[float], list[float]]:
-        costs = (self.weights.null, self.weights.marked)
-        return [costs[mark] for mark in marked[0]], [costs[mark] for mark in marked[1]]
 
     def _piece(self, sides: _Sides, links: list[dict[int, float]]) -> list[Step]:
         """The best path through one piece: a first alignment, then one that has learnt from it."""
@@ -135,7 +129,7 @@ class Lexical(Aligner):
     ) -> list[Step]:
         weights = self.weights
         forward, backward = (
-            word_gains(proof, weights.mixture, tally)
+            word_gains(proof, weights.mixture, widest, tally)
             for proof, tally in zip(proofs, tallies, strict=True)
         )
         scores = BeadScores(
@@ -144,11 +138,14 @@ class Lexical(Aligner):
             backward_rows(proofs[1], backward, band, widest),
             sides.lengths,
             weights.length,
+            sides.marked,
         )
         shapes = [
             Shape(*shape, prior) for shape, prior in weights.priors.items() if max(shape) <= widest
         ]
-        return best_path(boundaries, shapes, sides.nulls, scores.row)
+        costs = (weights.null, weights.marked)
+        nulls = [costs[mark] for mark in sides.marked[0]], [costs[mark] for mark in sides.marked[1]]
+        return best_path(boundaries, shapes, nulls, scores.row)
 
 
 def _proofs(
@@ -179,13 +176,18 @@ def _tallies(steps: Sequence[Step], proofs: tuple[Evidence, Evidence]) -> tuple[
     return tallies
 
 
-def _numbered(texts: Sequence[str], lang: str) -> tuple[list[list[int]], list[str]]:
-    """The words of each segment as numbers, and the vocabulary that these are places in."""
+def _numbered(
+    texts: Sequence[str], lang: str
+) -> tuple[list[list[int]], list[str], set[tuple[str, ...]]]:
+    """The words of each segment as places in the vocabulary, the vocabulary, and its phrases."""
     numbers: dict[str, int] = {}
-    segments = [
-        [numbers.setdefault(word, len(numbers)) for word in words(text, lang)] for text in texts
-    ]
-    return segments, list(numbers)
+    phrases: set[tuple[str, ...]] = set()
+    segments = []
+    for text in texts:
+        found = words(text, lang)
+        segments.append([numbers.setdefault(word, len(numbers)) for word in found])
+        phrases.update(phrases_in(found, lang))
+    return segments, list(numbers), phrases
 
 
 def _part(
@@ -200,8 +202,8 @@ def _part(
     ]
     ranges = slice(piece.source, piece.source_end), slice(piece.target, piece.target_end)
     lengths = whole.lengths[0][ranges[0]], whole.lengths[1][ranges[1]]
-    nulls = whole.nulls[0][ranges[0]], whole.nulls[1][ranges[1]]
-    return _Sides((left, right), (len(names), len(others)), lengths, nulls), inner
+    marked = whole.marked[0][ranges[0]], whole.marked[1][ranges[1]]
+    return _Sides((left, right), (len(names), len(others)), lengths, marked), inner
 
 
 def _renumbered(segments: Sequence[Sequence[int]]) -> tuple[list[list[int]], dict[int, int]]:

@@ -56,7 +56,22 @@ def _spellings() -> dict[str, str]:
     return {british: american for british, american in rows("en/spelling")}
 
 
-_ENDINGS = ("s", "d", "r", "ed", "er", "ers", "ing", "al", "ful", "less", "ist", "ism", "able", "ly")
+_ENDINGS = (
+    "s",
+    "d",
+    "r",
+    "ed",
+    "er",
+    "ers",
+    "ing",
+    "al",
+    "ful",
+    "less",
+    "ist",
+    "ism",
+    "able",
+    "ly",
+)
 
 
 @lru_cache(maxsize=65536)

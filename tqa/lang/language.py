@@ -1,26 +1,151 @@
-"""Interim."""
+"""Which language a text is in, and whether a word belongs to a language.
+
+Detection is a weighted vote of words, each a log-odds-like weight: function words that
+only one of the two languages has, then the shape of words (affixes, letter groups that the
+other language does not write), and, where that stays thin, the dictionaries.
+"""
+
+import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from tqa.lang.lexicon import entries
-from tqa.lang.morphology import bases
+from tqa.lang import english, indonesian
+from tqa.lang.roots import is_listed, is_root
+from tqa.lang.tables import words_of
 from tqa.lang.tokens import words
 
 
 class Detection(NamedTuple):
+    """The language of a text, "" where it is undecided, and how sure that is (0..1)."""
+
     lang: str
     confidence: float
 
 
+UNDECIDED = Detection("", 0.0)
+
+_ENOUGH = 400  # words that are looked at
+_FUNCTION_WORD = 1.0
+_SHAPE = 0.6
+_DICTIONARY = 0.5
+_THIN = 2.0  # a vote below this asks the dictionaries too
+_LEAST = 0.45  # a vote below this decides nothing
+_MARGIN = 0.2  # of the vote, by which one language must lead
+_SHARE = 0.12  # least vote a word: a text in a third language has little of either
+_PRIOR = 0.3  # votes that stand against any language, for the confidence
+
+# What only Indonesian or only English writes, at the ends of words of some length.
+_INDONESIAN = re.compile(
+    r"(?:meng|meny|memp|mempe|peng|peny|pemb|diper|keter|keber|ber[^aeiou]|ter[bdghjklmnps])\w{3,}$"
+    r"|\w{3,}(?:nya|kannya|lah|kah|isasi|itas|asi|ngkan|rkan|akan|ikan|ukan|kkan|nkan)$"
+    r"|(?:di|ke|se|pe|me)\w{4,}(?:kan|an|i)$|\w+-\w*(?:nya|an)$"
+)
+_ENGLISH = re.compile(
+    r"\w*(?:[bcdfgkpstw]h(?<!kh)(?<!sh)|wr|ck|oo|ee|ea|ou|igh|qu|ph|x)\w*"
+    r"|\w{2,}(?:tion|tions|sion|ness|ment|ments|ing|ings|ed|ly|ity|ies|ous|ful|less|able|ive"
+    r"|ers|ors|'s|n't|'re|'ve|'ll)$"
+    r"|\w*[bcdfglmnprst]{2}(?:e|es|y)$|\w{2,}[^aeious]s$"
+)
+
+
+@lru_cache(maxsize=65536)
+def _vote(word: str) -> float:
+    """What a lower-case word says without the dictionaries: above 0 Indonesian, below English."""
+    ours, theirs = word in words_of("id", "stopwords"), word in words_of("en", "stopwords")
+    if ours or theirs:
+        return _FUNCTION_WORD * (ours - theirs)
+    if len(word) < 4 or not word[0].isalpha():
+        return 0.0
+    return _SHAPE * ((_INDONESIAN.match(word) is not None) - (_ENGLISH.match(word) is not None))
+
+
+@lru_cache(maxsize=65536)
+def _dictionary_vote(word: str) -> float:
+    """What the dictionaries say of a lower-case word."""
+    if len(word) < 3 or not word[0].isalpha():
+        return 0.0
+    return _DICTIONARY * (is_word(word, "id") - is_word(word, "en"))
+
+
+@lru_cache(maxsize=4096)
+def detect(text: str) -> Detection:
+    """Whether a text is Indonesian ("id") or English ("en"); "" for numbers, names, others.
+
+    The confidence is the lead of one language among all votes, lower for few votes.
+    """
+    seen = [token.text for token in islice(words(text), _ENOUGH)]
+    if not seen:
+        return UNDECIDED
+    lower = [word.lower() for word in seen]
+    indonesian_vote, english_vote = _count(map(_vote, lower))
+    if indonesian_vote + english_vote < _THIN or _close(indonesian_vote, english_vote):
+        plain = [low for word, low in zip(seen, lower, strict=True) if word == low or len(seen) < 3]
+        more = _count(map(_dictionary_vote, plain))
+        indonesian_vote, english_vote = indonesian_vote + more[0], english_vote + more[1]
+    total = indonesian_vote + english_vote
+    letters = sum(word[0].isalpha() for word in seen)
+    if total < _LEAST or total < _SHARE * letters or _close(indonesian_vote, english_vote):
+        return UNDECIDED
+    lead = abs(indonesian_vote - english_vote) / (total + _PRIOR)
+    return Detection("id" if indonesian_vote > english_vote else "en", round(lead, 4))
+
+
+def _count(votes: Iterable[float]) -> tuple[float, float]:
+    """The sums of the votes for Indonesian and for English."""
+    ours = theirs = 0.0
+    for vote in votes:
+        if vote > 0:
+            ours += vote
+        else:
+            theirs -= vote
+    return ours, theirs
+
+
+def _close(ours: float, theirs: float) -> bool:
+    return abs(ours - theirs) < _MARGIN * (ours + theirs)
+
+
 @lru_cache(maxsize=65536)
 def is_word(word: str, lang: str) -> bool:
-    return any(f in entries(lang) for f in bases(word, lang))
+    """Whether a word, or the base of which it is a form, is an ordinary word of the language.
+
+    True for function words, headwords of the lexicon and roots, and for their inflected and
+    derived forms; false for names, unknown words and words of other languages.
+    """
+    lower = word.lower()
+    if lower in words_of(lang, "stopwords"):
+        return True
+    if lang == "id":
+        return _is_indonesian(indonesian.normal(lower))
+    return lang == "en" and _is_english(english.normal(lower))
 
 
-def detect(text: str) -> Detection:
-    ws = [t.text.lower() for t in words(text)][:2000]
-    a = sum(w in entries("id") for w in ws)
-    b = sum(w in entries("en") for w in ws)
-    if a == b:
-        return Detection("", 0.0)
-    return Detection("id" if a > b else "en", abs(a - b) / (a + b))
+def _is_indonesian(word: str) -> bool:
+    if is_listed(word):
+        return True
+    if "-" in word:
+        parts = [part for part in word.split("-") if part]
+        return bool(parts) and (is_root(indonesian.lemma(word)) or all(map(_is_part, parts)))
+    return any(is_listed(base) for base in indonesian.bases(word)[1:])
+
+
+def _is_part(part: str) -> bool:
+    return is_word(part, "id")
+
+
+def _is_english(word: str) -> bool:
+    known = english.vocabulary()
+    if word in known or english.american(word) in known:
+        return True
+    if "-" in word:
+        parts = [part for part in word.split("-") if part]
+        return bool(parts) and all(is_word(part, "en") for part in parts)
+    return any(base in known for base in english.bases(word)[1:])
+
+
+@lru_cache(maxsize=65536)
+def is_function_word(word: str, lang: str) -> bool:
+    """Whether a word is one of the closed classes: articles, pronouns, conjunctions, auxiliaries."""
+    return word.lower() in words_of(lang, "stopwords")

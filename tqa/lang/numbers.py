@@ -12,6 +12,8 @@ from tqa.lang.tables import rows
 Roles = dict[str, tuple[str, Number]]
 
 _INSIDE = frozenset((" ", "-", "‑", "\u00a0", "  "))
+_BEYOND = 10**18  # nobody multiplies further
+_DECIMALS = 12
 _VALUED = frozenset(("unit", "teen", "ten"))
 
 
@@ -75,6 +77,8 @@ class _Reader:
 
     def _unit(self, value: Number) -> bool:
         if self.decimals:
+            if self.decimals > _DECIMALS or value > 9:
+                return False
             self.group = (self.group or 0) + Fraction(value) / 10**self.decimals
             self.decimals += 1
             return True
@@ -107,7 +111,7 @@ class _Reader:
     def _scale(self, value: Number) -> bool:
         factor, self.kind = 10 ** int(value), self.kind if self.total else Kind.CARDINAL
         self.decimals = 0
-        if self.group is None and not self.total:
+        if (self.group is None and not self.total) or self.value >= _BEYOND:
             return False
         if self.group is None or (self.total and value >= self.scale):
             self.total = self.value * factor  # seribu triliun
@@ -185,6 +189,9 @@ def words_at(line: Line, i: int) -> Words | None:
         return _vague(line, i, table)
     reader, end = _Reader(line.lang), i
     if role == "article":
+        part, share = table.get(line.low(i + 1), ("", 0))
+        if part == "ordinal" and share > 2 and line.low(i + 2) == "of":  # a third of
+            return Words(Fraction(1) / share, Kind.FRACTION, i + 2)
         if table.get(line.low(i + 1), ("",))[0] not in (
             "hundred", "scale", "dozen", "denominator", "fraction",
         ) or line.gap(i) not in _INSIDE:  # fmt: skip
@@ -276,7 +283,7 @@ def scale_at(line: Line, i: int) -> tuple[int, int]:
             pass
         elif role not in ("scale", "hundred", "short") or (role == "short" and word not in table):
             return scale, i
-        if gap not in _INSIDE and gap != "":
+        if (gap not in _INSIDE and gap != "") or scale > 18:
             return scale, i
         if role == "short" and value == 3 and gap:  # "k" only right behind the digits
             return scale, i

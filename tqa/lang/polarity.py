@@ -19,16 +19,14 @@ _ASKED = re.compile(
     r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE
 )
 _QUESTION = re.compile(r"[^.!?]*\?")
-# un-, in-, -less: English affixes that deny whatever they join
+# un-, non-, -less, in- of adjectives: English affixes that deny whatever they join
 _AFFIXED = re.compile(
-    r"(?:(?:un|non|in|im|ir|il|dis)-?(?P<stem>\w{4,}))|(?P<bare>\w{3,})less(?:ly|ness)?",
+    r"(?:un|non)-?(?P<stem>\w{4,})|i[mnlr](?P<able>\w{2,}[ai]b(?:le|ly|ility))|"
+    r"(?P<bare>\w{3,})less(?:ly|ness)?",
     re.IGNORECASE,
 )
 _NOT_AFFIXED = re.compile(
-    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|in(?:side|come|form|vest|tent|stall|"
-    r"stead|deed|land|put|take|crease|clud|ternal|terest|sist|dust|flat|trod|spec)|im(?:press|port|"
-    r"part|prove|pact|pos)|dis(?:play|cover|cuss|clos|tress|trict|tance|ease|patch|aster|courses?$|"
-    r"tract|tribut|tinct|pens)"
+    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|none|never|regard|bless"
 )
 
 
@@ -145,8 +143,8 @@ def affixed(word: str) -> str:
     match = _AFFIXED.fullmatch(word)
     if match is None or _NOT_AFFIXED.match(word.lower()):
         return ""
-    stem = (match["stem"] or match["bare"]).lower()
-    sure = match["bare"] or (word[:2].lower() in ("un", "no") and len(stem) > 4)
+    stem = (match["stem"] or match["able"] or match["bare"]).lower()
+    sure = not match["stem"] or len(stem) > 4
     return stem if sure or is_word(stem, "en") else ""
 
 

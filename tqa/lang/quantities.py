@@ -17,6 +17,7 @@ from tqa.model import Span
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_BARE_POINT = re.compile(r"(?:^|[\s($£€])\.$")  # .5 percent
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _PERCENT = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "pp": Kind.POINT, "bp": Kind.POINT}
 
@@ -128,7 +129,10 @@ def _numeral(line: Line, i: int, floor: int) -> Step:
     if found_date := date_at(line, i, floor):
         parts, end = found_date
         return _make(line, i, end, Kind.DATE, date=parts), end
-    reading = read_digits(line.word(i), line.lang)
+    pointed = line.lang == "en" and _BARE_POINT.search(
+        line.text[max(0, line.start(i) - 2) : line.start(i)]
+    )
+    reading = read_digits(f"0.{line.word(i)}" if pointed else line.word(i), line.lang)
     code = _code(line, i, floor)
     if reading is None or code is not None:
         start, end = code or (i, i + 1)

@@ -15,7 +15,7 @@ from tqa.reporters._text import (
     visible,
 )
 
-GUTTER = 9  # columns taken by `  source | `
+GUTTER = 11  # columns taken by `  source | `
 SOURCE, TARGET, TEXT = Text("source", "sumber"), Text("target", "target"), Text("text", "teks")
 SUGGEST = Text("suggestion", "saran")
 SEE = Text("see also", "lihat juga")

@@ -16,7 +16,7 @@ _BEFORE = 2  # content words before it that show where its clause stands
 _NEAR = 4  # words before the counterpart among which a denial may stand
 _CLAUSE_END = re.compile(r"[.!?;:]")
 # did pursue: an English do that is there only for a not, and the not is gone
-_IDLE_DO = re.compile(r"\b(?:do|does|did)\s+([a-z]{3,})\b")
+_IDLE_DO = re.compile(r"\b(?:do|does|did)\s+(?:[a-z]+ly\s+)?([a-z]{3,})\b")
 
 
 class Fate(Enum):
@@ -25,6 +25,7 @@ class Fate(Enum):
     DENIED = "denied"  # it is denied there too
     LOST = "lost"  # it is there, and nothing denies it
     LIKELY = "likely"  # words around it are there, and nothing denies them
+    POSSIBLE = "possible"  # its first word is not there, later ones are
     UNKNOWN = "unknown"  # it is not there, or cannot be found
 
 
@@ -39,20 +40,22 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     scope = [p for p in after if not p.light][:_AFTER]
     found = [p for p in scope if p.places]
     near = found or [p for p in before if p.places]
+    if other_lang == "en" and idle_do(other):
+        return Fate.LOST
     deniers = _deniers(bead, side, pairs, negator)
     if any(n - _NEAR <= at <= n + 2 for p in near for n in p.places for at in deniers):
         return Fate.DENIED
     if near and scope and scope[0].places:
         return Fate.LOST
+    if dependents(other, other_lang):
+        return Fate.LIKELY
     if deniers:
         return Fate.UNKNOWN
-    if other_lang == "en" and idle_do(other):
-        return Fate.LOST
-    if dependents(other, other_lang) or _helped(after[:2], other, other_lang):
+    if _helped(after[:2], other, other_lang):
         return Fate.LIKELY
-    if scope and scope[0].known:
-        return Fate.UNKNOWN  # put another way: its translations are known, and none is there
     count = len(found) + sum(bool(p.places) for p in before)
+    if scope and scope[0].known:  # put another way: it has translations, and none is there
+        return Fate.POSSIBLE if len(found) >= 2 else Fate.UNKNOWN
     return Fate.LIKELY if count >= 2 else Fate.UNKNOWN
 
 
@@ -77,7 +80,7 @@ def _ended(text: str, start: int, pair: Counterpart) -> bool:
 def _deniers(
     bead: Bead, side: Side, pairs: tuple[Counterpart, ...], negator: Span
 ) -> tuple[int, ...]:
-    """Words of the other side that deny and do not translate a word far from the negator."""
+    """Words of the other side that deny, and translate no word but those before the negator."""
     text, other, lang = bead.text(side), bead.text(side.other), bead.lang(side.other)
     spans = (*negators(other, lang), *denials(other, lang))
     at = sum(token.start < negator.start for token in words(text))
@@ -85,7 +88,7 @@ def _deniers(
     taken = {
         min(p.places, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
         for i, p in enumerate(pairs)
-        if p.places and abs(i - at) > 2
+        if p.places and not at - 2 <= i <= at
     }
     return tuple(
         n

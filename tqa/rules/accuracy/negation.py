@@ -12,7 +12,11 @@ GAINED = Message(
     en="“{word}” negates, and nothing in the source does",
     id="“{word}” menegasikan, sedangkan sumber tidak",
 )
-_SEVERITY = {Fate.LOST: Severity.CRITICAL, Fate.LIKELY: Severity.MAJOR}
+_SEVERITY = {
+    Fate.LOST: Severity.CRITICAL,
+    Fate.LIKELY: Severity.MAJOR,
+    Fate.POSSIBLE: Severity.MINOR,
+}
 
 
 @rule
@@ -29,7 +33,7 @@ class Negation(BeadRule):
     “Not only” that has become “only” is told as well.
 
     It is critical where the first word in the negator's scope is found undenied, major
-    where only words around it are.
+    where the words around it or the modal verb are, minor where only later words are.
 
     Fix: restore the negation, or take it out.
     """

@@ -94,9 +94,10 @@ def _digits(value: Number) -> str:
 
 def unlike(one: Atom, two: Atom, alone: bool) -> int:
     """How unlike two numbers stand opposite each other: 0 alike, 9 no pair at all."""
-    if not (one.evidence or two.evidence):
-        return 9
     first, second = one.quantity, two.quantity
+    if not (first.digits or second.digits):  # tiga, four: only where nothing else could be meant
+        told = alone and min(one.value, two.value) > 1 and first.kind is second.kind
+        return 1 if told and first.kind is not Kind.ORDINAL and first.unit == second.unit else 9
     if first.digits != second.digits:
         weak = two if first.digits else one
         if weak.value <= 1 or weak.quantity.kind in (Kind.ORDINAL, Kind.FRACTION):

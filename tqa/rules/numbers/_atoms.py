@@ -57,6 +57,12 @@ class Facts:
     currencies: list[Quantity] = field(default_factory=list)
     vague: int = 0  # how many vague numbers: dozens, ribuan
 
+    @property
+    def size(self) -> int:
+        """How many facts there are."""
+        lists = (self.numbers, self.months, self.weekdays, self.times, self.currencies)
+        return sum(map(len, lists))
+
 
 def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
     """The facts of one side, in the order of the text."""
