@@ -15,6 +15,7 @@ _SUFFIXES = ("kan", "an", "i")
 _MIN_BASE = 2  # letters of a base inside affixes
 _MIN_SUFFIXED = 3  # letters before a suffix
 _MAX_WORD = 40  # letters; anything longer is no word
+_NEVER_FIRST = "tidak"  # ketidakpastian
 _VOWELS = frozenset("aeiou")
 _SWALLOWED = frozenset("kpst")  # sounds that meN- and peN- swallow, but in loans
 
@@ -77,9 +78,16 @@ def _clitics() -> dict[str, tuple[tuple[str, int], ...]]:
     return {kind: tuple(endings) for kind, endings in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _last_letters() -> frozenset[str]:
+    return frozenset(row[0][-1] for row in rows("id/clitics"))
+
+
 def without_clitics(word: str) -> list[tuple[str, int, float]]:
     """The word with ever fewer clitics: each form, how many are off, and the cost of that."""
     found = [(word, 0, 0.0)]
+    if word[-1:] not in _last_letters():
+        return found
     for kind in ("particle", "possessive"):
         for ending, least in _clitics()[kind]:
             if word.endswith(ending) and len(word) - len(ending) >= least:
@@ -105,14 +113,19 @@ def splits(word: str) -> tuple[Split, ...]:
     if len(word) > _MAX_WORD:
         return (Split(word, (), "", 0, 0.0),)
     found: list[Split] = []
+    starts = _prefixes()
     for form, clitics, spent in without_clitics(word):
         found.append(Split(form, (), "", clitics, spent))
-        found += _prefixed(form, "", clitics, spent)
-        for suffix in _SUFFIXES:
+        if form[:2] in starts:
+            found += _prefixed(form, "", clitics, spent)
+        for suffix in _SUFFIXES if form[-1:] in "ni" else ():
             if form.endswith(suffix) and len(form) - len(suffix) >= _MIN_SUFFIXED:
                 rest = form[: -len(suffix)]
                 found.append(Split(rest, (), suffix, clitics, spent + 1))
-                found += _prefixed(rest, suffix, clitics, spent + 1)
+                if rest[:2] in starts:
+                    found += _prefixed(rest, suffix, clitics, spent + 1)
+    if len(found) == 1:
+        return (found[0],)
     return tuple(sorted(found, key=lambda split: split.cost))
 
 
@@ -129,9 +142,8 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
             if taken:
                 if first not in follow[taken[-1]].inside:
                     continue
-            elif suffix not in follow[first].suffixes or follow[first].kind == "inner":
-                if first != "per":
-                    continue
+            elif suffix not in follow[first].suffixes or first == _NEVER_FIRST:
+                continue
             left = rest[len(surface) :]
             if len(left) + len(swallowed) < _MIN_BASE or (before != "*" and left[0] not in before):
                 continue
@@ -143,6 +155,7 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
                 stack.append((base, chain, total))
 
 
+# prefixes whose letters are more often part of the base
 _DEAR = {"pe": 0.6, "ku": 1.0, "kau": 1.0, "tak": 0.4, "se": 0.2, "be": 0.2, "te": 0.4}
 
 

@@ -51,45 +51,29 @@ def _bases_of_irregular() -> dict[str, tuple[str, ...]]:
     return {form: tuple(base for _, base in sorted(several)) for form, several in found.items()}
 
 
+_ENDINGS = ("", "s", "d", "r", "ed", "er", "ers", "al", "ful", "less", "ist", "ism", "able", "ly")
+
+
 @lru_cache(maxsize=1)
 def _spellings() -> dict[str, str]:
-    return {british: american for british, american in rows("en/spelling")}
+    """British forms, with the usual endings, in American spelling."""
+    found: dict[str, str] = {}
+    for british, there in rows("en/spelling"):
+        for ending in _ENDINGS:
+            found.setdefault(british + ending, there + ending)
+        found.setdefault(british.removesuffix("e") + "ing", there.removesuffix("e") + "ing")
+    return found
 
 
-_ENDINGS = (
-    "s",
-    "d",
-    "r",
-    "ed",
-    "er",
-    "ers",
-    "ing",
-    "al",
-    "ful",
-    "less",
-    "ist",
-    "ism",
-    "able",
-    "ly",
-)
-
-
-@lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A lower-case word in American spelling: colours -> colors, organised -> organized."""
-    table = _spellings()
-    if word in table:
-        return table[word]
-    for ending in _ENDINGS:
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            if stem in table:
-                return table[stem] + ending
-            if ending == "ing" and f"{stem}e" in table:
-                return table[f"{stem}e"].removesuffix("e") + ending
-    match = _ISE.match(word)
-    if match and f"{match.group(1)}ise" not in words_of("en", "ise_words"):
-        return f"{match.group(1)}iz{match.group(2)}"
+    found = _spellings().get(word)
+    if found is not None:
+        return found
+    if "is" in word[4:-1]:
+        match = _ISE.match(word)
+        if match and f"{match.group(1)}ise" not in words_of("en", "ise_words"):
+            return f"{match.group(1)}iz{match.group(2)}"
     return word
 
 
@@ -100,6 +84,12 @@ def vocabulary() -> frozenset[str]:
     known.update(_irregular(), words_of("en", "comparable"), words_of("en", "stopwords"))
     known.update(words_of("en", "ise_words"), words_of("en", "words"))
     return frozenset(known)
+
+
+@lru_cache(maxsize=1)
+def _bases() -> frozenset[str]:
+    """The known words that may have other forms: function words have none but irregular ones."""
+    return vocabulary() - (words_of("en", "stopwords") - _irregular().keys())
 
 
 @lru_cache(maxsize=32768)
@@ -175,7 +165,7 @@ def lemma(word: str) -> str:
         return irregular[0]
     if form in _irregular() or _is_base(form):
         return form
-    known = [base for base in _undone(form) if base in vocabulary()]
+    known = [base for base in _undone(form) if base in _bases()]
     if known:
         return known[0]
     return _guess(form)
@@ -185,7 +175,7 @@ def _is_base(form: str) -> bool:
     """Whether a known word is no regular form of another known word."""
     if form not in vocabulary():
         return False
-    return not any(base in vocabulary() for base in _undone(form))
+    return not any(base in _bases() for base in _undone(form))
 
 
 def _undone(form: str) -> Iterator[str]:
@@ -250,7 +240,7 @@ def bases(word: str) -> tuple[str, ...]:
     if form not in words_of("en", "lexicalised"):
         found.append(lemma(form))
         found += _bases_of_irregular().get(form, ())
-        found += [base for base in _undone(form) if base in vocabulary()]
+        found += [base for base in _undone(form) if base in _bases()]
     found += _underived(found[3] if len(found) > 3 else form)
     if "-" in form:
         found.append(form.replace("-", ""))

@@ -30,10 +30,11 @@ _ENOUGH = 400  # words that are looked at
 _FUNCTION_WORD = 1.0
 _SHAPE = 0.6
 _DICTIONARY = 0.5
+_FEW = 3  # lower-case words, below which capitalised ones are looked up as well
 _THIN = 2.0  # a vote below this asks the dictionaries too
 _LEAST = 0.45  # a vote below this decides nothing
 _MARGIN = 0.2  # of the vote, by which one language must lead
-_SHARE = 0.12  # least vote a word: a text in a third language has little of either
+_SHARE = 0.2  # least vote a lower-case word: a text in a third language has little of either
 _PRIOR = 0.3  # votes that stand against any language, for the confidence
 
 # What only Indonesian or only English writes, at the ends of words of some length.
@@ -52,13 +53,20 @@ _ENGLISH = re.compile(
 
 @lru_cache(maxsize=65536)
 def _vote(word: str) -> float:
-    """What a lower-case word says without the dictionaries: above 0 Indonesian, below English."""
-    ours, theirs = word in words_of("id", "stopwords"), word in words_of("en", "stopwords")
+    """What a word says without the dictionaries: above 0 Indonesian, below English.
+
+    Names mislead: acronyms say nothing, the shape of a capitalised word half.
+    """
+    if word.isupper():
+        return 0.0
+    lower = word.lower()
+    ours, theirs = lower in words_of("id", "stopwords"), lower in words_of("en", "stopwords")
     if ours or theirs:
         return _FUNCTION_WORD * (ours - theirs)
-    if len(word) < 4 or not word[0].isalpha():
+    if len(lower) < 4 or not lower[0].isalpha():
         return 0.0
-    return _SHAPE * ((_INDONESIAN.match(word) is not None) - (_ENGLISH.match(word) is not None))
+    vote = _SHAPE if word == lower else _SHAPE / 2
+    return vote * ((_INDONESIAN.match(lower) is not None) - (_ENGLISH.match(lower) is not None))
 
 
 @lru_cache(maxsize=65536)
@@ -78,15 +86,18 @@ def detect(text: str) -> Detection:
     seen = [token.text for token in islice(words(text), _ENOUGH)]
     if not seen:
         return UNDECIDED
-    lower = [word.lower() for word in seen]
-    indonesian_vote, english_vote = _count(map(_vote, lower))
+    if text.isupper():
+        seen = [word.lower() for word in seen]
+    indonesian_vote, english_vote = _count(map(_vote, seen))
     if indonesian_vote + english_vote < _THIN or _close(indonesian_vote, english_vote):
-        plain = [low for word, low in zip(seen, lower, strict=True) if word == low or len(seen) < 3]
+        plain = [word for word in seen if word.islower()]
+        if len(plain) < _FEW:
+            plain = [word.lower() for word in seen if not word.isupper()]
         more = _count(map(_dictionary_vote, plain))
         indonesian_vote, english_vote = indonesian_vote + more[0], english_vote + more[1]
     total = indonesian_vote + english_vote
-    letters = sum(word[0].isalpha() for word in seen)
-    if total < _LEAST or total < _SHARE * letters or _close(indonesian_vote, english_vote):
+    lower = sum(map(str.islower, seen))
+    if total < max(_LEAST, _SHARE * lower) or _close(indonesian_vote, english_vote):
         return UNDECIDED
     lead = abs(indonesian_vote - english_vote) / (total + _PRIOR)
     return Detection("id" if indonesian_vote > english_vote else "en", round(lead, 4))

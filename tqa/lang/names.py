@@ -35,7 +35,7 @@ def name_words(text: str) -> tuple[NameWord, ...]:
     tokens = words(text)
     found = []
     for n, token in enumerate(tokens):
-        if not _is_name_shaped(token.text):
+        if token.text[0].islower() or not _is_name_shaped(token.text):
             continue
         bare = _CLITIC.sub("", token.text)
         if len(bare) < 3:

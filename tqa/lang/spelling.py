@@ -50,10 +50,10 @@ def tolerance(a: str, b: str) -> int:
 
 def near(a: str, b: str) -> bool:
     """Whether two different words may be spellings of one name."""
-    if fold(a) == fold(b):
-        return False
     limit = tolerance(a, b)
-    return bool(limit) and (distance(a, b, limit) <= limit or modern(a) == modern(b))
+    if not limit or abs(len(a) - len(b)) > limit + 1 or fold(a) == fold(b):
+        return False
+    return distance(a, b, limit) <= limit or modern(a) == modern(b)
 
 
 @lru_cache(maxsize=8192)

@@ -19,4 +19,4 @@ class Token(NamedTuple):
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; numbers written with separators come in pieces."""
-    return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple([Token(m.group(), *m.span()) for m in _WORD.finditer(text)])

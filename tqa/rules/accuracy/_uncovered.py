@@ -13,11 +13,12 @@ _LOG_RATIO, _SCALE = 0.08, 0.3
 # what a content word adds to the evidence that its sentence has nothing opposite, in nats
 _COVERED, _BARE, _BARE_UNKNOWN = -1.2, 0.7, 0.5
 _LENGTH_WEIGHT = 3.0
-_PENALTY = 2.0  # a stretch that is no whole sentence must be clearer
-_THRESHOLD = 4.0
+_PENALTY = 3.0  # a stretch that is no whole sentence must be clearer
+_BONUS = 1.5  # without it the sides have as many sentences
+_THRESHOLD = 3.6
 _MOST = 24  # sentences of a side that are looked at
 _RATIO_ANY, _RATIO_SENTENCES = 1.35, 1.08  # of lengths: from here on something may be missing
-_HEAVY = 4  # content words that a stretch must hold
+_HEAVY = 3  # content words that a stretch must hold
 
 
 class Gap(NamedTuple):
@@ -42,13 +43,15 @@ def gap(bead: Bead, side: Side) -> Gap | None:
     pairs = counterparts(text, lang, other, other_lang)
     mean = _LOG_RATIO if lang == "id" else -_LOG_RATIO
     best: Gap | None = None
-    for first, last, penalty in _stretches(text, pairs):
+    more = len(boundaries(text)) - len(boundaries(other))
+    for first, last, count in _stretches(text, pairs):
         heavy = [pair for pair in pairs[first:last] if not pair.light]
         if len(heavy) < _HEAVY or last - first == len(pairs):
             continue
         end = len(text) if last == len(pairs) else pairs[last - 1].token.end
         span = Span(pairs[first].token.start, end)
-        score = sum(map(_evidence, heavy)) - penalty
+        prior = _BONUS * (count == more) if count else -_PENALTY
+        score = sum(map(_evidence, heavy)) + prior
         rest = len(text) - (span.end - span.start)
         score += _LENGTH_WEIGHT * (
             _likelihood(math.log(max(rest, 1) / len(other)) - mean)
@@ -78,20 +81,20 @@ def _evidence(pair: Counterpart) -> float:
     return _BARE if pair.known else _BARE_UNKNOWN
 
 
-def _stretches(text: str, pairs: tuple[Counterpart, ...]) -> Iterator[tuple[int, int, float]]:
-    """Runs of words that may have nothing opposite: first, last (exclusive), penalty."""
+def _stretches(text: str, pairs: tuple[Counterpart, ...]) -> Iterator[tuple[int, int, int]]:
+    """Runs of words that may have nothing opposite: first, last (exclusive), sentences."""
     cuts = boundaries(text)[:_MOST]
     starts = [0, *(_index(pairs, cut) for cut in cuts), len(pairs)]
     for i, first in enumerate(starts[:-1]):
-        for last in starts[i + 1 : i + 4]:
-            yield first, last, 0.0
+        for count, last in enumerate(starts[i + 1 : i + 4], 1):
+            yield first, last, count
     found = uncovered(pairs)
     if found is None:
         return
     first = 0 if found.first <= 2 else found.first
     last = len(pairs) if found.last >= len(pairs) - 3 else found.last + 1
     if (first == 0) != (last == len(pairs)):
-        yield first, last, _PENALTY
+        yield first, last, 0
 
 
 def _index(pairs: tuple[Counterpart, ...], at: int) -> int:

@@ -74,7 +74,7 @@ class PartlyUntranslated(BeadRule):
         spans += _copied(text, told, bead.text(Side.SOURCE))
         if not spans:
             return
-        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        quoted = [match.span() for match in _QUOTED.finditer(text) if _theirs(match.span(), told)]
         quoted += [tag.span for tag in bead.tags(Side.TARGET) if tag.kind in ("code", "html")]
         for span in _merged(spans):
             if not any(start <= span.start and span.end <= end for start, end in quoted):
@@ -102,6 +102,13 @@ class PartlyUntranslated(BeadRule):
                 ends = len(run)
         if count >= self.min_words:
             yield run[:ends]
+
+
+def _theirs(span: tuple[int, int], told: Told) -> bool:
+    """Whether a quotation is in the source language throughout."""
+    return not any(
+        belongs is Belongs.HERE and span[0] <= token.start < span[1] for token, belongs in told
+    )
 
 
 def _copied(text: str, told: Told, source: str) -> list[Span]:

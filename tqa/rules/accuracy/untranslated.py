@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.evidence import Belongs, belonging, foreign_count
+from tqa.lang.evidence import Belongs, belonging, belongs, foreign_count
+from tqa.lang.tokens import words
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 
@@ -65,7 +66,7 @@ class Untranslated(BeadRule):
         at = 0
         for segment in bead.target:
             end = at + len(segment.text)
-            likely = foreign_count(segment.text, here, there) >= self.min_words - 2
+            likely = foreign_count(segment.text, here, there) or segment.text.istitle()
             if (
                 likely
                 and segment.kind is not BlockKind.CODE
@@ -75,9 +76,18 @@ class Untranslated(BeadRule):
             at = end + 1
 
     def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
-        told = [belongs for _, belongs in belonging(text, here, there)]
+        told = [kind for _, kind in belonging(text, here, there)]
         theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
         if theirs >= self.min_words and theirs >= 6 * ours:
             return True
-        copied = theirs > ours and len(told) > self.min_words and text.strip() in source
-        return copied and theirs >= 2 * ours
+        if text.strip() not in source or len(told) <= self.min_words:
+            return False
+        if theirs > ours:
+            return theirs >= 2 * ours
+        return text.istitle() and self._title(text, here, there)
+
+    def _title(self, text: str, here: str, there: str) -> bool:
+        """Whether the words of a copied headline would belong to the source language."""
+        told = [belongs(token.text.lower(), here, there) for token in words(text)]
+        theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
+        return len(told) >= 2 * self.min_words and theirs >= max(self.min_words, 3 * ours)

@@ -18,10 +18,14 @@ class Mark(NamedTuple):
 Find = Callable[[str], list[Mark]]
 
 
-def found_by(pattern: re.Pattern[str], key: Callable[[str], str] = str) -> Find:
-    """A finder of all matches of the pattern."""
+def found_by(
+    pattern: re.Pattern[str], signs: tuple[str, ...], key: Callable[[str], str] = str
+) -> Find:
+    """A finder of all matches of the pattern; every match holds one of the signs."""
 
     def find(text: str) -> list[Mark]:
+        if not any(sign in text for sign in signs):
+            return []
         return [Mark(Span(*m.span()), key(m.group())) for m in pattern.finditer(text)]
 
     return find
@@ -33,10 +37,8 @@ def unequal(bead: Bead, find: Find) -> Iterator[tuple[Mark | None, Mark | None]]
     Nothing where either side of the bead is empty: that is another fault.
     """
     source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
-    if not source.strip() or not target.strip():
-        return
     theirs, ours = find(source), find(target)
-    if not theirs and not ours:
+    if not (theirs or ours) or not source.strip() or not target.strip():
         return
     lost = _without(theirs, Counter(mark.key for mark in ours))
     gained = _without(ours, Counter(mark.key for mark in theirs))

@@ -10,6 +10,7 @@ from tqa.rules.markup._carried import found_by, unequal
 
 FIND = found_by(
     re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@/])@\w{2,40}"),
+    ("@",),
     str.lower,
 )
 

@@ -15,7 +15,7 @@ def _key(tag: str) -> str:
     return (name.group() if name else tag).lower() + ("/" if tag.endswith("/>") else "")
 
 
-FIND = found_by(re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>"), _key)
+FIND = found_by(re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>"), ("<",), _key)
 
 
 @rule

@@ -19,7 +19,9 @@ def _key(url: str) -> str:
 
 
 FIND = found_by(
-    re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?)\]}'’]"), _key
+    re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?)\]}'’]"),
+    ("://", "www."),
+    _key,
 )
 
 

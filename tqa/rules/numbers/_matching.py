@@ -20,7 +20,7 @@ from tqa.rules.numbers._difference import Difference, Fault
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
 # number is told sooner than an added one, which is mostly a freer rendering of the clause.
-_LOOSE, _STRICT = 0.2, 0.75
+_LOOSE, _STRICT = 0.3, 0.75
 _MANY = 60  # beyond so many unmatched numbers on a side, only what is missing is told
 
 Pair = tuple[Atom, Atom]
@@ -35,8 +35,9 @@ class Matching:
 
     def exact(self) -> None:
         """Match equal values: of the same kind and unit first, of any kind last."""
-        self._by(lambda a: (a.value, a.group, a.quantity.unit, a.part))
-        self._by(lambda a: (a.value, a.group, a.quantity.digits))
+        self._by(lambda a: (a.value, a.quantity.kind, a.quantity.unit, a.part, a.evidence))
+        self._by(lambda a: (a.value, a.group, a.evidence))
+        self._by(lambda a: (a.value, a.group, a.quantity.unit, _by_word(a)))
         self._by(lambda a: (a.value, _by_word(a)))
         self._by(lambda a: (a.value, a.quantity.kind is Kind.SCORE))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.tables import words_of
+from tqa.lang.tables import rows
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
 
@@ -34,6 +34,7 @@ class DoubledWord(BeadRule):
         good("Grup itu bernama Duran Duran.", "The band is called Duran Duran."),
         good("Ia tahu itu itu salah.", "He knew that that was wrong."),
         good_text("She had had enough.", lang="en"),
+        bad("Ia tahu rumah itu kosong.", "He knew that that the house was empty.", "that that"),
         bad("Harga naik lagi.", "Prices rose rose again.", "rose rose"),
         bad("Prices rose again.", "Harga harga naik lagi.", "Harga harga", pair="en-id"),
         bad_text("Menteri itu akan akan hadir.", "akan akan"),
@@ -52,7 +53,7 @@ class DoubledWord(BeadRule):
             word = first.lower()
             if first[0].isupper() and second[0].isupper():
                 continue  # a name: Duran Duran, Pago Pago
-            if word in words_of(lang, "doubled") or word in self.allowed:
+            if word in self.allowed or _rightly(word, text[match.end() :], lang):
                 continue
             if _TWICE.search(bead.text(Side.SOURCE)) and word in bead.text(Side.SOURCE).lower():
                 continue
@@ -62,3 +63,11 @@ class DoubledWord(BeadRule):
                 word=first,
                 suggestions=(first, f"{first}-{second}") if lang == "id" else (first,),
             )
+
+
+def _rightly(word: str, after: str, lang: str) -> bool:
+    """Whether the word may stand twice, before what comes `after`."""
+    for row in rows(f"{lang}/doubled") if lang in ("id", "en") else ():
+        if row[0] == word:
+            return len(row) < 2 or after[:20].split(" ")[:2][-1] in row[1].split()
+    return False
