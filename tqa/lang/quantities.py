@@ -233,6 +233,8 @@ def _amount(
         scale, value, kind, precision = words.scale, words.value, words.kind, words.precision
     elif reading is not None:
         scale, end = _magnitude(line, end, money=before is not None)
+        if line.lang == "id" and roles("id").get(line.low(end), ("",))[0] == "vague":
+            return _make(line, i, end + 1, Kind.VAGUE), end + 1  # 100 ribuan
         value, swapped = _times(reading.value, scale), reading.swapped
         swapped = None if swapped is None else _times(swapped, scale)
         precision = scale - reading.decimals

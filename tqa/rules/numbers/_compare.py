@@ -18,7 +18,6 @@ from tqa.rules.numbers._context import View
 from tqa.rules.numbers._difference import Difference, Fault
 from tqa.rules.numbers._matching import Matching
 
-
 _NO_SENTENCE = 400  # beyond so many numbers only what costs linear time is compared
 
 
