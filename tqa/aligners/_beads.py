@@ -19,7 +19,7 @@ class LengthModel:
     mean: float = 0.0
     deviation: float = 0.24  # of very long text
     shortness: float = 4.0  # how much wider for short text: 1 + shortness / sqrt(characters)
-    weight: float = 2.0
+    weight: float = 3.4
 
 
 class BeadScores:

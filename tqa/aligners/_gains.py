@@ -16,9 +16,9 @@ WIDEST = 3  # segments of one side in one bead
 class Mixture:
     """How words become likelihood ratios."""
 
-    smoothing: float = 0.3  # segments added to each count of chance
-    missing: float = 1.35  # weight of the words whose translation is elsewhere in the document
-    strength: float = 24.0  # occurrences that the trust in a link is worth against what is observed
+    smoothing: float = 0.1  # segments added to each count of chance
+    missing: float = 1.6  # weight of the words whose translation is elsewhere in the document
+    strength: float = 18.0  # occurrences that the trust in a link is worth against what is observed
     general: float = 5.0  # ... and that the trust in links as a whole is worth
 
 

@@ -17,12 +17,12 @@ from tqa.lang.tables import rows, words_of
 class Trust:
     """How likely a word is to be translated by one it is linked to, by kind of link."""
 
-    number: float = 0.87
+    number: float = 0.89
     digits: float = 0.5  # a number with the same digits and other separators
     identical: float = 0.7
     lexicon: float = 0.52
-    phrase: float = 0.35  # ... that stands in a phrase with this translation
-    cognate: float = 0.65
+    phrase: float = 0.05  # ... that stands in a phrase with this translation
+    cognate: float = 0.7
     likeness: float = 0.72  # least likeness of cognates, 0..1
 
 

@@ -38,9 +38,9 @@ class Weights:
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): -0.6,
-            (1, 2): -6.5,
-            (2, 1): -6.5,
-            (2, 2): -9.5,
+            (1, 2): -9.5,
+            (2, 1): -9.5,
+            (2, 2): -13.0,
             (1, 3): -13.0,
             (3, 1): -13.0,
         }

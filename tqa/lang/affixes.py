@@ -33,7 +33,7 @@ class Split(NamedTuple):
 class _Prefix(NamedTuple):
     surface: str
     morphemes: tuple[str, ...]
-    before: str  # letters that it stands before, "*" any
+    before: str  # letters that it stands before, "*" any, "=" one word alone
     swallowed: str  # the letter of the base that it replaces, "" none
 
 
@@ -145,7 +145,7 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
             elif suffix not in follow[first].suffixes or first == _NEVER_FIRST:
                 continue
             left = rest[len(surface) :]
-            if len(left) + len(swallowed) < _MIN_BASE or (before != "*" and left[0] not in before):
+            if len(left) + len(swallowed) < _MIN_BASE or not _stands(before, left):
                 continue
             base = swallowed + left
             total = cost + _price(surface, morphemes, base, swallowed, suffix)
@@ -153,6 +153,13 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
             yield Split(base, chain, suffix, clitics, total)
             if len(chain) < 3:
                 stack.append((base, chain, total))
+
+
+def _stands(before: str, left: str) -> bool:
+    """Whether a prefix with this condition stands before what is left of a word."""
+    if before[0] == "=":
+        return left.startswith(before[1:])
+    return before == "*" or left[0] in before
 
 
 # prefixes whose letters are more often part of the base
@@ -171,6 +178,10 @@ def _price(
             price += 0.4  # mengkaji, memproses: kept only in loans and before consonants
     elif surface == "ber" and suffix:
         price += 0.3
+    elif surface == "ke" and suffix in ("kan", "i"):
+        price += 0.5
+    if swallowed == "k":
+        price += 0.1  # mengukur: ukur rather than kukur
     if surface in ("menge", "penge"):
         price += 0.0 if len(base) <= 4 else 3.0  # only before a base of one syllable
     return price

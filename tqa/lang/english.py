@@ -59,8 +59,10 @@ def _spellings() -> dict[str, str]:
     """British forms, with the usual endings, in American spelling."""
     found: dict[str, str] = {}
     for british, there in rows("en/spelling"):
+        dropped = "e" if british.endswith("e") and not there.endswith("e") else ""
         for ending in _ENDINGS:
-            found.setdefault(british + ending, there + ending)
+            joint = dropped if ending in ("d", "r") else ""
+            found.setdefault(british + ending, there + joint + ending)
         found.setdefault(british.removesuffix("e") + "ing", there.removesuffix("e") + "ing")
     return found
 
@@ -97,7 +99,7 @@ def forms(base: str) -> frozenset[str]:
     """All inflected forms of a lower-case base in American spelling, with the base itself."""
     kinds = dict(_irregular().get(base, ()))
     found = {base}.union(*kinds.values())
-    if "pronoun" not in kinds and len(base) > 1:
+    if "pronoun" not in kinds and (kinds or base not in words_of("en", "stopwords")):
         if "noun" not in kinds:
             found.add(_with_s(base))
         if "verb" not in kinds:

@@ -1,6 +1,6 @@
 """What words prove: which language they belong to, and what translates what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,12 +87,12 @@ def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Cou
     side has the same name or number, or a cognate. Light words are looked up as well.
     """
     tokens = words(text)
-    index, several = _index(other, other_lang), phrases(lang)
+    index, several = _index(other, other_lang), _several(lang)
     found = []
     for n, token in enumerate(tokens):
         keys, light, known = _keys(token.text, lang)
-        if token.text in several:
-            keys += _phrase_keys(tokens[n : n + _LONGEST_PHRASE], several[token.text], lang)
+        if n + 1 < len(tokens) and (token.text, tokens[n + 1].text) in several:
+            keys += _phrase_keys(tokens[n : n + _LONGEST_PHRASE], several)
         found.append(Counterpart(token, light, known, _places(keys, index)))
     return tuple(found)
 
@@ -108,14 +108,25 @@ def _places(keys: Keys, index: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sorted(set(places))) if places else ()
 
 
+@lru_cache(maxsize=2)
+def _several(lang: str) -> Mapping[tuple[str, str], list[tuple[tuple[str, ...], Keys]]]:
+    """The lexicon's phrases by their first two words, the longest first, with their keys."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Keys]]] = {}
+    for several in phrases(lang).values():
+        for phrase in several:
+            keys = tuple(tuple(k.split()) for k in translations(" ".join(phrase), lang))
+            found.setdefault((phrase[0], phrase[1]), []).append((phrase, keys))
+    return found
+
+
 def _phrase_keys(
-    tokens: tuple[Token, ...], several: tuple[tuple[str, ...], ...], lang: str
+    tokens: tuple[Token, ...], several: Mapping[tuple[str, str], list[tuple[tuple[str, ...], Keys]]]
 ) -> Keys:
     """What to look for where a phrase of the lexicon begins."""
     here = tuple(token.text for token in tokens)
-    for phrase in several:
+    for phrase, keys in several[here[0], here[1]]:
         if here[: len(phrase)] == phrase:
-            return tuple(tuple(other.split()) for other in translations(" ".join(phrase), lang))
+            return keys
     return ()
 
 

@@ -20,6 +20,7 @@ _MIN_GUESS = 4  # letters of a root that no list has
 _MIN_BARE_GUESS = 5  # ... where affixes stand on one end only
 _MAX_BASES = 8
 _VOWELS = frozenset("aeiou")
+_NO_ONSETS = frozenset(("mb", "mp", "nc", "nd", "nj", "nt"))
 _VERBAL = frozenset(("voice", "verb", "number"))
 
 
@@ -42,11 +43,16 @@ def _cost(split: Split) -> float:
     return split.cost + is_rare(split.base)
 
 
+def _analysed(word: str) -> str:
+    """The base that the table of analyses gives for a word, with or without its clitics."""
+    return next((a for form, _, _ in without_clitics(word) if (a := analysed(form))), "")
+
+
 @lru_cache(maxsize=65536)
 def _best(word: str) -> Split | None:
     """The likeliest split of a word without hyphens down to a known root."""
     known = [split for split in splits(word) if is_simple(split.base)]
-    wanted = analysed(word)
+    wanted = _analysed(word)
     if wanted:
         known = [split for split in known if split.base == wanted] or known
     return min(known, key=_cost, default=None)
@@ -68,8 +74,9 @@ def _step(form: str) -> str:
     """One step from a form towards its root."""
     if is_root(form):
         return form
-    if analysed(form):
-        return analysed(form)
+    wanted = _analysed(form)
+    if wanted:
+        return wanted
     if "-" in form:
         once = single(form)
         return (_step(once) if once else "") or unjoined(form) or form
@@ -143,11 +150,12 @@ def _guesses(form: str) -> list[str]:
 
 
 def _pronounceable(base: str) -> bool:
-    """Whether letters may be a root: two vowels, and no three consonants in front."""
+    """Whether letters may be a root: two vowels, and no cluster in front that no root has."""
     return (
         base.isalpha()
         and sum(letter in _VOWELS for letter in base) > 1
         and any(letter in _VOWELS for letter in base[:3])
+        and base[:2] not in _NO_ONSETS
     )
 
 
@@ -157,7 +165,10 @@ def inflects(surface: str, term_word: str) -> bool:
     word, term = normal(surface), normal(term_word)
     if word == term:
         return True
-    if not any(core[1:] in word for core in _cores(term)):
+    cores = _cores(term)
+    if word in cores:
+        return True
+    if not any(core[1:] in word for core in cores):
         return False
     if is_root(word) or is_lexicalised(word):
         return False
@@ -169,7 +180,7 @@ def inflects(surface: str, term_word: str) -> bool:
 def _hyphened(word: str, term: str) -> bool:
     if "-" in term:  # undang-undangnya: undang-undang
         return any(form == term for form, _, _ in without_clitics(word))
-    bare = unjoined(word)
+    bare = unjoined(word, nouns=False)
     if bare != word and inflects(bare, term):
         return True
     once = single(word)
@@ -178,14 +189,15 @@ def _hyphened(word: str, term: str) -> bool:
 
 def _is_form(word: str, term: str) -> bool:
     """The same for words without hyphens."""
-    if any(form == term for form, _, _ in without_clitics(word)):
+    cores = _cores(term)
+    if any(form in cores for form, _, _ in without_clitics(word)):
         return True
-    if any(core in _cores(term) for core in _voiceless(word)):
+    if not cores.isdisjoint(_voiceless(word)):
         return True
     mine = [s for s in splits(word) if s.base == term and _inflectional(s)]
     if not mine:
         return False
-    wanted = analysed(word)
+    wanted = _analysed(word)
     if wanted and wanted != term and wanted not in term:
         return False
     best = _best(word)

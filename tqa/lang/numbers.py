@@ -216,9 +216,9 @@ def words_at(line: Line, i: int) -> Words | None:
         end -= 1  # the “point” belongs to something else
     if end == i or not (reader.value or reader.kind is Kind.CARDINAL):
         return None
-    if line.lang == "id" and table.get(line.low(end), ("",))[0] == "vague":
-        if line.gap(end - 1) == " ":  # dua ratusan
-            return Words(None, Kind.VAGUE, end + 1)
+    after = table.get(line.low(end), ("",))[0]
+    if line.lang == "id" and after == "vague" and line.gap(end - 1) == " ":  # dua ratusan
+        return Words(None, Kind.VAGUE, end + 1)
     precision = reader.scale if reader.group is None else 0
     return Words(reader.value, reader.kind, end, reader.scale, precision)
 

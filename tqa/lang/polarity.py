@@ -31,33 +31,26 @@ _NOT_AFFIXED = re.compile(
 
 
 @lru_cache(maxsize=16)
-def _pattern(lang: str, role: str) -> re.Pattern[str]:
-    """One alternation of all phrases of the role, longest first; a * is any word part."""
+def _patterns(lang: str, role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One alternation of all phrases of the role, longest first, and the same for lower case.
+
+    A * is any word part. The one for lower case is faster, but lower case may move offsets.
+    """
     phrases = [phrase for phrase, kind in rows(f"{lang}/polarity") if kind == role]
     if not phrases:
-        return _EMPTY
+        return _EMPTY, _EMPTY
     phrases.sort(key=len, reverse=True)
     by_letter: dict[str, list[str]] = {}
     for phrase in phrases:
         by_letter.setdefault(phrase[0], []).append(_escaped(phrase[1:]))
     body = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     more = _CONTRACTED if lang == "en" and role == "negator" else ""
-    return re.compile(rf"\b(?:{body})\b{more}", re.IGNORECASE)
+    pattern = rf"\b(?=[{''.join(by_letter)}])(?:{body})\b{more}"
+    return re.compile(pattern, re.IGNORECASE), re.compile(pattern)
 
 
 def _escaped(phrase: str) -> str:
     return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-
-
-@lru_cache(maxsize=16)
-def _stems(lang: str, role: str) -> tuple[str, ...]:
-    """Strings of which one is in any text that holds a phrase of the role."""
-    words = [
-        phrase.split()[0].split("*")[0] for phrase, kind in rows(f"{lang}/polarity") if kind == role
-    ]
-    if lang == "en" and role == "negator":
-        words += ["n't", "n’t"]
-    return tuple(w for w in dict.fromkeys(words) if not any(o in w and o != w for o in words))
 
 
 @lru_cache(maxsize=1024)
@@ -137,6 +130,13 @@ def modals(lang: str) -> frozenset[str]:
     return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "modal")
 
 
+@lru_cache(maxsize=256)
+def residues(negator: str, lang: str) -> frozenset[str]:
+    """Words of `lang` that stay when what translates this negator loses its own: never, pernah."""
+    kind = f"residue of {negator.lower()}"
+    return frozenset(phrase for phrase, other in rows(f"{lang}/polarity") if other == kind)
+
+
 @lru_cache(maxsize=65536)
 def affixed(word: str) -> str:
     """What an English word of denial is built on: clear of unclear, home of homeless; else ""."""
@@ -151,7 +151,7 @@ def affixed(word: str) -> str:
 def _spans(text: str, lang: str, role: str) -> tuple[Span, ...]:
     if lang not in _LANGS:
         return ()
-    lower = text.lower()
-    if not any(stem in lower for stem in _stems(lang, role)):
+    pattern, guard = _patterns(lang, role)
+    if not guard.search(text.lower()):
         return ()
-    return tuple(Span(*m.span()) for m in _pattern(lang, role).finditer(text))
+    return tuple(Span(*m.span()) for m in pattern.finditer(text))

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from tqa.lang.clock import clock_at, hour_at, noon_at
 from tqa.lang.dates import YEARS, calendar, date_at
@@ -222,48 +223,66 @@ def _worded(line: Line, i: int, floor: int) -> Step:
     return _amount(line, i, words.end, floor, None, words)
 
 
+class _Value(NamedTuple):
+    """What a numeral in digits or words says, without its unit."""
+
+    value: Number | None
+    end: int
+    kind: Kind = Kind.CARDINAL
+    scale: int = 0
+    precision: int = 0
+    swapped: Number | None = None
+    alternative: Number | None = None
+
+
+def _read(line: Line, end: int, reading: Reading, *, money: bool) -> _Value:
+    """The value of a numeral that ends before lexeme `end`, with its magnitude words."""
+    scale, end = _magnitude(line, end, money=money)
+    if line.lang == "id" and roles("id").get(line.low(end), ("",))[0] == "vague":
+        return _Value(None, end + 1, Kind.VAGUE)  # 100 ribuan
+    value = _times(reading.value, scale)
+    sign = line.low(end)
+    if sign in ("½", "¼", "¾") and line.gap(end - 1) in ("", " "):
+        value = whole(Fraction(value) + Fraction(roles(line.lang)[sign][1]))
+        end += 1
+    swapped = None if reading.swapped is None else _times(reading.swapped, scale)
+    bare = reading.value if line.low(end - 1) == "k" else None  # 5K: five thousand, or a name
+    return _Value(value, end, Kind.CARDINAL, scale, scale - reading.decimals, swapped, bare)
+
+
 def _amount(
     line: Line, i: int, end: int, floor: int, reading: Reading | None, words: Words | None
 ) -> Step:
     """A plain number, sum, percentage or measure whose numeral is lexemes [i, end)."""
     before = currency_before(line, i, floor)
-    scale, value, swapped, alternative, precision = 0, None, None, None, 0
-    kind = Kind.CARDINAL
-    if words is not None:
-        scale, value, kind, precision = words.scale, words.value, words.kind, words.precision
-    elif reading is not None:
-        scale, end = _magnitude(line, end, money=before is not None)
-        if line.lang == "id" and roles("id").get(line.low(end), ("",))[0] == "vague":
-            return _make(line, i, end + 1, Kind.VAGUE), end + 1  # 100 ribuan
-        value, swapped = _times(reading.value, scale), reading.swapped
-        swapped = None if swapped is None else _times(swapped, scale)
-        precision = scale - reading.decimals
-        if scale == 3 and line.low(end - 1) == "k":
-            alternative = reading.value  # 5K: five thousand, or a name
-    number, start, unit = _span(line, i, end), i, ""
-    sign = line.low(end)
-    if sign in ("½", "¼", "¾") and reading is not None and line.gap(end - 1) in ("", " "):
-        value = whole(Fraction(value or 0) + Fraction(roles(line.lang)[sign][1]))
-        end += 1
+    if reading is not None:
+        read = _read(line, end, reading, money=before is not None)
+    elif words is not None:
+        read = _Value(words.value, end, words.kind, words.scale, words.precision)
+    else:
+        raise ValueError("an amount is in digits or in words")
+    if read.value is None:
+        return _make(line, i, read.end, read.kind), read.end
+    start, end, kind, unit, alternative = i, read.end, read.kind, "", read.alternative
+    number = _span(line, i, end)
     if before is not None:
         kind, unit, start = Kind.MONEY, *before
     after = currency_after(line, end)
     if after is not None and unit in ("", after[0]):
         kind, unit, end = Kind.MONEY, *after
     elif not unit and (measure := unit_at(line, end)):
-        attached = line.low(end) == "m" and not line.gap(end - 1)
+        if line.low(end) == "m" and not line.gap(end - 1) and line.lang == "en":
+            alternative = _times(read.value, 6)  # 100m: metres, or a hundred million
         unit, end = measure
         kind = _PERCENT.get(unit, Kind.MEASURE)
-        if attached and line.lang == "en" and value is not None:
-            alternative = _times(value, 6)  # 100m: metres, or a hundred million
     text = line.word(i)
-    if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and value in YEARS:
+    if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and read.value in YEARS:
         kind = Kind.YEAR
     quantity = _make(
         line, start, end, kind,
-        value=value, unit=unit, scale=scale, precision=precision, digits=reading is not None,
-        number=number, swapped=swapped, foreign=reading is not None and reading.foreign,
-        alternative=alternative,
+        value=read.value, unit=unit, scale=read.scale, precision=read.precision,
+        digits=reading is not None, number=number, swapped=read.swapped,
+        foreign=reading is not None and reading.foreign, alternative=alternative,
     )  # fmt: skip
     return quantity, end
 

@@ -8,12 +8,9 @@ from tqa.lang.tables import rows
 _MIN_DOUBLED = 2  # letters of what is said twice
 
 
-@lru_cache(maxsize=1)
-def _joined() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {"prefix": set(), "suffix": set()}
-    for affix, kind in rows("id/hyphen_affixes"):
-        found[kind].add(affix)
-    return {kind: frozenset(affixes) for kind, affixes in found.items()}
+@lru_cache(maxsize=4)
+def _joined(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(affix for affix, kind in rows("id/hyphen_affixes") if kind in kinds)
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +21,22 @@ def _beginnings() -> frozenset[str]:
 _ENDS = frozenset(("", "an", "i", "kan"))
 
 
-def unjoined(word: str) -> str:
-    """A lower-case word without affixes joined by a hyphen: di-upgrade, mem-phk-kan, ktp-nya."""
+_PREFIXES = ("prefix", "noun prefix")
+_SUFFIXES = ("suffix", "noun suffix")
+
+
+def unjoined(word: str, *, nouns: bool = True) -> str:
+    """A lower-case word without affixes joined by a hyphen: di-upgrade, mem-phk-kan, ktp-nya.
+
+    Args:
+        word: the word.
+        nouns: whether affixes that make another word (ke-, -an) go as well.
+    """
     parts = word.split("-")
-    if len(parts) > 1 and parts[0] in _joined()["prefix"] and len(parts[1]) > 1:
+    prefixes, suffixes = _joined(_PREFIXES[: 1 + nouns]), _joined(_SUFFIXES[: 1 + nouns])
+    if len(parts) > 1 and parts[0] in prefixes and len(parts[1]) > 1:
         parts = parts[1:]
-    while len(parts) > 1 and parts[-1] in _joined()["suffix"]:
+    while len(parts) > 1 and parts[-1] in suffixes:
         parts = parts[:-1]
     return "-".join(parts)
 

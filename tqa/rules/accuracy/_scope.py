@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tqa.lang.evidence import Counterpart, counterparts
-from tqa.lang.polarity import affixed, denials, dependents, modals, negators
+from tqa.lang.polarity import affixed, denials, dependents, modals, negators, residues
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import words
 from tqa.model import Bead, Side, Span
@@ -17,6 +17,10 @@ _NEAR = 4  # words before the counterpart among which a denial may stand
 _CLAUSE_END = re.compile(r"[.!?;:]")
 # did pursue: an English do that is there only for a not, and the not is gone
 _IDLE_DO = re.compile(r"\b(?:do|does|did)\s+(?:[a-z]+ly\s+)?([a-z]{3,})\b")
+
+
+# cannot, couldn't: a modal and its negator in one word
+_MODAL_PART = re.compile(r"[a-z]+?(?=not|n['’]t)")
 
 
 class Fate(Enum):
@@ -47,11 +51,11 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
         return Fate.DENIED
     if near and scope and scope[0].places:
         return Fate.LOST
-    if dependents(other, other_lang):
+    if dependents(other, other_lang) or _left_over(negator.of(text), other, other_lang):
         return Fate.LIKELY
     if deniers:
         return Fate.UNKNOWN
-    if _helped(after[:2], other, other_lang):
+    if _helped(text, negator, lang, other, other_lang):
         return Fate.LIKELY
     count = len(found) + sum(bool(p.places) for p in before)
     if scope and scope[0].known:  # put another way: it has translations, and none is there
@@ -59,11 +63,21 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     return Fate.LIKELY if count >= 2 else Fate.UNKNOWN
 
 
-def _helped(after: list[Counterpart], other: str, other_lang: str) -> bool:
-    """Whether a modal follows the negator and one stands on the other side, undenied."""
-    tokens = words(other)
+def _left_over(negator: str, other: str, other_lang: str) -> bool:
+    """Whether the other side holds what a lost negator leaves behind: (tidak) pernah of never."""
+    left = residues(negator, other_lang)
+    return bool(left) and any(token.text.lower() in left for token in words(other))
+
+
+def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) -> bool:
+    """Whether a modal stands by the negator and one on the other side, undenied."""
+    near = text[max(0, negator.start - 8) : negator.start].split()[-1:]
+    near += _MODAL_PART.findall(text[negator.start : negator.end].lower())
+    near += text[negator.end : negator.end + 24].split()[:2]
+    if modals(lang).isdisjoint(word.lower() for word in near):
+        return False
     verbs = modals(other_lang)
-    return any(tokens[n].text.lower() in verbs for pair in after for n in pair.places)
+    return any(token.text.lower() in verbs for token in words(other))
 
 
 @lru_cache(maxsize=256)

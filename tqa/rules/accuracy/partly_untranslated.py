@@ -21,8 +21,8 @@ class PartlyUntranslated(BeadRule):
 
     Several neighbouring words that belong to the source language alone, with no
     word of the target's between them, or a run of words that stands in the source
-    letter by letter. Quoted words, brackets, names and code are left out; a
-    sentence wholly untranslated is ACC001.
+    letter by letter. Shorter runs are terms (TRM007); quotations, brackets, names and code
+    are left out, and a sentence wholly untranslated is ACC001.
 
     Fix: translate the run.
     """
@@ -38,6 +38,7 @@ class PartlyUntranslated(BeadRule):
     examples = (
         good("Ia menyebutnya gotong royong.", "He called it gotong royong."),
         good("Ia berkata “selamat pagi semua” tadi.", "He said “selamat pagi semua” just now."),
+        good("Crude palm oil rose.", "Harga crude palm oil naik tajam lagi.", pair="en-id"),
         good("The plan will be announced.", "Rencana itu akan diumumkan.", pair="en-id"),
         bad(
             "Rapat itu akan membahas kenaikan harga bahan bakar bersubsidi.",
@@ -57,7 +58,7 @@ class PartlyUntranslated(BeadRule):
         ),
     )
 
-    min_words: int = 3  #: words of a run that must belong to the source language alone
+    min_words: int = 4  #: words of a run; one more where the source does not have the very run
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text = bead.text(Side.TARGET)
@@ -69,9 +70,9 @@ class PartlyUntranslated(BeadRule):
         theirs = kinds.count(Belongs.THERE)
         if theirs >= 6 * kinds.count(Belongs.HERE):
             return
-        runs = self._runs(text, told) if theirs >= self.min_words else iter(())
+        runs = self._runs(text, told) if theirs > self.min_words else iter(())
         spans = [Span(run[0].start, run[-1].end) for run in runs]
-        spans += _copied(text, told, bead.text(Side.SOURCE))
+        spans += self._copied(text, told, bead.text(Side.SOURCE))
         if not spans:
             return
         quoted = [match.span() for match in _QUOTED.finditer(text) if _theirs(match.span(), told)]
@@ -91,7 +92,7 @@ class PartlyUntranslated(BeadRule):
                 or belongs is Belongs.HERE
                 or (belongs is Belongs.UNTOLD and (not run or not token.text.islower()))
             ):
-                if count >= self.min_words:
+                if count > self.min_words:
                     yield run[:ends]
                 run, ends, count = [], 0, 0
                 if belongs is not Belongs.THERE:
@@ -100,8 +101,28 @@ class PartlyUntranslated(BeadRule):
             if belongs is Belongs.THERE:
                 count += 1
                 ends = len(run)
-        if count >= self.min_words:
+        if count > self.min_words:
             yield run[:ends]
+
+    def _copied(self, text: str, told: Told, source: str) -> list[Span]:
+        """Runs of lower-case words that stand in the source word for word.
+
+        At least one belongs to the source language, and hardly any to the target's.
+        """
+        theirs = [token.text.lower() for token in words(source)]
+        pairs = set(pairwise(theirs))
+        spans, start = [], 0
+        for n in range(1, len(told) + 1):
+            if n < len(told):
+                one, two = told[n - 1][0], told[n][0]
+                if (one.text, two.text) in pairs and text[one.end : two.start] == " ":
+                    continue
+            kinds = [belongs for _, belongs in told[start:n]]
+            there, here = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
+            if len(kinds) >= self.min_words and there > here:
+                spans.append(Span(told[start][0].start, told[n - 1][0].end))
+            start = n
+        return spans
 
 
 def _theirs(span: tuple[int, int], told: Told) -> bool:
@@ -109,33 +130,6 @@ def _theirs(span: tuple[int, int], told: Told) -> bool:
     return not any(
         belongs is Belongs.HERE and span[0] <= token.start < span[1] for token, belongs in told
     )
-
-
-def _copied(text: str, told: Told, source: str) -> list[Span]:
-    """Runs of lower-case words that stand in the source word for word.
-
-    Four words or more of which one belongs to the source language and hardly any to
-    the target's, or three of which two do.
-    """
-    theirs = [token.text for token in words(source)]
-    pairs = {pair for pair in pairwise(theirs) if _plain(*pair)}
-    spans, start = [], 0
-    for n in range(1, len(told) + 1):
-        if n < len(told):
-            one, two = told[n - 1][0], told[n][0]
-            if (one.text, two.text) in pairs and text[one.end : two.start] == " ":
-                continue
-        kinds = [belongs for _, belongs in told[start:n]]
-        there, here = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
-        enough = there >= 1 if len(kinds) >= 4 else there >= 2 and len(kinds) == 3
-        if enough and there > here:
-            spans.append(Span(told[start][0].start, told[n - 1][0].end))
-        start = n
-    return spans
-
-
-def _plain(one: str, two: str) -> bool:
-    return one.islower() and two.islower()
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -1,5 +1,6 @@
 """NUM001 number-mismatch."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,16 +9,15 @@ from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
 from tqa.rules.numbers._difference import Difference, Fault, shown
 
-MISSING = Message(
-    en="{source_words} stands in the source only", id="{source_words} hanya ada dalam sumber"
-)
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_SWAP = str.maketrans(".,", ",.")
+MISSING = Message(en="only in the source: {source_words}", id="hanya dalam sumber: {source_words}")
 ADDED = Message(
-    en="{target_words} stands in the translation only",
-    id="{target_words} hanya ada dalam terjemahan",
+    en="only in the translation: {target_words}", id="hanya dalam terjemahan: {target_words}"
 )
 LOOSE = Message(
-    en="{source_words} stands in the source only, {target_words} in the translation only",
-    id="{source_words} hanya ada dalam sumber, {target_words} hanya dalam terjemahan",
+    en="only in the source: {source_words}; only in the translation: {target_words}",
+    id="hanya dalam sumber: {source_words}; hanya dalam terjemahan: {target_words}",
 )
 
 
@@ -63,6 +63,7 @@ class NumberMismatch(BeadRule):
         bad("The 35-year-old scored.", "Pemain berusia 36 tahun itu mencetak gol.", "36 tahun",
             pair="en-id"),
         bad("Lima belas dari 40 orang selamat.", "Fifteen of 48 people survived.", "48"),
+        good("Lihat bab 12.", "See above.", options={"ignore": ("12",)}),
     )  # fmt: skip
 
     ignore: tuple[str, ...] = ()  #: figures never reported, as written
@@ -73,23 +74,41 @@ class NumberMismatch(BeadRule):
             if difference.source or difference.target:
                 yield self.flag(
                     bead,
-                    message=self._wording(found, difference),
+                    message=self._wording(difference),
+                    suggestions=_corrected(difference, bead.langs),
                     **shown(difference),
                 )
 
     def _heeded(self, found: Difference) -> Difference:
-        """The difference without what is to be ignored."""
+        """The difference without what is to be ignored; of a pair both go."""
         if not self.ignore:
             return found
         source, target = (
             tuple(q for q in side if q.text not in self.ignore)
             for side in (found.source, found.target)
         )
-        return Difference(found.fault, source, target)
+        if found.opposite and not (source and target):
+            return found._replace(source=(), target=())
+        return found._replace(source=source, target=target)
 
-    def _wording(self, found: Difference, difference: Difference) -> Message:
+    def _wording(self, difference: Difference) -> Message:
         if not difference.target:
             return MISSING
         if not difference.source:
             return ADDED
-        return self.message if found.opposite else LOOSE
+        return self.message if difference.opposite else LOOSE
+
+
+def _corrected(difference: Difference, langs: tuple[str, str]) -> tuple[str, ...]:
+    """The target's words with the source's numeral, where only the digits differ."""
+    if not difference.opposite or langs[0] == langs[1]:
+        return ()
+    (source,), (target,) = difference.source, difference.target
+    alike = source.kind is target.kind and (source.unit, source.scale) == (
+        target.unit,
+        target.scale,
+    )
+    numerals = [_NUMERAL.findall(quantity.text) for quantity in (source, target)]
+    if not alike or [len(found) for found in numerals] != [1, 1]:
+        return ()
+    return (target.text.replace(numerals[1][0], numerals[0][0].translate(_SWAP)),)

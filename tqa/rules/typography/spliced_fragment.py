@@ -1,6 +1,7 @@
 """TYP008 spliced-fragment."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class SplicedFragment(CorpusRule):
     the middle of one: `... lebih banyak bengkel Terutama dari Kominfo`. Told are words
     that usually open a sentence, words after a verb that has its object already
     (`menghadapinya Gangguan ...`), and words that the document writes in lower case
-    elsewhere and whose counterpart in the source has no capital. Names, days, months
+    everywhere else and whose counterpart in the source has no capital. Names, days, months
     and words near other capitals (titles) are let be.
 
     Fix: mend the sentence; write the word in lower case, or end the sentence before it.
@@ -75,7 +76,7 @@ class SplicedFragment(CorpusRule):
         yield Fact(bead, tuple(_suspects(text, lang)))
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
-        written: frozenset[str] | None = None
+        written: Counter[str] | None = None
         for fact in facts:
             for token, sure in fact.suspects:
                 word = token.text.lower()
@@ -83,7 +84,8 @@ class SplicedFragment(CorpusRule):
                     continue
                 if not sure and fact.bead.source:
                     written = _written(facts) if written is None else written
-                    sure = word in written and _opposite(fact.bead, token)
+                    once = word in written and written[token.text] == 1
+                    sure = once and _opposite(fact.bead, token)
                 if sure:
                     yield self.flag(
                         fact.bead,
@@ -113,14 +115,9 @@ def _capital(word: str) -> bool:
     return word.lstrip("\"“‘'(")[:1].isupper()
 
 
-def _written(facts: list[Fact]) -> frozenset[str]:
-    """The words that the document writes in lower case."""
-    return frozenset(
-        token.text
-        for fact in facts
-        for token in words(fact.bead.text(Side.TARGET))
-        if token.text.islower()
-    )
+def _written(facts: list[Fact]) -> Counter[str]:
+    """How often the document writes each string between spaces."""
+    return Counter(word for fact in facts for word in fact.bead.text(Side.TARGET).split())
 
 
 def _capital_opposite(bead: Bead, token: Token) -> bool:
