@@ -183,7 +183,7 @@ def _price(
     if swallowed == "k":
         price += 0.1  # mengukur: ukur rather than kukur
     if surface in ("menge", "penge"):
-        price += 0.0 if len(base) <= 4 else 3.0  # only before a base of one syllable
+        price += 3.0 * (sum(letter in _VOWELS for letter in base) > 1)  # one syllable only
     return price
 
 

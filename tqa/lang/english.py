@@ -90,8 +90,9 @@ def vocabulary() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _bases() -> frozenset[str]:
-    """The known words that may have other forms: function words have none but irregular ones."""
-    return vocabulary() - (words_of("en", "stopwords") - _irregular().keys())
+    """The known words that may have other forms; function words have none but those listed."""
+    listed = words_of("en", "words") | _irregular().keys()
+    return vocabulary() - (words_of("en", "stopwords") - listed)
 
 
 @lru_cache(maxsize=32768)
@@ -185,9 +186,7 @@ def _undone(form: str) -> Iterator[str]:
     if form.endswith("s") and not form.endswith(("ss", "us", "is")):
         if form.endswith("ies"):
             yield f"{form[:-3]}y"
-        elif form.endswith("es") and _SIBILANT.search(form[:-2]):
-            yield form[:-2]
-        elif form.endswith("oes"):
+        elif form.endswith("oes") or (form.endswith("es") and _SIBILANT.search(form[:-2])):
             yield form[:-2]
         yield form[:-1]
     for ending in ("ed", "ing", "er", "est"):

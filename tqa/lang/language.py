@@ -158,5 +158,5 @@ def _is_english(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_function_word(word: str, lang: str) -> bool:
-    """Whether a word is one of the closed classes: articles, pronouns, conjunctions, auxiliaries."""
+    """Whether a word is of a closed class: article, pronoun, conjunction, auxiliary."""
     return word.lower() in words_of(lang, "stopwords")

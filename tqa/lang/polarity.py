@@ -13,7 +13,7 @@ _EMPTY = re.compile(r"(?!)")
 # English n't: don't, won't
 _CONTRACTED = r"|\b\w{1,8}n['’]t\b"
 # No. 8, No 5: a number, not a denial
-_NUMBERED = re.compile(r"\.?\s?\d")
+_NUMBERED = re.compile(r"\.?\s?(?:\d|[A-Z][A-Za-z]{0,4}[./-]\S*\d)")
 # Aren't they ...?  , isn't it?: asked, not denied
 _ASKED = re.compile(
     r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE

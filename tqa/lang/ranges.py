@@ -104,7 +104,9 @@ def _as_time(quantity: Quantity, neighbour: Quantity) -> Quantity:
         return quantity
     hour, near = int(match.group(1)), neighbour.time
     time = ClockTime(hour, int(match.group(2)), hour <= 12, near.zone, near.offset)
-    return quantity._replace(kind=Kind.TIME, time=time, value=None, shared=True)
+    return quantity._replace(
+        kind=Kind.TIME, time=time, value=None, shared=True, precision=0, swapped=None, foreign=False
+    )
 
 
 def _scored(line: Line, one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:

@@ -14,7 +14,7 @@ def _roots() -> dict[str, bool]:
 
 @lru_cache(maxsize=1)
 def _analyses() -> dict[str, str]:
-    return {word: base for word, base in rows("id/analyses")}
+    return {row[0]: row[1] for row in rows("id/analyses")}
 
 
 def is_root(word: str) -> bool:

@@ -41,7 +41,8 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     after = [p for p in pairs if p.token.start >= negator.end][:12]
     after = list(takewhile(lambda p: not _ended(text, negator.end, p), after))
     before = [p for p in pairs if p.token.end <= negator.start and not p.light][-_BEFORE:]
-    scope = [p for p in after if not p.light][:_AFTER]
+    helping = modals(lang)
+    scope = [p for p in after if not p.light and p.token.text.lower() not in helping][:_AFTER]
     found = [p for p in scope if p.places]
     near = found or [p for p in before if p.places]
     if other_lang == "en" and idle_do(other):

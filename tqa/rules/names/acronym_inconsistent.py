@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from tqa.lang.exonyms import equivalent
 from tqa.lang.names import Acronym, acronyms, name_words
-from tqa.lang.spelling import near
+from tqa.lang.spelling import derived, near
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 from tqa.rules.names._short_forms import short_forms
@@ -172,7 +172,9 @@ def _right_form(
 
 
 def _slip(a: str, b: str) -> bool:
-    return abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
+    return (
+        not derived(a, b) and abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
+    )
 
 
 def _mismatches(

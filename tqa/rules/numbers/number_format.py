@@ -64,6 +64,9 @@ class NumberFormat(BeadRule):
             return
         if bead.bilingual:
             for difference in differences(bead, Fault.FORMAT):
+                there = difference.source[0].number.of(bead.text(Side.SOURCE))
+                if _is_grouped(difference.target[0], text, lang, there):
+                    continue  # the source is the one that is written wrongly
                 if not _excused(difference.target[0], text, lang):
                     yield self._finding(bead, difference.target[0], difference.source[0])
             return
@@ -83,6 +86,15 @@ class NumberFormat(BeadRule):
             english=_NAMES[lang][0],
             indonesian=_NAMES[lang][1],
         )
+
+
+def _is_grouped(quantity: Quantity, text: str, lang: str, there: str) -> bool:
+    """Whether a bare count groups its thousands as the target should, in the source's figures."""
+    here = quantity.number.of(text)
+    if quantity.kind is not Kind.CARDINAL or quantity.scale or here != there:
+        return False
+    head, *groups = here.split("," if lang == "en" else ".")
+    return bool(groups) and len(head) <= 3 and all(len(group) == 3 for group in groups)
 
 
 def _unreadable(quantity: Quantity, lang: str) -> bool:

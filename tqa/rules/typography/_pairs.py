@@ -29,54 +29,52 @@ def stray_marks(
 ) -> Iterator[tuple[Bead, list[Stray]]]:
     """The target's stray marks, bead by bead, that nothing explains.
 
-    A mark that is stray in the same way in the source of the same bead was so before
-    the translator came (a quotation cut by the segmentation, an enumeration). Of the
-    others, one that opens and one that closes in a later bead of the same block are
-    partners: a quotation may run over the sentences of a paragraph.
+    A mark that opens and one that closes in a later bead of the same block are
+    partners: a quotation may run over the sentences of a paragraph. Of the others,
+    one that is stray in the same way in the source of the same bead was so before
+    the translator came (a quotation cut by the segmentation, an enumeration).
 
     Args:
         beads: in the order of the text.
         find: the stray marks of a text.
         explain: those of a source, which may use other marks for the same thing.
     """
-    for _, group in groupby(enumerate(beads), key=lambda pair: _block(pair[1])):
-        placed = [(n, bead, stray) for n, bead in group for stray in _unshared(bead, find, explain)]
-        for _, left in groupby(_unpaired(placed, find), key=lambda item: item[0]):
-            items = list(left)
-            yield items[0][1], [stray for _, _, stray in items]
+    for _, run in groupby(enumerate(beads), key=lambda pair: _block(pair[1])):
+        group = list(run)
+        there = Counter((n, stray.opens) for n, _, stray in _unpaired(group, Side.SOURCE, explain))
+        left: dict[int, list[Stray]] = {}
+        for n, _, stray in _unpaired(group, Side.TARGET, find):
+            if there[n, stray.opens]:
+                there[n, stray.opens] -= 1
+            else:
+                left.setdefault(n, []).append(stray)
+        for n, bead in group:
+            if n in left:
+                yield bead, left[n]
 
 
-def _unshared(bead: Bead, find: Find, explain: Find) -> list[Stray]:
-    found = list(find(bead.text(Side.TARGET)))
-    if not found or not bead.source:
-        return found
-    shared = Counter(stray.opens for stray in explain(bead.text(Side.SOURCE)))
-    left = []
-    for stray in found:
-        if shared[stray.opens]:
-            shared[stray.opens] -= 1
-        else:
-            left.append(stray)
-    return left
+def _unpaired(group: list[tuple[int, Bead]], side: Side, find: Find) -> list[Placed]:
+    """The stray marks of one side without the pairs that run over several beads.
 
-
-def _unpaired(placed: list[Placed], find: Find) -> list[Placed]:
-    """Without the pairs of an opening mark and the next closing one of a later bead.
-
-    Where the source of a bead opens and closes such marks itself, its translation
-    has no partner in another bead.
+    In a bilingual file, where the source of a row opens and closes such marks itself,
+    its translation has no partner in another row.
     """
     left: list[Placed] = []
-    for item in placed:
-        n, bead, stray = item
-        if left and not stray.opens:
-            before, opener, other = left[-1]
-            near = other.opens and before < n <= before + _REACH
-            if near and not (_complete(bead, find) or _complete(opener, find)):
-                left.pop()
-                continue
-        left.append(item)
+    for n, bead in group:
+        for stray in find(bead.text(side)):
+            if left and not stray.opens and stray.char != "“":
+                before, opener, other = left[-1]
+                near = other.opens and before < n <= before + _REACH
+                rows = side is Side.TARGET and _in_one_file(bead)
+                if near and not (rows and (_complete(bead, find) or _complete(opener, find))):
+                    left.pop()
+                    continue
+            left.append((n, bead, stray))
     return left
+
+
+def _in_one_file(bead: Bead) -> bool:
+    return bool(bead.source and bead.target) and bead.source[0].file == bead.target[0].file
 
 
 def _complete(bead: Bead, find: Find) -> bool:

@@ -42,7 +42,7 @@ class UnbalancedBracket(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if _MARK.search(bead.text(Side.TARGET)):
+        if _MARK.search(bead.text(Side.TARGET)) or _MARK.search(bead.text(Side.SOURCE)):
             yield bead
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ class UnbalancedQuote(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if _MARK.search(bead.text(Side.TARGET)):
+        if _MARK.search(bead.text(Side.TARGET)) or _MARK.search(bead.text(Side.SOURCE)):
             yield bead
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
     return {
         (bead.target[0].file, bead.target[0].block)
         for bead in beads
-        if bead.text(Side.TARGET).lstrip()[:1] in ("“", '"')
+        if bead.target and bead.text(Side.TARGET).lstrip()[:1] in ("“", '"')
     }
 
 
