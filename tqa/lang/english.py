@@ -89,10 +89,15 @@ def vocabulary() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _unchanging() -> frozenset[str]:
+    """The function words without forms; those that have some are listed elsewhere as well."""
+    return words_of("en", "stopwords") - words_of("en", "words") - _irregular().keys()
+
+
+@lru_cache(maxsize=1)
 def _bases() -> frozenset[str]:
-    """The known words that may have other forms; function words have none but those listed."""
-    listed = words_of("en", "words") | _irregular().keys()
-    return vocabulary() - (words_of("en", "stopwords") - listed)
+    """The known words that may have other forms."""
+    return vocabulary() - _unchanging()
 
 
 @lru_cache(maxsize=32768)
@@ -100,7 +105,7 @@ def forms(base: str) -> frozenset[str]:
     """All inflected forms of a lower-case base in American spelling, with the base itself."""
     kinds = dict(_irregular().get(base, ()))
     found = {base}.union(*kinds.values())
-    if "pronoun" not in kinds and (kinds or base not in words_of("en", "stopwords")):
+    if "pronoun" not in kinds and base not in _unchanging():
         if "noun" not in kinds:
             found.add(_with_s(base))
         if "verb" not in kinds:

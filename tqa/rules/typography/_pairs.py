@@ -30,9 +30,11 @@ def stray_marks(
     """The target's stray marks, bead by bead, that nothing explains.
 
     A mark that opens and one that closes in a later bead of the same block are
-    partners: a quotation may run over the sentences of a paragraph. Of the others,
-    one that is stray in the same way in the source of the same bead was so before
-    the translator came (a quotation cut by the segmentation, an enumeration).
+    partners: a quotation may run over the sentences of a paragraph. One that is stray
+    in the same way in the source of the same bead was so before the translator came
+    (a quotation cut by the segmentation, an enumeration). In documents partners are
+    looked for first; the rows of a bilingual file may come from anywhere, so there
+    the source is asked first.
 
     Args:
         beads: in the order of the text.
@@ -41,35 +43,50 @@ def stray_marks(
     """
     for _, run in groupby(enumerate(beads), key=lambda pair: _block(pair[1])):
         group = list(run)
-        there = Counter((n, stray.opens) for n, _, stray in _unpaired(group, Side.SOURCE, explain))
-        left: dict[int, list[Stray]] = {}
-        for n, _, stray in _unpaired(group, Side.TARGET, find):
-            if there[n, stray.opens]:
-                there[n, stray.opens] -= 1
-            else:
-                left.setdefault(n, []).append(stray)
-        for n, bead in group:
-            if n in left:
-                yield bead, left[n]
+        there = _placed(group, Side.SOURCE, explain)
+        here = _placed(group, Side.TARGET, find)
+        if _in_one_file(group[0][1]):
+            here = _unpaired(_unshared(here, there), find)
+        else:
+            here = _unshared(_unpaired(here), _unpaired(there))
+        for _, items in groupby(here, key=lambda item: item[0]):
+            left = list(items)
+            yield left[0][1], [stray for _, _, stray in left]
 
 
-def _unpaired(group: list[tuple[int, Bead]], side: Side, find: Find) -> list[Placed]:
-    """The stray marks of one side without the pairs that run over several beads.
+def _placed(group: list[tuple[int, Bead]], side: Side, find: Find) -> list[Placed]:
+    return [(n, bead, stray) for n, bead in group for stray in find(bead.text(side))]
 
-    In a bilingual file, where the source of a row opens and closes such marks itself,
-    its translation has no partner in another row.
+
+def _unshared(here: list[Placed], there: list[Placed]) -> list[Placed]:
+    """Without those that the source of the same bead has too."""
+    shared = Counter((n, stray.opens) for n, _, stray in there)
+    left = []
+    for item in here:
+        key = item[0], item[2].opens
+        if shared[key]:
+            shared[key] -= 1
+        else:
+            left.append(item)
+    return left
+
+
+def _unpaired(placed: list[Placed], find: Find | None = None) -> list[Placed]:
+    """Without the pairs of an opening mark and the next closing one of a later bead.
+
+    With `find`, a bead whose source opens and closes such marks itself has no partner
+    in another bead.
     """
     left: list[Placed] = []
-    for n, bead in group:
-        for stray in find(bead.text(side)):
-            if left and not stray.opens and stray.char != "“":
-                before, opener, other = left[-1]
-                near = other.opens and before < n <= before + _REACH
-                rows = side is Side.TARGET and _in_one_file(bead)
-                if near and not (rows and (_complete(bead, find) or _complete(opener, find))):
-                    left.pop()
-                    continue
-            left.append((n, bead, stray))
+    for item in placed:
+        n, bead, stray = item
+        if left and not stray.opens and stray.char != "“":
+            before, opener, other = left[-1]
+            near = other.opens and before < n <= before + _REACH
+            if near and not (find and (_complete(bead, find) or _complete(opener, find))):
+                left.pop()
+                continue
+        left.append(item)
     return left
 
 
