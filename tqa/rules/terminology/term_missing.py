@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tqa.glossary.index import DO_NOT_TRANSLATE
-from tqa.model import Bead, Concept, Finding, Severity, Side
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
 from tqa.rules.terminology._held import Held, held_concepts, renderings
+from tqa.rules.terminology._names import stands_apart
 from tqa.rules.terminology._opposite import Opposite, opposite
 
 _MEDIA = (
@@ -78,6 +79,12 @@ class TermMissing(CorpusRule):
         good("A hoax spread.", "Kabar angin beredar.", pair="en-id", terms=_MEDIA),
         good("The hoax spread.", "Satire itu beredar.", pair="en-id", terms=_MEDIA),
         good("Wali kota datang dan wali kota pulang.", "The mayor came and left.", terms=_MEDIA),
+        good(
+            "The series is titled “Media Literacy Workshop Week”.",
+            "Seri itu bertajuk “Media Literacy Workshop Week”.",
+            pair="en-id",
+            terms=_MEDIA,
+        ),
         good_text("Literasi media perlu diajarkan.", terms=_MEDIA),
     )
 
@@ -89,7 +96,7 @@ class TermMissing(CorpusRule):
                 continue
             if not any(t.status.allowed for t in held.concept.terms_in(bead.lang(Side.TARGET))):
                 continue
-            if renderings(bead, held.concept, ctx):
+            if renderings(bead, held.concept, ctx) or all(_copied(bead, s) for s in held.spans):
                 yield Fact(held.concept.id)
             elif not self.is_confused(bead, held.concept, ctx):
                 stands = opposite(bead, held.spans, held.concept)
@@ -120,6 +127,12 @@ class TermMissing(CorpusRule):
                 strict = kept[fact.concept] > 2 * missed[fact.concept]
                 severity = _severity(fact.opposite, strict=strict)
                 yield replace(fact.finding, severity=severity)
+
+
+def _copied(bead: Bead, span: Span) -> bool:
+    """Whether the term is part of a name or title that the translation keeps as it is."""
+    said = span.of(bead.text(Side.SOURCE))
+    return said in bead.text(Side.TARGET) and stands_apart(bead, Side.SOURCE, span)
 
 
 def _is_checked(concept: Concept) -> bool:
