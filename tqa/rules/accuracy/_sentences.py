@@ -5,8 +5,11 @@ from itertools import pairwise
 
 from tqa.model import Span
 
-# a mark of end, closing quotes, and what begins with no lower-case letter
-_BOUNDARY = re.compile(r"[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])")
+# a mark of end (not of an initial, p.m. or U.S.), closing quotes, and what begins with no
+# lower-case letter
+_BOUNDARY = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Za-z]\.[A-Za-z])[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])"
+)
 
 
 def boundaries(text: str) -> list[int]:
