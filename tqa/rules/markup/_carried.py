@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from tqa.model import Bead, Side, Span
+from tqa.model import Bead, Finding, Side, Span
+from tqa.rule import BeadRule, Context
+
+NONE = "∅"  # stands in a message for a mark that is not there
 
 
 class Mark(NamedTuple):
@@ -54,3 +57,22 @@ def _without(marks: list[Mark], equals: Counter[str]) -> list[Mark]:
         else:
             left.append(mark)
     return left
+
+
+class CarriedRule(BeadRule):
+    """Flags the marks that one side has and the other lacks, in pairs where both have one."""
+
+    marks: ClassVar[staticmethod[[str], list[Mark]]]  # found_by(...): what is carried over
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        for lost, gained in unequal(bead, self.marks):
+            there = lost.span.of(bead.text(Side.SOURCE)) if lost else NONE
+            here = gained.span.of(bead.text(Side.TARGET)) if gained else NONE
+            yield self.flag(
+                bead,
+                source=lost.span if lost else (),
+                target=gained.span if gained else (),
+                suggestions=(there,) if lost else (),
+                there=there,
+                here=here,
+            )

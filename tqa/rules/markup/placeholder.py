@@ -1,12 +1,11 @@
 """MRK001 placeholder."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.model import Bead, Finding, Severity, Side
-from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.markup._carried import found_by, unequal
+from tqa.model import Severity
+from tqa.rule import Message, bad, good, rule
+from tqa.rules.markup._carried import CarriedRule, found_by
 
 # Python, C and shell: {name} {0} %(name)s %1$s %s ${x}; not the percent sign of 50%
 FIND = found_by(
@@ -21,7 +20,7 @@ FIND = found_by(
 
 @rule
 @dataclass(frozen=True)
-class Placeholder(BeadRule):
+class Placeholder(CarriedRule):
     """A placeholder of the source is missing, changed, or added in the translation.
 
     The program fills placeholders in by their exact spelling: a translated
@@ -34,6 +33,7 @@ class Placeholder(BeadRule):
     name = "placeholder"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
+    marks = staticmethod(FIND)
     message = Message(
         en="placeholder {there} in the source, {here} in the translation",
         id="penanda tempat {there} dalam sumber, {here} dalam terjemahan",
@@ -48,16 +48,3 @@ class Placeholder(BeadRule):
         bad("Total: ${total}", "Total: $total", "${total}"),
         bad("Hapus %s?", "Delete?", "%s"),
     )
-
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        for lost, gained in unequal(bead, FIND):
-            there = lost.span.of(bead.text(Side.SOURCE)) if lost else "∅"
-            here = gained.span.of(bead.text(Side.TARGET)) if gained else "∅"
-            yield self.flag(
-                bead,
-                source=lost.span if lost else (),
-                target=gained.span if gained else (),
-                suggestions=(there,) if lost else (),
-                there=there,
-                here=here,
-            )

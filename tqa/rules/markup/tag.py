@@ -1,12 +1,11 @@
 """MRK004 tag."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.model import Bead, Finding, Severity, Side
-from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.markup._carried import found_by, unequal
+from tqa.model import Severity
+from tqa.rule import Message, bad, good, rule
+from tqa.rules.markup._carried import CarriedRule, found_by
 
 
 def _key(tag: str) -> str:
@@ -20,7 +19,7 @@ FIND = found_by(re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>"), ("
 
 @rule
 @dataclass(frozen=True)
-class Tag(BeadRule):
+class Tag(CarriedRule):
     """An XML or HTML tag in the text is missing or added in the translation.
 
     Tags are compared by their names; attributes may differ, and so may their order.
@@ -32,6 +31,7 @@ class Tag(BeadRule):
     name = "tag"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
+    marks = staticmethod(FIND)
     message = Message(
         en="tag {there} in the source, {here} in the translation",
         id="tag {there} dalam sumber, {here} dalam terjemahan",
@@ -43,16 +43,3 @@ class Tag(BeadRule):
         bad("Klik <b>Simpan</b>.", "Click <b>Save<b>.", "<b>"),
         bad("Click <br/>here.", "Klik di sini.", "<br/>", pair="en-id"),
     )
-
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        for lost, gained in unequal(bead, FIND):
-            there = lost.span.of(bead.text(Side.SOURCE)) if lost else "∅"
-            here = gained.span.of(bead.text(Side.TARGET)) if gained else "∅"
-            yield self.flag(
-                bead,
-                source=lost.span if lost else (),
-                target=gained.span if gained else (),
-                suggestions=(there,) if lost else (),
-                there=there,
-                here=here,
-            )

@@ -1,12 +1,11 @@
 """MRK002 url."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.model import Bead, Finding, Severity, Side
-from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.markup._carried import found_by, unequal
+from tqa.model import Severity
+from tqa.rule import Message, bad, good, rule
+from tqa.rules.markup._carried import CarriedRule, found_by
 
 _LANGUAGE = re.compile(
     r"(?<=[/.=_-])(?:id|en|ind|eng|en-us|en-gb|id-id)(?=[/?#&.]|$)|//(?:id|en|www)\.", re.I
@@ -27,7 +26,7 @@ FIND = found_by(
 
 @rule
 @dataclass(frozen=True)
-class Url(BeadRule):
+class Url(CarriedRule):
     """A web address of the source is missing, changed, or added in the translation.
 
     An address that differs only in the part that names a language (`/id/`, `/en/`)
@@ -40,6 +39,7 @@ class Url(BeadRule):
     name = "url"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
+    marks = staticmethod(FIND)
     message = Message(
         en="address {there} in the source, {here} in the translation",
         id="alamat {there} dalam sumber, {here} dalam terjemahan",
@@ -61,16 +61,3 @@ class Url(BeadRule):
         ),
         bad("Lihat www.contoh.id sekarang.", "See it now.", "www.contoh.id"),
     )
-
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        for lost, gained in unequal(bead, FIND):
-            there = lost.span.of(bead.text(Side.SOURCE)) if lost else "∅"
-            here = gained.span.of(bead.text(Side.TARGET)) if gained else "∅"
-            yield self.flag(
-                bead,
-                source=lost.span if lost else (),
-                target=gained.span if gained else (),
-                suggestions=(there,) if lost else (),
-                there=there,
-                here=here,
-            )
