@@ -4,7 +4,7 @@
   scripts/bench/align.py FOLDER... [--aligner lexical] [--direction id-en] [--hunalign-dict FILE]
 
 A folder holds NNN.id.txt, NNN.en.txt (one segment a line) and NNN.gold.tsv (0-based
-indexes of both sides, one bead a line),.
+indexes of both sides, one bead a line).
 Where hunalign is on the PATH or galechurch importable, they run over the same folders
 in the same call, and the ratio of our time to theirs is printed.
 """

@@ -62,7 +62,7 @@ def _without(marks: list[Mark], equals: Counter[str]) -> list[Mark]:
 class CarriedRule(BeadRule):
     """Flags the marks that one side has and the other lacks, in pairs where both have one."""
 
-    marks: ClassVar[staticmethod[[str], list[Mark]]]  # found_by(...): what is carried over
+    marks: ClassVar["staticmethod[[str], list[Mark]]"]  # found_by(...): what is carried over
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for lost, gained in unequal(bead, self.marks):
