@@ -28,7 +28,7 @@ class Concise(Reporter):
             stream.write(f"{self.line(finding, style)}\n")
         if style.statistics:
             stream.writelines(f"{row}\n" for row in statistics(report, style))
-        if not style.quiet:
+        if not style.quiet and (report.documents or not report.failures):
             stream.write(f"{summary(report).in_lang(style.lang)}\n")
 
     def line(self, finding: Finding, style: Style) -> str:

@@ -37,7 +37,7 @@ class Full(Reporter):
                 stream.write("\n")
         if style.statistics:
             stream.writelines(f"{row}\n" for row in statistics(report, style))
-        if not style.quiet:
+        if not style.quiet and (report.documents or not report.failures):
             line = summary(report).in_lang(style.lang)
             faulty = any(f.severity > Severity.NEUTRAL for f in report.findings)
             stream.write(paint(line, style, "bold", "red" if faulty else "green") + "\n")
