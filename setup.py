@@ -8,7 +8,8 @@ setup(
     packages=[*find_packages(include=["tqa", "tqa.*"]), *DATA],
     package_dir=DATA,
     package_data={
-        "": ["*.tsv", "*.toml", "*.txt", "*.md", "*.html", "*.po", "*.typed", "*.json"],
+        "tqa": ["py.typed"],
         "tqa.lang": ["data/**/*"],
+        **{name: ["**/*"] for name in DATA},
     },
 )
