@@ -36,12 +36,14 @@ class Checker:
         """The findings of the bead rules and the facts of the corpus rules."""
         ctx = Context(self.termbase, bitext.date)
         part = Part([], [[] for _ in self.corpus_rules], word_count(bitext))
+        gathering = list(zip(self.corpus_rules, part.facts, strict=True))
         for bead in bitext.beads:
+            everyone = bead.bilingual and not bead.furniture  # then no rule need be asked
             for rule in self.bead_rules:
-                if rule.sees(bead):
+                if everyone or rule.sees(bead):
                     part.findings.extend(rule.check(bead, ctx))
-            for corpus_rule, facts in zip(self.corpus_rules, part.facts, strict=True):
-                if corpus_rule.sees(bead):
+            for corpus_rule, facts in gathering:
+                if everyone or corpus_rule.sees(bead):
                     facts.extend(corpus_rule.gather(bead, ctx))
         return part
 

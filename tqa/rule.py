@@ -17,7 +17,6 @@ from tqa.model import (
     Bitext,
     Document,
     Finding,
-    Mark,
     Related,
     Segment,
     Severity,
@@ -130,11 +129,7 @@ class Rule(ABC):
 
     def sees(self, bead: Bead) -> bool:
         """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
-        if not (self.monolingual or bead.bilingual):
-            return False
-        return self.furniture or not any(
-            segment.mark is Mark.BOILERPLATE for segment in bead.target or bead.source
-        )
+        return (self.monolingual or bead.bilingual) and (self.furniture or not bead.furniture)
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         """All findings of this rule in one bitext."""

@@ -16,7 +16,11 @@ class Token(NamedTuple):
     end: int
 
 
+_new = tuple.__new__
+
+
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; numbers written with separators come in pieces."""
-    return tuple([Token(m.group(), *m.span()) for m in _WORD.finditer(text)])
+    # tuple.__new__ spares the call of Token's own: a tenth of a whole check is spent here
+    return tuple([_new(Token, (m.group(), *m.span())) for m in _WORD.finditer(text)])

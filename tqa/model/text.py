@@ -159,6 +159,11 @@ class Bead:
         """Whether there is a translation at all (a bead of it may still have an empty side)."""
         return bool(self.langs[0])
 
+    @property
+    def furniture(self) -> bool:
+        """Whether it is site furniture, told by the target, or by the source where it is alone."""
+        return any(s.mark is Mark.BOILERPLATE for s in self.target or self.source)
+
     def find(self, side: Side, at: int) -> tuple[Segment, int]:
         """The segment that holds offset `at` of the side's text, and the offset within it."""
         segments = self.segments(side)

@@ -172,9 +172,8 @@ def _right_form(
 
 
 def _slip(a: str, b: str) -> bool:
-    return (
-        not derived(a, b) and abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
-    )
+    close = abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
+    return close and not derived(a, b)
 
 
 def _mismatches(
@@ -201,6 +200,14 @@ def _within(acronym: str, words: str) -> bool:
     return all(letter in letters for letter in acronym)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _near_known(word: str, known: frozenset[str]) -> bool:
-    return len(word) >= 5 and any(form[0] == word[0] and _slip(word, form) for form in known)
+    return len(word) >= 5 and any(_slip(word, form) for form in _by_start(known).get(word[0], ()))
+
+
+@lru_cache(maxsize=8)
+def _by_start(known: frozenset[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for form in sorted(known):
+        groups.setdefault(form[0], []).append(form)
+    return groups
