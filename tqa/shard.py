@@ -1,5 +1,7 @@
 """Checking over several processes: the same parts, in the same order, as over one."""
 
+import gc
+import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,29 +14,43 @@ from tqa.config import Config
 from tqa.model import Bitext
 
 CHUNK = 500  # beads of a piece of work
-ALONE = 3  # pieces that are checked sooner alone than by processes that must start first
+ALONE = 3  # pieces that are checked before other processes are asked
 AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
 
 
 def parts(
     bitexts: Iterable[Bitext], checker: Checker, config: Config, jobs: int
 ) -> Iterator[tuple[Bitext, Part]]:
-    """Each bitext, in pieces of at most `CHUNK` beads, with what the rules say of it."""
+    """Each bitext, in pieces of at most `CHUNK` beads, with what the rules say of it.
+
+    The first pieces are checked in this process: a small input needs no other, and
+    for a large one the tables are then loaded before processes branch off, and shared.
+    """
     stream = chain.from_iterable(map(_pieces, bitexts))
-    first = list(islice(stream, ALONE + 1)) if jobs > 1 else []
-    stream = chain(first, stream)
-    if len(first) <= ALONE:
-        for piece in stream:
-            yield piece, checker.part(piece)
+    for piece in islice(stream, ALONE) if jobs > 1 else stream:
+        yield piece, checker.part(piece)
+    first = next(stream, None)
+    if first is None:
         return
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(config,)) as pool:
+    with _pool(checker, config, jobs) as pool:
         waiting: deque[tuple[Bitext, Future[Part]]] = deque()
-        for piece in stream:
+        for piece in chain((first,), stream):
             waiting.append((piece, pool.submit(_check, piece)))
             if len(waiting) > AHEAD * jobs:
                 yield _next(waiting)
         while waiting:
             yield _next(waiting)
+
+
+def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
+    """Processes that branch off this one where the system can, and start anew elsewhere."""
+    global _checker
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    if forks:
+        _checker = checker
+        gc.freeze()  # so that collecting garbage does not copy the shared memory
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(jobs, context, _begin, (config,))
 
 
 def _next(waiting: deque[tuple[Bitext, "Future[Part]"]]) -> tuple[Bitext, Part]:
@@ -56,7 +72,8 @@ _checker: Checker | None = None  # of this process
 def _begin(config: Config) -> None:
     global _checker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers for all
-    _checker = Checker(config)
+    if _checker is None:
+        _checker = Checker(config)
 
 
 def _check(piece: Bitext) -> Part:

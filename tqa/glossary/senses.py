@@ -12,7 +12,7 @@ _ATOM = re.compile(r"[^\W_]+")
 Context = tuple[str, str]  # a text and its language
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def vocabulary(text: str, lang: str) -> frozenset[str]:
     """The words of a text with all their base forms, in lower case."""
     atoms = set(_ATOM.findall(text.lower()))

@@ -12,7 +12,7 @@ from tqa.model import Concept, Span, Status
 
 __all__ = ["Likeness", "Match", "Termbase"]
 
-_CACHED_TEXTS = 4096
+_CACHED_TEXTS = 64
 
 
 class Termbase:

@@ -29,7 +29,7 @@ class Belongs(Enum):
     UNTOLD = "untold"  # both, neither, a name, a number
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def belonging(text: str, here: str, there: str) -> tuple[tuple[Token, Belongs], ...]:
     """Each word of the text with the language it belongs to; capitalised words are untold."""
     return tuple((token, belongs(token.text, here, there)) for token in words(text))
@@ -78,7 +78,7 @@ class Counterpart(NamedTuple):
     places: tuple[int, ...]  # indices of words of the other side; empty: nothing opposite
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Counterpart, ...]:
     """Each word of `text` with the words of `other` that may translate it.
 
@@ -159,7 +159,7 @@ def _met(word: str, lang: str) -> tuple[str, ...]:
     return _forms(word, lang) + (_forms(stem, lang) if stem else ())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _index(text: str, lang: str) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for n, token in enumerate(words(text)):

@@ -77,7 +77,7 @@ def _dictionary_vote(word: str) -> float:
     return _DICTIONARY * (is_word(word, "id") - is_word(word, "en"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def detect(text: str) -> Detection:
     """Whether a text is Indonesian ("id") or English ("en"); "" for numbers, names, others.
 

@@ -29,7 +29,7 @@ class Acronym(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def name_words(text: str) -> tuple[NameWord, ...]:
     """The words that begin with a capital and go on in lower case, of three letters or more."""
     tokens = words(text)
@@ -77,7 +77,7 @@ def _neighbour(text: str, first: Token | None, second: Token | None, *, left: bo
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?![\w])")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def acronyms(text: str) -> tuple[Acronym, ...]:
     """The words in capitals, two letters or more; none where the text is all in capitals."""
     found = tuple(

@@ -25,7 +25,7 @@ _PERCENT = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "pp": Kind.POINT, "bp": Kind
 Step = tuple[Quantity | None, int]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def find(text: str, lang: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order, as a reader of `lang` reads them.
 

@@ -19,7 +19,7 @@ class Token(NamedTuple):
 _new = tuple.__new__
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def words(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; numbers written with separators come in pieces."""
     # tuple.__new__ spares the call of Token's own: a tenth of a whole check is spent here

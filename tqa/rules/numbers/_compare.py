@@ -33,7 +33,7 @@ def differences(bead: Bead, fault: Fault) -> Iterator[Difference]:
             yield difference
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16)
 def _differences(
     source: str, target: str, source_lang: str, target_lang: str
 ) -> tuple[Difference, ...]:

@@ -37,7 +37,7 @@ def held_concepts(bead: Bead, ctx: Context) -> tuple[Held, ...]:
     return _held_concepts(ctx.termbase, texts, bead.langs, ctx.date)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _held_concepts(
     termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
 ) -> tuple[Held, ...]:
