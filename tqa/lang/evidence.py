@@ -35,7 +35,7 @@ def belonging(text: str, here: str, there: str) -> tuple[tuple[Token, Belongs], 
     return tuple((token, belongs(token.text, here, there)) for token in words(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def belongs(word: str, here: str, there: str) -> Belongs:
     """The language that one word belongs to; a capitalised word is untold."""
     if not word.islower() or len(word) < 2:
@@ -130,7 +130,7 @@ def _phrase_keys(
     return ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _keys(word: str, lang: str) -> tuple[Keys, bool, bool]:
     """What to look for on the other side; whether the word is light; whether it should be there."""
     lower = word.lower()
@@ -140,7 +140,7 @@ def _keys(word: str, lang: str) -> tuple[Keys, bool, bool]:
     return tuple(dict.fromkeys(found)), lower in words_of(lang, "light_words"), known
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _forms(word: str, lang: str) -> tuple[str, ...]:
     """Under which a word of one text and its like in the other meet, whatever the language."""
     found = [*bases(word, lang), word]
@@ -152,7 +152,7 @@ def _forms(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _met(word: str, lang: str) -> tuple[str, ...]:
     """The forms of a word that the other side may look for; of unclear also those of clear."""
     stem = affixed(word) if lang == "en" else ""

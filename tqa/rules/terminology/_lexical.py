@@ -117,7 +117,7 @@ def _in_phrase(text: str, span: Span, lang: str) -> bool:
     return any(word.islower() and not is_word(word, lang) for word in before + after)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def native_words(word: str, lang: str) -> tuple[str, ...]:
     """The dictionary's words for a word of the other language that this language has not."""
     if not is_foreign_word(word, lang):

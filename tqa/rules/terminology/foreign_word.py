@@ -166,7 +166,7 @@ def _words(text: str, lang: str) -> Words:
     return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text.lower())])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _word(word: str, lang: str) -> Words:
     near = (form for form, likeness in forms(word, lang) if likeness is not Likeness.DERIVED)
     return b"".join(_mark(form) for form in near)
