@@ -48,8 +48,10 @@ def _options(rule: type[Rule]) -> Iterator[str]:
         yield f"Under `[tool.tqa.rules.{rule.name}]`:"
         yield ""
     for option in options:
-        kind = option.type if isinstance(option.type, str) else getattr(
-            option.type, "__name__", str(option.type)
+        kind = (
+            option.type
+            if isinstance(option.type, str)
+            else getattr(option.type, "__name__", str(option.type))
         )
         yield f"- `{option.name.replace('_', '-')}` ({kind}, default {option.default!r})"
 
