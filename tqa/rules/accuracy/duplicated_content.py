@@ -73,9 +73,18 @@ class DuplicatedContent(CorpusRule):
         for n, fact in enumerate(facts):
             for other in facts[max(0, n - self.window) : n]:
                 if other.key == fact.key and not _repeats(other, fact):
-                    first: Place = related(other.bead, Side.TARGET, other.span)
-                    yield self.flag(fact.bead, target=fact.span, related=[first])
+                    wrong, right = (
+                        (other, fact) if _surplus(other) > _surplus(fact) else (fact, other)
+                    )
+                    place: Place = related(right.bead, Side.TARGET, right.span)
+                    yield self.flag(wrong.bead, target=wrong.span, related=[place])
                     break
+
+
+def _surplus(fact: Fact) -> int:
+    """How many sentences more the translation has than the source: there the copy is."""
+    bead = fact.bead
+    return len(sentences(bead.text(Side.TARGET))) - len(sentences(bead.text(Side.SOURCE)))
 
 
 def _key(sentence: str) -> str:
