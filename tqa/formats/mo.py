@@ -1,12 +1,16 @@
-"""Gettext MO files: compiled messages."""
+"""Gettext MO files: compiled messages, read by polib."""
 
 import struct
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tqa.errors import FormatError
 from tqa.format import BitextFormat, Source, format
-from tqa.formats._messages import Message, Part, beads, header_of, langs_of
+from tqa.formats._messages import Message, Part, beads, langs_of
 from tqa.model import Bead, Bitext, Position, Run
+
+if TYPE_CHECKING:
+    import polib
 
 _MAGIC = 0x950412DE
 
@@ -19,36 +23,16 @@ class Mo(BitextFormat):
     extensions = (".mo",)
 
     def read(self, source: Source) -> Iterator[Bitext]:
-        header: dict[str, str] = {}
+        metadata, messages = _catalog(source.bytes(), source.path)
+        langs = langs_of(metadata)
         found: list[Bead] = []
-        langs = langs_of(header)
-        for number, (key, value) in enumerate(_pairs(source.bytes(), source.path), 1):
-            if not key:
-                header.update(header_of(value))
-                langs = langs_of(header)
-            else:
-                found += beads(_message(key, value, number), langs, source.path)
+        for message in messages:
+            found += beads(message, langs, source.path)
         yield Bitext(tuple(found), langs, source.path, source.path, kind="messages")
 
 
-def _message(key: str, value: str, number: int) -> Message:
-    """The parts of an entry: context EOT singular NUL plural, and forms between NULs."""
-    runs = (Run(0, Position(number, 1, 0)),)
-    context, separator, identifier = key.partition("\x04")
-    if not separator:
-        context, identifier = "", key
-    singular, separator, plural = identifier.partition("\0")
-    return Message(
-        number,
-        context,
-        Part(singular, runs),
-        Part(plural, runs) if separator else None,
-        [Part(form, runs) for form in value.split("\0")],
-    )
-
-
-def _pairs(data: bytes, path: str) -> Iterator[tuple[str, str]]:
-    """The raw keys and values, as the header of the file lays them out.
+def _catalog(data: bytes, path: str) -> tuple[dict[str, str], list[Message]]:
+    """The header fields, their names in lower case, and the messages.
 
     Raises:
         FormatError: it is no MO file, is cut off, or is not UTF-8.
@@ -58,20 +42,40 @@ def _pairs(data: bytes, path: str) -> Iterator[tuple[str, str]]:
     order = next((o for o in "<>" if data[:4] == struct.pack(f"{o}I", _MAGIC)), "")
     if not order:
         raise FormatError("not a gettext MO file", where=path)
+    import polib
+
     try:
-        count, keys, values = struct.unpack_from(f"{order}3I", data, 8)
-        if count > len(data) // 16:
-            raise struct.error("count")
-        for number in range(count):
-            yield _string(data, order, keys + 8 * number), _string(data, order, values + 8 * number)
-    except struct.error:
-        raise FormatError("the file is cut off or damaged", where=path) from None
+        _check_bounds(data, order)
+        catalog = polib.mofile(data, encoding="utf-8")  # type: ignore[call-overload]
     except UnicodeDecodeError:
         raise FormatError("not valid UTF-8", where=path, hint="compile it from UTF-8") from None
+    except (OSError, ValueError, IndexError, struct.error):
+        raise FormatError("the file is cut off or damaged", where=path) from None
+    metadata = {name.lower(): value for name, value in catalog.metadata.items()}
+    # the header is the first message of the file
+    return metadata, [_message(entry, n) for n, entry in enumerate(catalog, 2)]
 
 
-def _string(data: bytes, order: str, at: int) -> str:
-    length, offset = struct.unpack_from(f"{order}2I", data, at)
-    if offset + length > len(data):
-        raise struct.error("string")
-    return data[offset : offset + length].decode()
+def _check_bounds(data: bytes, order: str) -> None:
+    """Raise ValueError where a string lies outside the file: polib would read it short."""
+    count, *tables = struct.unpack_from(f"{order}3I", data, 8)
+    if count > len(data) // 16:
+        raise ValueError("more messages than the file can hold")
+    for table in tables:
+        for number in range(count):
+            length, offset = struct.unpack_from(f"{order}2I", data, table + 8 * number)
+            if offset + length > len(data):
+                raise ValueError("a string beyond the end")
+
+
+def _message(entry: "polib.MOEntry", number: int) -> Message:
+    runs = (Run(0, Position(number, 1, 0)),)
+    plural = entry.msgid_plural or ""
+    forms = [entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)] if plural else []
+    return Message(
+        number,
+        entry.msgctxt or "",
+        Part(entry.msgid, runs),
+        Part(plural, runs) if plural else None,
+        [Part(form, runs) for form in forms or [entry.msgstr]],
+    )

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tqa.errors import FormatError
 from tqa.format import BitextFormat, Source, format
-from tqa.formats._messages import Message, Part, beads, header_of, langs_of
+from tqa.formats._messages import Message, Part, beads, langs_of
 from tqa.located import Lines, TextBuilder
 from tqa.model import Bead, Bitext
+
+if TYPE_CHECKING:
+    import polib
 
 _LINE = re.compile(r"[^\S\r\n]*([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)\s*(?=\")")
@@ -16,6 +20,9 @@ _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\s*\Z')
 _PIECE = re.compile(r"[^\\]+|\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ORDER = {"": 0, "msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
+
+
+_NO_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
 @dataclass
@@ -55,16 +62,30 @@ class Po(BitextFormat):
         text = source.text()
         if not text.strip():
             raise FormatError("empty file", where=source.path, hint="expected PO entries")
-        header: dict[str, str] = {}
+        placed = list(_entries(text, source.path))
+        catalog = _catalog(text, source.path)
+        langs = langs_of({name.lower(): value for name, value in catalog.metadata.items()})
+        in_use = iter([entry for entry in catalog if not entry.obsolete])
         found: list[Bead] = []
-        langs = langs_of(header)
-        for number, entry in enumerate(_entries(text, source.path), 1):
+        for number, entry in enumerate(placed, 1):
             if not entry.text("msgid") and "msgctxt" not in entry.parts:
-                header.update(header_of(entry.text("msgstr")))
-                langs = langs_of(header)
-            elif "fuzzy" not in entry.flags and not _in_template(entry, source.path):
+                continue  # the header
+            if not next(in_use).fuzzy and not _in_template(entry, source.path):
                 found += beads(_message(entry, number), langs, source.path)
         yield Bitext(tuple(found), langs, source.path, source.path, kind="messages")
+
+
+def _catalog(text: str, path: str) -> "polib.POFile":
+    """The file as polib reads it: it tells header, obsolete and fuzzy; we tell the places.
+
+    Characters that Python takes for line ends within a string are not so for gettext.
+    """
+    import polib
+
+    try:
+        return polib.pofile(text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_LINE_ENDS))
+    except (OSError, ValueError) as error:
+        raise FormatError(str(error), where=path) from None
 
 
 def _in_template(entry: _Entry, path: str) -> bool:
