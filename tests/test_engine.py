@@ -77,16 +77,33 @@ def test_selection_and_options(tmp_path: Path) -> None:
         check([pair], replace(PLAIN, rules={"number-mismatch": {"ignored": ["1"]}}))
 
 
-def test_same_report_for_any_number_of_jobs(tmp_path: Path) -> None:
+def test_documents_whose_rows_stand_apart_are_judged_whole(tmp_path: Path) -> None:
     rows = [
-        f"Warga desa {n} menanam {n + 3} pohon."
-        f"\tVillagers of {n} planted {n + 3 + n % 7 // 6} trees."
-        for n in range(2600)
+        ("one", "Usman Kansong datang.", "Usman Kansong came."),
+        ("two", "Dia pulang ke desa itu.", "He went home to the village."),
+        ("one", "Dia pergi ke kota.", "Osman Kansong went to the city."),
     ]
-    path = write(tmp_path / "t.tsv", "source\ttarget\n" + "\n".join(rows) + "\n")
-    alone, together = (check([Source(path)], PLAIN, jobs=jobs) for jobs in (1, 2))
-    assert alone == together
-    assert len(alone.findings) > 300
+    table = "document\tsource\ttarget\n" + "".join("\t".join(row) + "\n" for row in rows)
+    found = check([Source(write(tmp_path / "t.tsv", table))], PLAIN).findings
+    assert "NAM001" in {finding.code for finding in found}
+
+
+def test_per_file_ignores_take_names_and_paths_of_any_form(tmp_path: Path) -> None:
+    pair = Pair(write(tmp_path / "a.txt", ID), write(tmp_path / "b.txt", EN))
+    settings = write(tmp_path / "tqa.toml", "")
+    for glob in ("b.txt", "*.txt", str(tmp_path / "b.txt"), "*/b.txt"):
+        config = replace(PLAIN, file=settings, per_file_ignores={glob: ("number-mismatch",)})
+        assert codes(check([pair], config)) == []
+    config = replace(PLAIN, per_file_ignores={"a.txt": ("NUM",), "b.txt": ("TYP",)})
+    assert codes(check([pair], config)) == ["NUM001"]
+    with pytest.raises(ConfigError, match="no rule 'XYZ'"):
+        check([pair], replace(PLAIN, per_file_ignores={"*": ("XYZ",)}))
+
+
+def test_an_ignored_finding_costs_no_points(tmp_path: Path) -> None:
+    pair = Pair(write(tmp_path / "a.txt", ID), write(tmp_path / "b.txt", EN))
+    assert check([pair], PLAIN).quality.penalty == 5
+    assert check([pair], replace(PLAIN, per_file_ignores={"b.txt": ("ALL",)})).quality.penalty == 0
 
 
 def test_fingerprints(tmp_path: Path) -> None:

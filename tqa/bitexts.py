@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 from tqa import boilerplate, segment
 from tqa.aligner import ALIGNERS
 from tqa.config import Config, Pair
-from tqa.errors import InputError
-from tqa.format import BitextFormat, DocumentFormat, Source, format_of
+from tqa.errors import FormatError, InputError
+from tqa.format import BitextFormat, DocumentFormat, Format, Source, format_of
 from tqa.lang.language import detect
 from tqa.model import Bead, Bitext, Document
 
 Input = Pair | Source
+Langs = tuple[str, str]
 
 SAMPLE = 20_000  # characters from which a language is detected
+SAMPLE_BEADS = 200  # of a bilingual file, from which its languages are detected
+SURE = 0.9  # confidence from which the words of a document outweigh what it declares
+OTHER = {"id": "en", "en": "id"}
 
 
 def read_bitexts(item: Input, config: Config) -> Iterator[Bitext]:
@@ -22,28 +27,44 @@ def read_bitexts(item: Input, config: Config) -> Iterator[Bitext]:
 
     Raises:
         InputError: the input cannot be read, or its language cannot be told.
+        UsageError: no format reads such a file.
     """
     if isinstance(item, Pair):
         yield align(item, config)
         return
-    reader = format_of(item.path)
+    reader = reader_of(item)
     if isinstance(reader, BitextFormat):
         yield from _with_languages(reader.read(item), config, item.path)
     elif isinstance(reader, DocumentFormat):
-        yield monolingual(sentences(reader.read(item), config.target_lang))
+        yield monolingual(sentences(_filled(reader.read(item), item), config.target_lang))
+
+
+def reader_of(source: Source) -> Format:
+    """The format of an input.
+
+    Raises:
+        InputError: it is missing, or a directory, whatever its extension.
+        UsageError: no format has this extension.
+    """
+    if source.data is None and not Path(source.path).is_file():
+        source.bytes()
+    return format_of(source.path)
 
 
 def align(pair: Pair, config: Config) -> Bitext:
-    """The bitext of two documents."""
-    source = sentences(_document(pair.source), config.source_lang, other=config.target_lang)
-    target = sentences(_document(pair.target), config.target_lang, other=source.lang)
-    if source.lang == target.lang:
-        raise InputError(
-            f"both documents seem to be in {source.lang!r}",
-            where=f"{pair.source}, {pair.target}",
-            hint="name the languages with --source-lang and --target-lang",
-        )
-    langs = (source.lang, target.lang)
+    """The bitext of two documents.
+
+    Raises:
+        InputError: one cannot be read, or their languages cannot be told apart.
+    """
+    source = _document(Source(pair.source, pair.source_data))
+    target = _document(Source(pair.target, pair.target_data))
+    langs = _completed(
+        config.source_lang or language_of(source),
+        config.target_lang or language_of(target),
+        f"{pair.source}, {pair.target}",
+    )
+    source, target = sentences(source, langs[0]), sentences(target, langs[1])
     beads = ALIGNERS[config.aligner]().align(source.segments, target.segments, langs)
     date = target.date or source.date
     return Bitext(tuple(beads), langs, pair.source, pair.target, date=date)
@@ -56,15 +77,33 @@ def monolingual(document: Document) -> Bitext:
     return Bitext(beads, langs, "", document.path, date=document.date)
 
 
-def _document(path: str) -> Document:
-    reader = format_of(path)
+def _document(source: Source) -> Document:
+    reader = reader_of(source)
     if not isinstance(reader, DocumentFormat):
         raise InputError(
             "is a bilingual file, not one document of a pair",
-            where=path,
+            where=source.path,
             hint="check it alone: `tqa check FILE`",
         )
-    return reader.read(Source(path))
+    return _filled(reader.read(source), source)
+
+
+def _filled(document: Document, source: Source) -> Document:
+    """The document, which may hold no text (pictures only), but not nothing at all."""
+    if not document.segments and not source.text().strip():
+        raise FormatError("empty file", where=source.path)
+    return document
+
+
+def language_of(document: Document) -> str:
+    """The language of a document, "" where it cannot be told.
+
+    Pages often declare the language of their template: the words decide where they are clear.
+    """
+    found = detect("\n".join(s.text for s in document.segments)[:SAMPLE])
+    if found.confidence >= SURE:
+        return found.lang
+    return document.lang or found.lang
 
 
 def sentences(document: Document, lang: str = "", *, other: str = "") -> Document:
@@ -72,46 +111,89 @@ def sentences(document: Document, lang: str = "", *, other: str = "") -> Documen
 
     `lang` is the language when it is given; `other` is the language it is not, which
     decides where the text alone does not.
+
+    Raises:
+        InputError: the language cannot be told, or is neither Indonesian nor English.
     """
-    sample = "\n".join(s.text for s in document.segments)[:SAMPLE]
-    code = lang or document.lang or detect(sample).lang
-    if not code and other in ("id", "en"):
-        code = "en" if other == "id" else "id"
-    if not code and sample.strip():
+    code = lang or language_of(document) or OTHER.get(other, "")
+    if not code and document.segments:
         raise InputError(
             "the language cannot be told",
             where=document.path,
             hint="name it with --source-lang or --target-lang",
         )
+    _supported(code, document.path)
     return boilerplate.mark(segment.segment(replace(document, lang=code), code))
 
 
-def _with_languages(bitexts: Iterable[Bitext], config: Config, path: str) -> Iterator[Bitext]:
-    """Fill in the languages that a bilingual file does not name, detected on its first bitext."""
-    stream = iter(bitexts)
-    first = next(stream, None)
-    if first is None:
-        return
-    source = config.source_lang or first.langs[0] or _detect(first, 0)
-    target = config.target_lang or first.langs[1] or _detect(first, 1)
-    swap = {"id": "en", "en": "id", "": ""}
-    langs = (source or swap[target], target or swap.get(source, ""))
-    if not all(langs):
+def _supported(lang: str, where: str) -> None:
+    if lang and lang not in OTHER:
         raise InputError(
-            "the languages cannot be told",
-            where=path,
-            hint="name them with --source-lang and --target-lang",
+            f"the language is {lang!r}",
+            where=where,
+            hint="tqa knows id (Indonesian) and en (English)",
         )
-    for bitext in chain((first,), stream):
+
+
+def _completed(source: str, target: str, where: str) -> Langs:
+    """Both languages, where one is not known told by the other.
+
+    Raises:
+        InputError: they cannot be told, are the same, or others than tqa knows.
+    """
+    langs = (source or OTHER.get(target, ""), target or OTHER.get(source, ""))
+    for lang in langs:
+        _supported(lang, where)
+    hint = "name the languages with --source-lang and --target-lang"
+    if not all(langs):
+        raise InputError("the languages cannot be told", where=where, hint=hint)
+    if langs[0] == langs[1]:
+        raise InputError(f"both sides seem to be in {langs[0]!r}", where=where, hint=hint)
+    return langs
+
+
+def _with_languages(bitexts: Iterable[Bitext], config: Config, path: str) -> Iterator[Bitext]:
+    """Fill in the languages that a bilingual file does not name, detected on its first beads."""
+    stream = iter(bitexts)
+    head: list[Bitext] = []
+    error = _take(head, stream)
+    guess = (_detect(head, 0), _detect(head, 1))
+    for bitext in chain(head, stream):
+        langs = _completed(
+            config.source_lang or bitext.langs[0] or guess[0],
+            config.target_lang or bitext.langs[1] or guess[1],
+            path,
+        )
         yield bitext if bitext.langs == langs else _in_languages(bitext, langs)
+    if error:
+        raise error
 
 
-def _detect(bitext: Bitext, side: int) -> str:
-    texts = (s.text for bead in bitext.beads[:200] for s in (bead.source, bead.target)[side])
+def _take(head: list[Bitext], stream: Iterator[Bitext]) -> InputError | None:
+    """Fill `head` with the bitexts that languages are detected on; an error ends it early."""
+    beads = 0
+    try:
+        while beads < SAMPLE_BEADS and (bitext := next(stream, None)):
+            head.append(bitext)
+            beads += len(bitext.beads)
+    except InputError as error:
+        return error
+    return None
+
+
+def _detect(head: Iterable[Bitext], side: int) -> str:
+    """The language of the beads whose file does not name it."""
+    texts = (
+        segment.text
+        for bitext in head
+        if not bitext.langs[side]
+        for bead in bitext.beads[:SAMPLE_BEADS]
+        for segment in (bead.source, bead.target)[side]
+    )
     return detect("\n".join(texts)[:SAMPLE]).lang
 
 
-def _in_languages(bitext: Bitext, langs: tuple[str, str]) -> Bitext:
+def _in_languages(bitext: Bitext, langs: Langs) -> Bitext:
     def spoken(bead: Bead) -> Bead:
         source = tuple(replace(s, lang=langs[0]) for s in bead.source)
         target = tuple(replace(s, lang=langs[1]) for s in bead.target)

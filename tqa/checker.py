@@ -1,12 +1,13 @@
 """The chosen rules and the termbase over a bitext: findings, and facts to be judged later."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from tqa.bundled import folder
-from tqa.config import Config
+from tqa.config import Config, near, where
 from tqa.errors import ConfigError, UsageError
 from tqa.glossary.termbase import Termbase
 from tqa.model import Bitext, Finding
@@ -61,48 +62,79 @@ def chosen_rules(config: Config) -> list[Rule]:
 
     Raises:
         UsageError: a selector that names no rule.
-        ConfigError: an unknown rule or option in the configuration.
+        ConfigError: an unknown rule or option in the configuration, or a value it cannot have.
     """
     for selector in (*config.select, *config.extend_select, *config.ignore):
-        if not any(_selects(selector, rule) for rule in RULES):
-            raise UsageError(f"no rule {selector!r}", hint="`tqa rules` lists them")
+        if not any(selects(selector, rule) for rule in RULES):
+            raise UsageError(f"no rule {selector!r}", hint=_hint(selector))
+    for glob, selectors in config.per_file_ignores.items():
+        for selector in selectors:
+            if not any(selects(selector, rule) for rule in RULES):
+                place = where(config, "per-file-ignores", glob)
+                raise ConfigError(f"no rule {selector!r}", where=place, hint=_hint(selector))
     names = {rule.name for rule in RULES}
     for name in config.rules:
         if name not in names:
-            raise ConfigError(f"no rule {name!r}", where=config.file, hint="`tqa rules` lists them")
+            place = where(config, "rules", name)
+            raise ConfigError(f"no rule {name!r}", where=place, hint=_hint(name))
     return [
         rule(**_options(rule, config))
         for rule in RULES
-        if _wanted(rule, config) and not any(_selects(s, rule) for s in config.ignore)
+        if _wanted(rule, config) and not any(selects(s, rule) for s in config.ignore)
     ]
 
 
+def _hint(selector: str) -> str:
+    known = {key.lower(): key for rule in RULES for key in (rule.code, rule.name)}
+    found = difflib.get_close_matches(selector.lower(), known, 1, 0.75)
+    return f"did you mean {known[found[0]]!r}?" if found else "`tqa rules` lists them"
+
+
 def _wanted(rule: type[Rule], config: Config) -> bool:
-    if any(_selects(selector, rule) for selector in config.extend_select):
+    if any(selects(selector, rule) for selector in config.extend_select):
         return True
     if config.select:
-        return any(_selects(selector, rule) for selector in config.select)
+        return any(selects(selector, rule) for selector in config.select)
     return rule.enabled
 
 
-def _selects(selector: str, rule: type[Rule]) -> bool:
-    return selector == "ALL" or rule.code.startswith(selector) or rule.name == selector
+def selects(selector: str, rule: type[Rule] | Finding) -> bool:
+    """Whether a selector means this rule: `ALL`, a code, the beginning of one, or a name."""
+    upper = selector.upper()
+    return upper == "ALL" or rule.code.startswith(upper) or rule.name == selector.lower()
 
 
 def _options(rule: type[Rule], config: Config) -> dict[str, Any]:
-    options = config.rules.get(rule.name, {})
     known = {f.name.replace("_", "-"): f for f in fields(rule)}  # type: ignore[arg-type]
-    for key in options:
+    values = {}
+    for key, value in config.rules.get(rule.name, {}).items():
+        place = where(config, rule.name, key)
         if key not in known:
             raise ConfigError(
-                f"rule {rule.name!r} has no option {key!r}",
-                where=config.file,
-                hint=f"known: {', '.join(sorted(known)) or 'none'}",
+                f"rule {rule.name!r} has no option {key!r}", where=place, hint=near(key, known)
             )
-    return {
-        known[key].name: tuple(value) if isinstance(value, list) else value
-        for key, value in options.items()
-    }
+        fits, what = _kind(known[key].default)
+        if not fits(value):
+            raise ConfigError(f"option {key!r} of rule {rule.name!r} must be {what}", where=place)
+        values[known[key].name] = tuple(value) if isinstance(value, list) else value
+    return values
+
+
+def _kind(default: object) -> tuple[Callable[[object], bool], str]:
+    """What a value in the place of this default must be: its test and its name."""
+    if isinstance(default, tuple):
+        return _is_strings, "a list of strings"
+    if isinstance(default, bool):
+        return lambda value: isinstance(value, bool), "true or false"
+    if isinstance(default, int):
+        return lambda value: type(value) is int, "a whole number"
+    if isinstance(default, float):
+        return lambda value: type(value) in (int, float), "a number"
+    return lambda value: isinstance(value, str), "a string"
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
 
 
 def load_termbase(config: Config) -> Termbase:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from tqa.errors import ConfigError
+from tqa.errors import ConfigError, InputError
 from tqa.model import Severity
 from tqa.textio import decode, read_bytes
 
@@ -19,8 +19,10 @@ FILES = ("tqa.toml", ".tqa.toml", "pyproject.toml")
 class Pair:
     """A source document and its translation."""
 
-    source: str
+    source: str  # paths as the user wrote them: the names in every message
     target: str
+    source_data: bytes | None = field(default=None, repr=False)  # what came by standard input
+    target_data: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,52 @@ def load(path: Path) -> Config:
     Raises:
         ConfigError: not TOML, an unknown key (the nearest known one is named), a wrong value.
     """
-    text = decode(read_bytes(path), str(path))
     try:
+        text = decode(read_bytes(path), str(path))
         data: Any = tomllib.loads(text)
+    except InputError as error:
+        raise ConfigError(error.message, where=error.where, hint=error.hint) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"not valid TOML: {error}", where=str(path)) from None
+    reader = _Reader(str(path), text)
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("tqa", {})
-    return _Reader(str(path), text).config(data)
+        data = reader.table("tqa", reader.table("tool", data.get("tool", {})).get("tqa", {}))
+    return reader.config(data)
+
+
+def where(config: Config, *keys: str) -> str:
+    """`file:line` of a key of the configuration file, below the keys that come before it here.
+
+    The file alone where the key is not found.
+    """
+    try:
+        text = decode(read_bytes(config.file), config.file) if config.file else ""
+    except InputError:
+        text = ""
+    return config.file + _line(text, *keys)
+
+
+def _line(text: str, *keys: str) -> str:
+    """`:line` of the place where the last key is set, or a table named by it; else nothing."""
+    at = 0
+    for key in keys:
+        ending = rf"""{re.escape(key)}["']?[ \t]*[\]=.]"""
+        first = re.compile(
+            rf"""^[ \t]*(?:\[+(?:[^\]\n]*[."'])?|(?:[\w-]+\.)*["']?){ending}""", re.M
+        )
+        later = re.compile(rf"(?<![\w-]){ending}")
+        match = (at == 0 and first.search(text)) or later.search(text, at)
+        if not match:
+            return ""
+        at = match.end()
+    return f":{text[:at].count(chr(10)) + 1}"
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or all of them."""
+    words = sorted(known)
+    found = difflib.get_close_matches(word, words, 1, 0.5)
+    return f"did you mean {found[0]!r}?" if found else f"known: {', '.join(words) or 'none'}"
 
 
 def parse_severity(value: str) -> Severity | None:
@@ -108,6 +148,8 @@ class _Reader:
                 name: self.table(name, options) for name, options in self.table(key, value).items()
             }
         if key == "pairs":
+            if not isinstance(value, list):
+                raise self.error(key, "must be a list of { source = ..., target = ... }")
             return tuple(self.pair(item) for item in value)
         if key == "bundled":
             return self.typed(key, value, bool, "true or false")
@@ -122,7 +164,11 @@ class _Reader:
         return text
 
     def pair(self, item: Any) -> Pair:
-        if not isinstance(item, dict) or set(item) != {"source", "target"}:
+        if (
+            not isinstance(item, dict)
+            or set(item) != {"source", "target"}
+            or not all(isinstance(path, str) for path in item.values())
+        ):
             raise self.error("pairs", "each must be { source = ..., target = ... }")
         folder = Path(self.path).parent
         return Pair(str(folder / item["source"]), str(folder / item["target"]))
@@ -143,12 +189,8 @@ class _Reader:
         return value
 
     def unknown(self, key: str, known: Iterable[str]) -> ConfigError:
-        near = difflib.get_close_matches(key, list(known), 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
-        return self.error(key, "unknown setting", hint)
+        return self.error(key, "unknown setting", near(key, known))
 
     def error(self, key: str, message: str, hint: str = "") -> ConfigError:
-        pattern = rf'^[ \t]*\[*(?:tool\.tqa\.)?"?{re.escape(key)}"?\s*[\]=.]'
-        match = re.search(pattern, self.text, re.M)
-        line = f":{self.text[: match.start()].count(chr(10)) + 1}" if match else ""
-        return ConfigError(f"{key!r}: {message}", where=f"{self.path}{line}", hint=hint)
+        place = f"{self.path}{_line(self.text, key)}"
+        return ConfigError(f"{key!r}: {message}", where=place, hint=hint)

@@ -1,14 +1,15 @@
 """The pipeline: inputs and settings -> read, segment, align, check -> a report."""
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from typing import Any
 
 from tqa.bitexts import Input, read_bitexts
-from tqa.checker import Checker
+from tqa.checker import Checker, selects
 from tqa.config import Config
 from tqa.errors import InputError
 from tqa.format import Source
@@ -61,40 +62,39 @@ class _Run:
         self.item = item
         self.checker = checker
         self.project = project  # the facts of rules that judge over all inputs
-        self.facts: list[list[Any]] = [[] for _ in checker.corpus_rules]
+        self.facts: dict[str, list[list[Any]]] = {}  # by document, whose rows may stand apart
+        self.dates: dict[str, str] = {}
         self.findings: list[Finding] = []
-        self.last: Bitext | None = None
+        self.langs = ("", "")
         self.segments = self.words = 0
 
     def take(
         self, bitext: Bitext, findings: list[Finding], facts: list[list[Any]], words: int
     ) -> None:
-        """Add what the rules say of one bitext; a new document ends the one before."""
-        if self.last is not None and self.last.document != bitext.document:
-            self._end_document()
-        self.last = bitext
+        """Add what the rules say of one bitext, or of a piece of one."""
+        name = bitext.document
+        if name not in self.facts:
+            self.facts[name] = [[] for _ in self.checker.corpus_rules]
+        self.dates[name] = bitext.date
+        self.langs = bitext.langs
         self.segments += len(bitext.beads)
         self.words += words
         self.findings += findings
         for n, rule in enumerate(self.checker.corpus_rules):
-            (self.facts if rule.scope == "document" else self.project)[n].extend(facts[n])
-
-    def _end_document(self) -> None:
-        date = self.last.date if self.last else ""
-        self.findings.extend(self.checker.judge(self.facts, "document", date))
+            (self.facts[name] if rule.scope == "document" else self.project)[n].extend(facts[n])
 
     def close(self) -> list[Finding]:
-        """All findings of the input, its last document judged."""
-        self._end_document()
+        """All findings of the input, its documents judged one by one."""
+        for name, facts in self.facts.items():
+            self.findings.extend(self.checker.judge(facts, "document", self.dates[name]))
         return self.findings
 
     def summary(self, found: Sequence[Finding]) -> DocumentSummary:
         """The input's size and quality."""
         item = self.item
         source, target = ("", item.path) if isinstance(item, Source) else (item.source, item.target)
-        langs = self.last.langs if self.last else ("", "")
         score = quality(found, self.words)
-        return DocumentSummary(source, target, langs, self.segments, score)
+        return DocumentSummary(source, target, self.langs, self.segments, score)
 
 
 def _name(item: Input) -> str:
@@ -107,9 +107,17 @@ def _unignored(findings: Iterable[Finding], config: Config) -> list[Finding]:
 
 def _ignored(finding: Finding, config: Config) -> bool:
     return any(
-        fnmatch(finding.file, glob) and any(finding.code.startswith(code) for code in codes)
-        for glob, codes in config.per_file_ignores.items()
+        any(selects(selector, finding) for selector in selectors)
+        and any(fnmatchcase(name, glob) for name in _names(finding.file, config.file))
+        for glob, selectors in config.per_file_ignores.items()
     )
+
+
+def _names(file: str, config_file: str) -> tuple[str, ...]:
+    """What a pattern may match: the path as written, from the configuration's folder, the name."""
+    folder = os.path.dirname(os.path.abspath(config_file)) if config_file else os.getcwd()
+    path = os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
+    return (file, path, os.path.basename(file))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

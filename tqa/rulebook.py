@@ -1,6 +1,7 @@
 """A rule's page and the catalogue of rules, as Markdown made from the rules themselves."""
 
 import inspect
+import json
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -31,11 +32,11 @@ def _example(example: Example) -> list[str]:
     langs = example.pair.split("-")
     lines = [f"- {'wrong' if example.flags else 'right'}"]
     for lang, text in zip(langs, example.texts, strict=True):
-        lines += [f"  - {lang}: {line}" for line in text.split("\n")]
+        lines += [f"  - {lang}: {line}".rstrip() for line in text.split("\n")]
     for row in example.terms:
         lines.append("  - glossary: " + ", ".join(f"{k} = {v}" for k, v in row.items()))
     for key, value in example.options.items():
-        lines.append(f"  - option: {key.replace('_', '-')} = {value!r}")
+        lines.append(f"  - option: {key.replace('_', '-')} = {json.dumps(value)}")
     flagged = [text or "(something is missing)" for text in example.flags]
     return lines + [f"  - flagged: {text}" for text in flagged]
 
@@ -48,12 +49,17 @@ def _options(rule: type[Rule]) -> Iterator[str]:
         yield f"Under `[tool.tqa.rules.{rule.name}]`:"
         yield ""
     for option in options:
-        kind = (
-            option.type
-            if isinstance(option.type, str)
-            else getattr(option.type, "__name__", str(option.type))
-        )
-        yield f"- `{option.name.replace('_', '-')}` ({kind}, default {option.default!r})"
+        kind, default = _KINDS[type(option.default)], json.dumps(option.default)
+        yield f"- `{option.name.replace('_', '-')}` ({kind}, default `{default}`)"
+
+
+_KINDS = {  # TOML's, in words
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+    str: "string",
+    tuple: "list of strings",
+}
 
 
 def summary_of(rule: type[Rule]) -> str:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from tqa.checker import Checker, Part
 from tqa.config import Config
+from tqa.errors import InputError
 from tqa.model import Bitext
 
 CHUNK = 500  # beads of a piece of work
@@ -32,14 +33,30 @@ def parts(
     first = next(stream, None)
     if first is None:
         return
-    with _pool(checker, config, jobs) as pool:
-        waiting: deque[tuple[Bitext, Future[Part]]] = deque()
-        for piece in chain((first,), stream):
+    pool = _pool(checker, config, jobs)
+    try:
+        yield from _spread(chain((first,), stream), pool, AHEAD * jobs)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _spread(
+    pieces: Iterator[Bitext], pool: ProcessPoolExecutor, ahead: int
+) -> Iterator[tuple[Bitext, Part]]:
+    """The pieces as they are checked, in order; an error of reading comes after those before it."""
+    waiting: deque[tuple[Bitext, Future[Part]]] = deque()
+    error: InputError | None = None
+    try:
+        for piece in pieces:
             waiting.append((piece, pool.submit(_check, piece)))
-            if len(waiting) > AHEAD * jobs:
+            if len(waiting) > ahead:
                 yield _next(waiting)
-        while waiting:
-            yield _next(waiting)
+    except InputError as caught:
+        error = caught
+    while waiting:
+        yield _next(waiting)
+    if error:
+        raise error
 
 
 def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:

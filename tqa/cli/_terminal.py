@@ -1,5 +1,6 @@
-"""Colour, width and progress: what the terminal allows."""
+"""Colour, width, encoding and progress: what the terminal allows."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -11,9 +12,34 @@ def wants_color(stream: IO[str]) -> bool:
     """Whether to colour: NO_COLOR and FORCE_COLOR decide, then whether it is a terminal."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def prepare(*streams: IO[str]) -> None:
+    """Make streams take any text: UTF-8 into pipes and files, an escape where a terminal cannot.
+
+    An escape of a lone surrogate is also what JSON wants.
+    """
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def tell(kind: str, message: str) -> None:
+    """One line on stderr, whatever the message quotes of a file or its name."""
+    from tqa.reporters._text import visible
+
+    sys.stderr.write(f"tqa: {kind}: {visible(message)}\n")
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def width() -> int:

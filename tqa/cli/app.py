@@ -42,12 +42,14 @@ def root(
 
 def main() -> None:
     """Run the command line; an error is one line on stderr and its own exit code."""
+    from tqa.cli._terminal import prepare, tell
     from tqa.errors import TqaError
 
+    prepare(sys.stdout, sys.stderr)
     try:
         app()
     except TqaError as error:
-        typer.echo(f"tqa: error: {error}", err=True)
+        tell("error", str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,7 +1,8 @@
 """`tqa check`."""
 
-import os
 import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tqa.reporter import Style
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
+
+FILE_WIDTH = 100  # columns of an output file, whatever the terminal's
 
 Level = Literal["neutral", "minor", "major", "critical"]
 Codes = Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names; commas allowed.")]
@@ -34,11 +37,15 @@ def check(
         list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
     ] = None,
     bundled: Annotated[
-        bool, typer.Option("--bundled/--no-bundled", help="Use the glossaries of tqa.")
-    ] = True,
+        bool | None, typer.Option("--bundled/--no-bundled", help="Use the glossaries of tqa.")
+    ] = None,
     select: Codes = None,
     ignore: Codes = None,
     extend_select: Codes = None,
+    per_file_ignores: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB:CODES", help="Codes not reported in some files; repeatable."),
+    ] = None,
     format: Annotated[
         list[str] | None,
         typer.Option("--format", "-f", help="full, concise, jsonl, json; NAME:FILE writes a file."),
@@ -70,8 +77,9 @@ def check(
     from dataclasses import replace
 
     from tqa import engine
-    from tqa.cli._terminal import progress
+    from tqa.cli._terminal import processors, progress, tell
     from tqa.config import parse_severity
+    from tqa.errors import UsageError
 
     settings = _settings(config, isolated)
     level = parse_severity(fail_on or "")
@@ -80,30 +88,36 @@ def check(
         source_lang=_language(source_lang) or settings.source_lang,
         target_lang=_language(target_lang) or settings.target_lang,
         glossary=(*settings.glossary, *(glossary or ())),
-        bundled=bundled and settings.bundled,
+        bundled=settings.bundled if bundled is None else bundled,
         select=_codes(select) or settings.select,
         ignore=(*settings.ignore, *_codes(ignore)),
         extend_select=(*settings.extend_select, *_codes(extend_select)),
+        per_file_ignores=_by_file(settings.per_file_ignores, per_file_ignores or ()),
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
     )
+    if settings.source_lang and settings.source_lang == settings.target_lang:
+        raise UsageError(f"the source and the target language are both {settings.source_lang!r}")
     writers = _writers(format or ["full"], output)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
-        report = engine.check(inputs, settings, advance, jobs or os.cpu_count() or 1)
+        report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:
-        typer.echo(f"tqa: error: {failure.message}", err=True)
+        tell("error", failure.message)
     _write(report, writers, _style(settings.lang, statistics, quiet))
     raise typer.Exit(_exit_code(report, settings, exit_zero))
 
 
 def _settings(path: Path | None, isolated: bool) -> "Config":
+    """The configuration; its paths are relative to where the command runs, as in messages."""
+    import os
+
     from tqa.config import Config, find, load
 
     if isolated:
         return Config()
     found = path or find(Path.cwd())
-    return load(found) if found else Config()
+    return load(Path(os.path.relpath(found))) if found else Config()
 
 
 def _language(code: str) -> str:
@@ -120,11 +134,29 @@ def _codes(values: list[str] | None) -> tuple[str, ...]:
     )
 
 
+def _by_file(
+    settings: Mapping[str, tuple[str, ...]], values: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """What is ignored in which files, by the configuration and by `GLOB:CODES` options."""
+    from tqa.errors import UsageError
+
+    ignores = dict(settings)
+    for value in values:
+        glob, _, codes = value.rpartition(":")
+        if not (glob and _codes([codes])):
+            raise UsageError(
+                f"--per-file-ignores {value!r}: not GLOB:CODES", hint="such as 'old/*:TYP,NUM001'"
+            )
+        ignores[glob] = (*ignores.get(glob, ()), *_codes([codes]))
+    return ignores
+
+
 def _inputs(paths: list[str], settings: "Config", stdin_name: str) -> "list[Input]":
     """Two documents are a pair; everything else is checked by itself."""
+    from tqa.bitexts import reader_of
     from tqa.config import Pair
-    from tqa.errors import UsageError
-    from tqa.format import DocumentFormat, Source, format_of
+    from tqa.errors import InputError, UsageError
+    from tqa.format import BitextFormat, Source
 
     if not paths:
         if not settings.pairs:
@@ -132,18 +164,25 @@ def _inputs(paths: list[str], settings: "Config", stdin_name: str) -> "list[Inpu
                 "nothing to check", hint="name files, or set `pairs` in tqa.toml; see --help"
             )
         return list(settings.pairs)
+    if paths.count("-") > 1:
+        raise UsageError("standard input can be one document only")
+    bilingual = False
+    for path in paths:  # an unknown file type is told before anything is read
+        with suppress(InputError):  # told when it is read
+            known = reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
+            bilingual |= isinstance(known, BitextFormat)
     sources = [
         Source(stdin_name, sys.stdin.buffer.read()) if path == "-" else Source(path)
         for path in paths
     ]
-    pair = len(paths) == 2 and "-" not in paths
-    if pair and all(isinstance(format_of(path), DocumentFormat) for path in paths):
-        return [Pair(*paths)]
+    if len(sources) == 2 and not bilingual:
+        one, two = sources
+        return [Pair(one.path, two.path, one.data, two.data)]
     return list(sources)
 
 
 def _writers(names: list[str], output: str) -> list[tuple[str, str]]:
-    """(format, file or "") for each output; only one may go to stdout."""
+    """(format, file or "") for each output; only one may go to stdout, or to one file."""
     from tqa.errors import UsageError
     from tqa.reporter import REPORTERS
 
@@ -152,12 +191,15 @@ def _writers(names: list[str], output: str) -> list[tuple[str, str]]:
         name, _, file = item.partition(":")
         REPORTERS[name]  # an unknown name is told before anything is read
         writers.append((name, file))
-    if output:
-        at = next((n for n, (_, file) in enumerate(writers) if not file), 0)
-        writers[at] = (writers[at][0], output)
-    if sum(not file for _, file in writers) > 1:
+    files = [file for _, file in writers]
+    if files.count("") > 1:
         raise UsageError("two formats on standard output", hint="write one as --format NAME:FILE")
-    return writers
+    if output and "" not in files:
+        raise UsageError("every format has a file already", hint="leave out --output")
+    files = [file or output for file in files]
+    if len(set(files)) < len(files):
+        raise UsageError("two formats into one file")
+    return [(name, file or output) for name, file in writers]
 
 
 def _style(lang: str, statistics: bool, quiet: bool) -> "Style":
@@ -179,8 +221,8 @@ def _write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> 
             REPORTERS[name]().write(report, sys.stdout, style)
             continue
         buffer = io.StringIO()
-        REPORTERS[name]().write(report, buffer, replace(style, color=False))
-        write_atomically(file, buffer.getvalue())
+        REPORTERS[name]().write(report, buffer, replace(style, color=False, width=FILE_WIDTH))
+        write_atomically(file, buffer.getvalue().encode("utf-8", "backslashreplace"))
 
 
 def _exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:

@@ -75,14 +75,23 @@ def summary(report: Report) -> Text:
     found = counted(faults, "finding", "temuan")
     size = _size(report)
     quality = report.quality
-    mqm = (f"{quality.score:.1f}", f"{quality.score:.1f}".replace(".", ","))
-    rate = (f"{quality.per_thousand:.1f}", f"{quality.per_thousand:.1f}".replace(".", ","))
+    penalty = counted(quality.penalty, "penalty point", "poin penalti")
+    mqm, rate = _decimal(quality.score), _decimal(quality.per_thousand)
     return Text(
-        f"{found.en}{detail_en} in {size.en}. MQM score {mqm[0]}"
-        f" ({quality.penalty:,} penalty points, {rate[0]} per 1,000 words).",
-        f"{found.id}{detail_id} dalam {size.id}. Skor MQM {mqm[1]}"
-        f" ({quality.penalty:,} poin penalti, {rate[1]} per 1.000 kata).",
+        f"{found.en}{detail_en} in {size.en}. MQM score {mqm.en}"
+        f" ({penalty.en}, {rate.en} per 1,000 words).",
+        f"{found.id}{detail_id} dalam {size.id}. Skor MQM {mqm.id}"
+        f" ({penalty.id}, {rate.id} per 1.000 kata).",
     )
+
+
+_SEPARATORS = str.maketrans(",.", ".,")
+
+
+def _decimal(value: float) -> Text:
+    """A value with one decimal, in the separators of each language."""
+    text = f"{value:,.1f}"
+    return Text(text, text.translate(_SEPARATORS))
 
 
 def _plain(n: int, name: Text) -> Text:

@@ -82,6 +82,8 @@ def _finding(finding: Finding, style: Style) -> list[str]:
 def _excerpt(name: str, text: str, spans: Sequence[Span], style: Style, color: str) -> list[str]:
     """One side, cut to the width around its spans, with the spans underlined."""
     room = max(style.width - GUTTER - 2, 20)
+    if _cells(text) > len(text):
+        room //= 2  # wide characters take two columns
     lines = []
     for start, end in _windows(text, spans, room):
         part = visible(text[start:end])
@@ -117,7 +119,7 @@ def _marks(part: str, spans: Sequence[Span]) -> str:
     for start, end in spans:
         for at in range(max(start, 0), min(max(end, start + 1), len(part) + 1)):
             row[at] = "^"
-    cells = [mark * max(_cells(char), 1) for mark, char in zip(row, part + " ", strict=True)]
+    cells = [mark * _cells(char) for mark, char in zip(row, part + " ", strict=True)]
     return "".join(cells).rstrip()
 
 

@@ -1,0 +1,50 @@
+"""`tqa`, `tqa rules`, `tqa rule`, `tqa demo`, help and version."""
+
+import pytest
+
+from tests.cli.command import Command
+from tqa.rule import RULES
+
+
+def test_rules_are_listed(tqa: Command) -> None:
+    run = tqa("rules")
+    assert run.code == 0
+    assert [line.split()[:2] for line in run.stdout.splitlines()] == [
+        [rule.code, rule.name] for rule in RULES
+    ]
+
+
+def test_a_rule_by_code_or_name(tqa: Command) -> None:
+    page = tqa("rule", "TRM002").stdout
+    assert page.startswith("# TRM002 term-forbidden\n\nSeverity major, on by default. MQM type `")
+    assert page == tqa("rule", "trm002").stdout == tqa("rule", "Term-Forbidden").stdout
+
+
+def test_no_such_rule(tqa: Command) -> None:
+    run = tqa("rule", "nope")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr == "tqa: error: no rule 'nope' (`tqa rules` lists them)\n"
+
+
+def test_demo(tqa: Command) -> None:
+    run = tqa("demo")
+    assert run.code == 0
+    assert run.stderr.startswith("$ tqa check ")
+    assert "TRM002 term-forbidden" in run.stdout
+    assert "Skor MQM" in tqa("demo", "--lang", "id").stdout
+
+
+def test_version_and_help(tqa: Command) -> None:
+    assert tqa("--version").stdout.startswith("tqa ")
+    assert "--install-completion" in tqa("--help").stdout
+
+
+@pytest.mark.parametrize("command", ["check", "align", "rules", "rule", "demo"])
+def test_every_command_has_an_example(tqa: Command, command: str) -> None:
+    run = tqa(command, "--help")
+    assert run.code == 0
+    assert f"Example: tqa {command}" in run.stdout
+
+
+def test_unknown_command(tqa: Command) -> None:
+    assert tqa("chekc").code == 2

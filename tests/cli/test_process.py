@@ -1,0 +1,73 @@
+"""`tqa` as a process of its own: start-up, pipes, signals."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+TQA = [sys.executable, "-m", "tqa"]
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A table whose check takes seconds and whose report fills a pipe."""
+    row = (
+        "Harga beras di kota itu naik {} persen.\tThe price of rice in the city rose {} percent.\n"
+    )
+    rows = "".join(row.format(n, n + 1) for n in range(2, 20_000))
+    path = tmp_path / "t.tsv"
+    path.write_text("source\ttarget\n" + rows, encoding="utf-8")
+    return path
+
+
+def test_start_up_imports_nothing_heavy() -> None:
+    heavy = ["rich", "lxml", "markdown_it", "polib", "rapidfuzz", "tqa.rules", "tqa.engine"]
+    code = f"import sys, tqa.cli.app; print([m for m in {heavy!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted(large: Path, jobs: str) -> None:
+    words = [*TQA, "check", "t.tsv", "--no-bundled", "-f", "concise", "-j", jobs]
+    with subprocess.Popen(
+        words, cwd=large.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    assert not out
+
+
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    text = "Menteri itu akan akan hadir besok pagi.\n\n" * 2000
+    (tmp_path / "d.txt").write_text(text, encoding="utf-8")
+    words = [*TQA, "check", "d.txt", "--no-bundled", "-f", "concise"]
+    with subprocess.Popen(
+        words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b"d.txt:1:13: TYP003")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_a_narrow_encoding(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("Menteri “itu” akan akan hadir – besok.\n", encoding="utf-8")
+    run = subprocess.run(
+        [*TQA, "check", "d.txt", "--no-bundled"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0
+    assert not run.stderr
+    assert "“itu”" in run.stdout.decode("utf-8")

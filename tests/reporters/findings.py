@@ -1,0 +1,46 @@
+"""Reports made by hand."""
+
+import io
+from typing import Any
+
+from tqa.model import DocumentSummary, Finding, Quality, Report, Severity, Span, Text
+from tqa.reporter import REPORTERS, Style
+
+
+def finding(target: str, *spans: tuple[int, int], source: str = "", **rest: Any) -> Finding:
+    """A finding in a pair where there is a source, else in a text."""
+    values: dict[str, Any] = {
+        "severity": Severity.MAJOR,
+        "message": Text("wrong", "salah"),
+        "source_segments": ("s1",) if source else (),
+        **rest,
+    }
+    return Finding(
+        code="XXX001",
+        name="made-up",
+        mqm="accuracy",
+        source_file="a.txt" if source else "",
+        target_file="b.txt",
+        line=3,
+        column=7,
+        segment="1",
+        target_segments=("t1",),
+        target_spans=tuple(Span(*span) for span in spans),
+        source_text=source,
+        target_text=target,
+        **values,
+    )
+
+
+def report(*findings: Finding, words: int = 1000) -> Report:
+    """A report of one document."""
+    penalty = sum(each.severity.penalty for each in findings)
+    summary = DocumentSummary("a.txt", "b.txt", ("id", "en"), 10, Quality(words, penalty))
+    return Report(findings, (), (summary,))
+
+
+def written(name: str, what: Report, **style: Any) -> str:
+    """What a reporter writes."""
+    stream = io.StringIO()
+    REPORTERS[name]().write(what, stream, Style(**style))
+    return stream.getvalue()
