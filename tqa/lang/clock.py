@@ -25,6 +25,13 @@ def _offsets() -> dict[str, int]:
     return {zone: int(offset) for _, zone, offset in rows("id-en/timezones")}
 
 
+@lru_cache(maxsize=4)
+def _after_hour(lang: str) -> frozenset[str]:
+    """The first words of day parts and time zones: without one a bare hour tells no time."""
+    names = (table(f"{lang}/day_parts"), table(f"{lang}/timezones"), map(str.lower, _zones()))
+    return frozenset(word for words in names for word in words)
+
+
 def zone_at(line: Line, i: int) -> tuple[str, int] | None:
     """The time zone written at lexeme `i`, and the index after it."""
     if i >= line.size or line.gap(i - 1).strip(" .,") not in ("", "("):
@@ -37,7 +44,10 @@ def zone_at(line: Line, i: int) -> tuple[str, int] | None:
 
 def clock_at(line: Line, i: int, floor: int) -> Found | None:
     """The clock time whose figures stand at lexeme `i`, and the index after it."""
-    start = line.start(i)
+    start, word = line.start(i), line.word(i)
+    plain = word.isdecimal()
+    if len(word) > (4 if plain else 5) and (plain or not _HOUR_MINUTE.match(word)):
+        return None  # most numerals
     if line.text[start - 1 : start] in (":", "-") and line.text[start - 2 : start - 1].isalpha():
         return None
     cued = i - 1 >= floor and line.low(i - 1) in cues(line.lang, "clock!")
@@ -48,16 +58,15 @@ def clock_at(line: Line, i: int, floor: int) -> Found | None:
         if mark == "," and line.lang != "en" and not cued:
             return None
         return _finish(line, end, hour, minute, sure=cued or mark == ":", cued=cued)
-    text = line.word(i)
-    if not text.isdecimal():
+    if not plain:
         return None
-    military = _MILITARY.fullmatch(text)
+    military = _MILITARY.fullmatch(word)
     if military and zone_at(line, i + 1):
         hour, minute = int(military.group(1)), int(military.group(2))
         return _finish(line, i + 1, hour, minute, sure=True, cued=True)
-    if len(text) > 2:
+    if len(word) > 2:
         return None
-    return hour_at(line, i, i + 1, int(text), floor)
+    return hour_at(line, i, i + 1, int(word), floor)
 
 
 def hour_at(line: Line, i: int, end: int, hour: int, floor: int) -> Found | None:
@@ -65,6 +74,8 @@ def hour_at(line: Line, i: int, end: int, hour: int, floor: int) -> Found | None
     cued = i - 1 >= floor and line.low(i - 1) in cues(line.lang, "clock!")
     if line.low(end) == "o" and line.low(end + 1) == "clock":
         return _finish(line, end + 2, hour, 0, sure=True, cued=True)
+    if not cued and line.low(end) not in _after_hour(line.lang):
+        return None
     at = line.lang == "en" and line.low(i - 1) in cues("en", "clock")
     return _finish(line, end, hour, 0, sure=cued, cued=cued or at)
 

@@ -13,6 +13,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _FULL = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/])")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?![\w/])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+)[\"'“‘(]*$")
+_FIGURE_MARKS = frozenset("/-")
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _BETWEEN = frozenset((" ", "-", "/", "", "\u00a0"))
 _AFTER_MONTH = frozenset((" ", ". ", "-", "\u00a0"))
@@ -56,7 +57,9 @@ def _after(line: Line, i: int, end: int) -> int:
 
 
 def _in_figures(line: Line, i: int) -> Found | None:
-    start = line.start(i)
+    start, end = line.start(i), line.end(i)
+    if line.text[end : end + 1] not in _FIGURE_MARKS and "." not in line.word(i):
+        return None
     if line.text[start - 1 : start] in ("/", "-"):
         return None
     if iso := _ISO.match(line.text, start):

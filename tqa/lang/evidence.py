@@ -1,13 +1,13 @@
 """What words prove: which language they belong to, and what translates what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from tqa.lang.cognates import skeleton
 from tqa.lang.language import is_word
-from tqa.lang.lexicon import phrases, translations
+from tqa.lang.lexicon import entries, phrases, translations
 from tqa.lang.morphology import bases
 from tqa.lang.polarity import affixed
 from tqa.lang.tables import words_of
@@ -19,6 +19,8 @@ _LONGEST_PHRASE = 5  # words
 _MOST_WORDS = 65536  # remembered
 _MOST_PLACES = 24  # of one form: more would tell nothing more
 _STEM = 5  # letters of a skeleton that cognates share
+# no entry of a dictionary begins or ends so, nor does a form of one
+_MARKS = frozenset('.,;:!?()[]"“”…')
 
 
 class Belongs(Enum):
@@ -55,8 +57,17 @@ class _Foreign(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         if len(self) > _MOST_WORDS:
             self.clear()
-        found = self[word] = belongs(word, *self._langs) is Belongs.THERE
+        found = self[word] = self._foreign(word)
         return found
+
+    def _foreign(self, word: str) -> bool:
+        """Whether it is a word of `there` and none of `here`: the cheaper question comes first."""
+        if len(word) < 2 or not word.islower() or word[-1] in _MARKS or word[0] in _MARKS:
+            return False
+        here, there = self._langs
+        if there == "id":
+            return is_word(word, there) and not is_word(word, here)
+        return not is_word(word, here) and is_word(word, there)
 
 
 @lru_cache(maxsize=4)
@@ -78,66 +89,126 @@ class Counterpart(NamedTuple):
     places: tuple[int, ...]  # indices of words of the other side; empty: nothing opposite
 
 
-@lru_cache(maxsize=16)
-def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Counterpart, ...]:
-    """Each word of `text` with the words of `other` that may translate it.
+class Coverage:
+    """The words of one text with what the other has opposite, looked up as it is asked for.
 
     A word has a counterpart if the lexicon has a translation of it (or of it and
-    the next word together) among the base forms of the other side, or if the other
-    side has the same name or number, or a cognate. Light words are looked up as well.
+    the next words together) among the base forms of the other side, or if the other
+    side has the same name or number, or a cognate.
     """
-    tokens = words(text)
-    index, several = _index(other, other_lang), _several(lang)
-    found = []
-    for n, token in enumerate(tokens):
-        keys, light, known = _keys(token.text, lang)
-        if n + 1 < len(tokens) and (token.text, tokens[n + 1].text) in several:
-            keys += _phrase_keys(tokens[n : n + _LONGEST_PHRASE], several)
-        found.append(Counterpart(token, light, known, _places(keys, index)))
-    return tuple(found)
+
+    __slots__ = ("_found", "_lang", "_other", "_surfaces", "content", "tokens")
+
+    def __init__(self, text: str, lang: str, other: str, other_lang: str) -> None:
+        self.tokens = words(text)
+        light = words_of(lang, "light_words")
+        #: the indices of the words that are not light
+        self.content = [n for n, token in enumerate(self.tokens) if token[0].lower() not in light]
+        self._lang = lang
+        self._other = other, other_lang
+        self._surfaces = frozenset([token[0].lower() for token in words(other)])
+        self._found: dict[int, bool] = {}
+
+    def known(self, n: int) -> bool:
+        """Whether the lexicon has translations of word `n`, or it is a name or number."""
+        word = self.tokens[n][0]
+        return not word.islower() or bool(translations(word, self._lang))
+
+    def surely(self, n: int) -> bool:
+        """Whether word `n` has a counterpart, as far as it takes no analysis to tell."""
+        return not _plain(self.tokens[n][0], self._lang).isdisjoint(self._surfaces)
+
+    def found(self, n: int) -> bool:
+        """Whether word `n` has a counterpart."""
+        found = self._found.get(n)
+        if found is None:
+            found = self._found[n] = self.surely(n) or self._analysed(n)
+        return found
+
+    def _analysed(self, n: int) -> bool:
+        forms = _forms_of(*self._other)
+        single, several = self._keys(n)
+        return not single.isdisjoint(forms) or any(map(forms.issuperset, several))
+
+    def places(self, n: int) -> tuple[int, ...]:
+        """The words of the other side that may translate word `n`, by index."""
+        return _places(*self._keys(n), _index(*self._other)) if self.found(n) else ()
+
+    def _keys(self, n: int) -> tuple[frozenset[str], Keys]:
+        word, several = self.tokens[n][0], _several(self._lang)
+        keys = _keys(word.lower(), self._lang)
+        if word in several:
+            phrase = _phrase_keys(self.tokens[n : n + _LONGEST_PHRASE], several[word], self._lang)
+            if phrase:
+                return keys[0], keys[1] + phrase
+        return keys
 
 
-def _places(keys: Keys, index: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+@lru_cache(maxsize=16)
+def coverage(text: str, lang: str, other: str, other_lang: str) -> Coverage:
+    """What `other` has opposite the words of `text`."""
+    return Coverage(text, lang, other, other_lang)
+
+
+@lru_cache(maxsize=16)
+def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Counterpart, ...]:
+    """Each word of `text` with the words of `other` that may translate it; see `Coverage`."""
+    found = coverage(text, lang, other, other_lang)
+    content = set(found.content)
+    return tuple(
+        Counterpart(token, n not in content, found.known(n), found.places(n))
+        for n, token in enumerate(found.tokens)
+    )
+
+
+def _places(
+    single: frozenset[str], several: Keys, index: dict[str, tuple[int, ...]]
+) -> tuple[int, ...]:
     """Where words of the other side meet a key; of a phrase, where its longest word stands."""
-    places: tuple[int, ...] = ()
-    for key in keys:
-        if len(key) == 1:
-            places += index.get(key[0], ())
-        elif all(part in index for part in key):
-            places += index[max(key, key=len)]
-    return tuple(sorted(set(places))) if places else ()
+    places = {n for form in single for n in index.get(form, ())}
+    for key in several:
+        if all(part in index for part in key):
+            places.update(index[max(key, key=len)])
+    return tuple(sorted(places))
 
 
 @lru_cache(maxsize=2)
-def _several(lang: str) -> Mapping[tuple[str, str], list[tuple[tuple[str, ...], Keys]]]:
-    """The lexicon's phrases by their first two words, the longest first, with their keys."""
-    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Keys]]] = {}
-    for several in phrases(lang).values():
+def _several(lang: str) -> Mapping[str, Mapping[str, list[tuple[str, ...]]]]:
+    """The lexicon's phrases by their first and then their second word, the longest first."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for first, several in phrases(lang).items():
+        seconds = found[first] = {}
         for phrase in several:
-            keys = tuple(tuple(k.split()) for k in translations(" ".join(phrase), lang))
-            found.setdefault((phrase[0], phrase[1]), []).append((phrase, keys))
+            seconds.setdefault(phrase[1], []).append(phrase)
     return found
 
 
 def _phrase_keys(
-    tokens: tuple[Token, ...], several: Mapping[tuple[str, str], list[tuple[tuple[str, ...], Keys]]]
+    tokens: tuple[Token, ...], several: Mapping[str, list[tuple[str, ...]]], lang: str
 ) -> Keys:
-    """What to look for where a phrase of the lexicon begins."""
-    here = tuple(token.text for token in tokens)
-    for phrase, keys in several[here[0], here[1]]:
+    """What to look for where the first of these words may begin a phrase of the lexicon."""
+    if len(tokens) < 2 or tokens[1][0] not in several:
+        return ()
+    here = tuple(token[0] for token in tokens)
+    for phrase in several[here[1]]:
         if here[: len(phrase)] == phrase:
-            return keys
+            return tuple(tuple(k.split()) for k in translations(" ".join(phrase), lang))
     return ()
 
 
 @lru_cache(maxsize=8192)
-def _keys(word: str, lang: str) -> tuple[Keys, bool, bool]:
-    """What to look for on the other side; whether the word is light; whether it should be there."""
+def _plain(word: str, lang: str) -> frozenset[str]:
+    """Those keys of a word that take no analysis: its lower case, translations of just that."""
     lower = word.lower()
+    return frozenset((lower, *entries(lang).get(lower, "").split("|")))
+
+
+@lru_cache(maxsize=8192)
+def _keys(lower: str, lang: str) -> tuple[frozenset[str], Keys]:
+    """What to look for on the other side: forms any of which will do, and several together."""
     found = [tuple(phrase.lower().split()) for phrase in translations(lower, lang)]
-    known = bool(found) or not word.islower()
-    found += [(form,) for form in _forms(lower, lang)]
-    return tuple(dict.fromkeys(found)), lower in words_of(lang, "light_words"), known
+    single = frozenset((*_forms(lower, lang), *(key[0] for key in found if len(key) == 1)))
+    return single, tuple(key for key in found if len(key) > 1)
 
 
 @lru_cache(maxsize=8192)
@@ -160,6 +231,12 @@ def _met(word: str, lang: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
+def _forms_of(text: str, lang: str) -> frozenset[str]:
+    """All forms of all words of a text."""
+    return frozenset().union(*[_met(token[0].lower(), lang) for token in words(text)])
+
+
+@lru_cache(maxsize=16)
 def _index(text: str, lang: str) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for n, token in enumerate(words(text)):
@@ -170,49 +247,20 @@ def _index(text: str, lang: str) -> dict[str, tuple[int, ...]]:
     return {form: tuple(found) for form, found in places.items()}
 
 
-class Stretch(NamedTuple):
-    """Neighbouring words of one side with hardly a counterpart on the other."""
-
-    first: int  # index of its first word
-    last: int  # ... and of its last
-    heavy: int  # words in it that are not light
-    bare: int  # of these, how many have no counterpart
-    rest_heavy: int  # words outside it that are not light
-    rest_bare: int  # of these, how many have no counterpart
-
-
-def uncovered(pairs: tuple[Counterpart, ...], covered_cost: float = 1.3) -> Stretch | None:
-    """The run of words with the most left uncovered, None if there is none.
+def uncovered(covered: Coverage, covered_cost: float = 1.3) -> tuple[int, int] | None:
+    """The first and last word of the run with the most left uncovered, None if there is none.
 
     The maximal-sum run where a content word without counterpart counts 1 and one
     with a counterpart `-covered_cost` (Bentley's linear scan); light words count 0.
     """
     best, total, start = (0.0, 0, -1), 0.0, 0
-    for n, value in enumerate(_values(pairs, covered_cost)):
+    for n in covered.content:
         if total <= 0:
             total, start = 0.0, n
-        total += value
+        if covered.found(n):
+            total -= covered_cost
+        else:
+            total += 1.0 if covered.known(n) else 0.7
         if total > best[0]:
             best = (total, start, n)
-    if best[2] < 0:
-        return None
-    _, first, last = best
-    return stretch(pairs, first, last)
-
-
-def stretch(pairs: tuple[Counterpart, ...], first: int, last: int) -> Stretch:
-    """The counts of the run of words `first` to `last`."""
-    inside = [pair for pair in pairs[first : last + 1] if not pair.light]
-    outside = [pair for pair in (*pairs[:first], *pairs[last + 1 :]) if not pair.light]
-    bare, rest_bare = (sum(not pair.places for pair in part) for part in (inside, outside))
-    return Stretch(first, last, len(inside), bare, len(outside), rest_bare)
-
-
-def _values(pairs: tuple[Counterpart, ...], cost: float) -> Iterator[float]:
-    for pair in pairs:
-        if pair.light:
-            yield 0.0
-        elif pair.places:
-            yield -cost
-        else:
-            yield 1.0 if pair.known else 0.7
+    return None if best[2] < 0 else (best[1], best[2])

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from tqa.lang.tables import rows
 
 # A word, a numeral with its separators, a sign of money or measure.
-_LEXEME = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[$€£¥₩₹฿%‰°]")
+_LEXEME = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*|[$€£¥₩₹฿%‰°])")
 # Addresses, placeholders, entities and tags: their digits are no quantities.
 _OPAQUE = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|[#@]\w+"
@@ -27,20 +28,25 @@ class Line:
     long texts cheap: hardly any lexeme is ever looked at.
     """
 
-    __slots__ = ("_lows", "_starts", "_texts", "lang", "size", "text")
+    __slots__ = ("_gaps", "_lows", "_starts", "_texts", "lang", "size", "text")
 
     def __init__(self, text: str, lang: str) -> None:
         self.text = text
         self.lang = lang
-        self._texts: list[str] = _LEXEME.findall(text)
-        self._starts = [match.start() for match in _LEXEME.finditer(text)]
+        parts = _LEXEME.split(text)  # what stands between, and lexemes, by turns
+        self._texts: list[str] = parts[1::2]
+        self._gaps: list[str] = parts[2::2]
+        self._starts = list(accumulate(map(len, parts)))[:-1:2]
         if _OPAQUE_SIGN.search(text):
             self._leave_out([match.span() for match in _OPAQUE.finditer(text)])
-        self._lows = [word.lower() for word in self._texts]
         self.size = len(self._texts)
+        self._lows = "\n".join(self._texts).lower().split("\n") if self._texts else []
+        self._gaps[-1:] = ["|"] * bool(self._texts)
 
     def _leave_out(self, opaque: list[tuple[int, int]]) -> None:
         """Drop the lexemes inside these spans, which are in order."""
+        if not opaque:
+            return
         kept, at = [], 0
         for i, start in enumerate(self._starts):
             while at < len(opaque) and opaque[at][1] <= start:
@@ -49,6 +55,8 @@ class Line:
                 kept.append(i)
         self._texts = [self._texts[i] for i in kept]
         self._starts = [self._starts[i] for i in kept]
+        nexts = [*self._starts[1:], len(self.text)]
+        self._gaps = [self.text[self.end(n) : nexts[n]] for n in range(len(kept))]
 
     @property
     def lows(self) -> Sequence[str]:
@@ -77,9 +85,7 @@ class Line:
 
     def gap(self, i: int) -> str:
         """The characters between lexeme `i` and the next; a bar where there is none."""
-        if not 0 <= i < self.size - 1:
-            return "|"
-        return self.text[self._starts[i] + len(self._texts[i]) : self._starts[i + 1]]
+        return self._gaps[i] if 0 <= i < self.size else "|"
 
     def phrase(self, table: Table, i: int) -> tuple[tuple[str, ...], int] | None:
         """The row of the longest phrase that begins at lexeme `i`, and the index after it."""

@@ -274,6 +274,8 @@ def read_number(text: str, lang: str) -> Number | None:
 
 def scale_at(line: Line, i: int) -> tuple[int, int]:
     """The power of ten of the magnitude words at lexeme `i`, after a numeral; the index after."""
+    if line.low(i) not in _scaling(line.lang):
+        return 0, i
     scale, table = 0, roles(line.lang)
     other = roles("en" if line.lang == "id" else "id")
     while True:
@@ -292,6 +294,12 @@ def scale_at(line: Line, i: int) -> tuple[int, int]:
             return scale, i
         scale += int(value)
         i += 1
+
+
+@lru_cache(maxsize=4)
+def _scaling(lang: str) -> frozenset[str]:
+    """The words that may be magnitude words after a numeral: all number words of both languages."""
+    return frozenset((*roles(lang), *roles("en" if lang == "id" else "id")))
 
 
 def scale_word(power: int, lang: str) -> str:

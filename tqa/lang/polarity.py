@@ -10,6 +10,9 @@ from tqa.model import Span
 
 _LANGS = ("id", "en")
 _EMPTY = re.compile(r"(?!)")
+_MOST_PIECES = 16
+# letters whose lower case is longer, or not the only one: elsewhere lower case moves no offset
+_UNEVEN = re.compile("[İıſ]")
 # English n't: don't, won't
 _CONTRACTED = r"|\b\w{1,8}n['’]t\b"
 # No. 8, No 5: a number, not a denial
@@ -31,22 +34,37 @@ _NOT_AFFIXED = re.compile(
 
 
 @lru_cache(maxsize=16)
-def _patterns(lang: str, role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One alternation of all phrases of the role, longest first, and the same for lower case.
+def _phrases(lang: str, role: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == role)
 
-    A * is any word part. The one for lower case is faster, but lower case may move offsets.
+
+@lru_cache(maxsize=16)
+def _pieces(lang: str, role: str) -> tuple[str, ...]:
+    """Strings without any of which a lower-case text holds no phrase of the role: quick to test.
+
+    Of many phrases the empty string, which every text holds: their pattern is quicker.
     """
-    phrases = [phrase for phrase, kind in rows(f"{lang}/polarity") if kind == role]
+    found = {max(re.split(r"[* ]+", phrase), key=len) for phrase in _phrases(lang, role)}
+    if lang == "en" and role == "negator":
+        found |= {"n't", "n’t"}
+    least = [p for p in found if not any(other in p and other != p for other in found)]
+    if len(least) > _MOST_PIECES:
+        return ("",)
+    return tuple(sorted(least, key=lambda piece: (len(piece), piece)))
+
+
+@lru_cache(maxsize=32)
+def _pattern(lang: str, role: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """One alternation of all phrases of the role, longest first; a * is any word part."""
+    phrases = sorted(_phrases(lang, role), key=len, reverse=True)
     if not phrases:
-        return _EMPTY, _EMPTY
-    phrases.sort(key=len, reverse=True)
+        return _EMPTY
     by_letter: dict[str, list[str]] = {}
     for phrase in phrases:
         by_letter.setdefault(phrase[0], []).append(_escaped(phrase[1:]))
     body = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     more = _CONTRACTED if lang == "en" and role == "negator" else ""
-    pattern = rf"\b(?=[{''.join(by_letter)}])(?:{body})\b{more}"
-    return re.compile(pattern, re.IGNORECASE), re.compile(pattern)
+    return re.compile(rf"\b(?=[{''.join(by_letter)}])(?:{body})\b{more}", flags)
 
 
 def _escaped(phrase: str) -> str:
@@ -151,7 +169,15 @@ def affixed(word: str) -> str:
 def _spans(text: str, lang: str, role: str) -> tuple[Span, ...]:
     if lang not in _LANGS:
         return ()
-    pattern, guard = _patterns(lang, role)
-    if not guard.search(text.lower()):
+    lower = text.lower()
+    for piece in _pieces(lang, role):
+        if piece in lower:
+            break
+    else:
         return ()
-    return tuple(Span(*m.span()) for m in pattern.finditer(text))
+    plain = _pattern(lang, role, re.NOFLAG)
+    if text.isascii() or not _UNEVEN.search(text):
+        return tuple([Span(*m.span()) for m in plain.finditer(lower)])
+    if not plain.search(lower):
+        return ()
+    return tuple([Span(*m.span()) for m in _pattern(lang, role, re.IGNORECASE).finditer(text)])

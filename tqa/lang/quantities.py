@@ -70,13 +70,13 @@ def _scan(line: Line) -> list[Quantity]:
     telling = _telling(line.lang)
     words = roles(line.lang)
     months, weekdays = calendar(line.lang, "months"), calendar(line.lang, "weekdays")
-    for i, low in enumerate(line.lows):
+    lows = line.lows
+    for i in [n for n, low in enumerate(lows) if low in telling or low[0].isdecimal()]:
         if i < end:
             continue
+        low = lows[i]
         if low[0].isdecimal():
             quantity, end = _numeral(line, i, floor)
-        elif low not in telling:
-            continue
         elif low in months or low in weekdays:
             quantity, end = _dated(line, i, floor)
             if quantity is None and low in words:
@@ -93,11 +93,13 @@ def _scan(line: Line) -> list[Quantity]:
 
 def _make(line: Line, start: int, end: int, kind: Kind, **fields: object) -> Quantity:
     """The quantity of lexemes [start, end); its numeral is the same unless `number` says so."""
-    span = Span(line.start(start), line.end(end - 1))
-    if line.text[span.end - 2 : span.end + 1] == ".m.":
-        span = Span(span.start, span.end + 1)  # p.m. with its last dot
-    fields.setdefault("number", span)
-    return Quantity(span, span.of(line.text), kind, **fields)  # type: ignore[arg-type]
+    first, last, text = line.start(start), line.end(end - 1), line.text
+    if text[last : last + 1] == "." and text[last - 2 : last] == ".m":
+        last += 1  # p.m. with its last dot
+    span = Span(first, last)
+    if "number" not in fields:
+        fields["number"] = span
+    return Quantity(span, text[first:last], kind, **fields)  # type: ignore[arg-type]
 
 
 def _dated(line: Line, i: int, floor: int) -> Step:
@@ -130,18 +132,24 @@ def _numeral(line: Line, i: int, floor: int) -> Step:
     if found_date := date_at(line, i, floor):
         parts, end = found_date
         return _make(line, i, end, Kind.DATE, date=parts), end
-    pointed = line.lang == "en" and _BARE_POINT.search(
-        line.text[max(0, line.start(i) - 2) : line.start(i)]
-    )
-    reading = read_digits(f"0.{line.word(i)}" if pointed else line.word(i), line.lang)
-    code = _code(line, i, floor)
+    reading = read_digits(f"0.{line.word(i)}" if _pointed(line, i) else line.word(i), line.lang)
+    before = currency_before(line, i, floor)
+    code = None if before else _code(line, i, floor)
     if reading is None or code is not None:
         start, end = code or (i, i + 1)
         digits = int("".join(filter(str.isdecimal, line.word(i)))[:18])
         return _make(line, start, end, Kind.CODE, value=digits, number=_span(line, i, i + 1)), end
     if special := _special(line, i, reading):
         return special
-    return _amount(line, i, i + 1, floor, reading, None)
+    return _amount(line, i, i + 1, before, reading, None)
+
+
+def _pointed(line: Line, i: int) -> bool:
+    """Whether a numeral has a point before it and nothing else: .5 percent."""
+    start = line.start(i)
+    if line.lang != "en" or line.text[start - 1 : start] not in (".", "\n"):
+        return False
+    return _BARE_POINT.search(line.text[max(0, start - 2) : start]) is not None
 
 
 def _span(line: Line, start: int, end: int) -> Span:
@@ -151,10 +159,8 @@ def _span(line: Line, start: int, end: int) -> Span:
 def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
     """The lexemes of the name that the digits at `i` are part of: F-16, A380, 3D; None outside one.
 
-    Currencies, units and magnitude letters beside the digits make no name.
+    Units and magnitude letters beside the digits make no name.
     """
-    if currency_before(line, i, floor):
-        return None
     if i > floor and line.word(i - 1)[0].isalpha() and _names_number(line, i):
         return i - 1, i + 1
     if line.gap(i) or i + 1 == line.size:
@@ -185,7 +191,10 @@ def _names_number(line: Line, i: int) -> bool:
 
 def _special(line: Line, i: int, reading: Reading) -> Step | None:
     """Decades, ordinals and written fractions."""
-    gap, after, value = line.gap(i), line.low(i + 1), reading.value
+    gap = line.gap(i)
+    if gap == " " and line.low(i - 1) != "ke":
+        return None
+    after, value = line.low(i + 1), reading.value
     at = i + 1
     if not reading.decimals and isinstance(value, int) and value % 10 == 0 and 10 <= value <= 2100:
         plural = after == "s" and gap in ("", "'", "’")
@@ -220,7 +229,7 @@ def _worded(line: Line, i: int, floor: int) -> Step:
     if words.kind in (Kind.VAGUE, Kind.DECADE, Kind.ORDINAL):
         fields = {"value": words.value, "digits": False}
         return _make(line, i, words.end, words.kind, **fields), words.end
-    return _amount(line, i, words.end, floor, None, words)
+    return _amount(line, i, words.end, currency_before(line, i, floor), None, words)
 
 
 class _Value(NamedTuple):
@@ -243,7 +252,7 @@ def _read(line: Line, end: int, reading: Reading, *, money: bool) -> _Value:
     value = _times(reading.value, scale)
     sign = line.low(end)
     if sign in ("½", "¼", "¾") and line.gap(end - 1) in ("", " "):
-        value = whole(Fraction(value) + Fraction(roles(line.lang)[sign][1]))
+        value = whole(Fraction(value) + Fraction(roles("en")[sign][1]))
         end += 1
     swapped = None if reading.swapped is None else _times(reading.swapped, scale)
     bare = reading.value if line.low(end - 1) == "k" else None  # 5K: five thousand, or a name
@@ -251,10 +260,17 @@ def _read(line: Line, end: int, reading: Reading, *, money: bool) -> _Value:
 
 
 def _amount(
-    line: Line, i: int, end: int, floor: int, reading: Reading | None, words: Words | None
+    line: Line,
+    i: int,
+    end: int,
+    before: tuple[str, int] | None,
+    reading: Reading | None,
+    words: Words | None,
 ) -> Step:
-    """A plain number, sum, percentage or measure whose numeral is lexemes [i, end)."""
-    before = currency_before(line, i, floor)
+    """A plain number, sum, percentage or measure whose numeral is lexemes [i, end).
+
+    `before` is the currency that stands before it.
+    """
     if reading is not None:
         read = _read(line, end, reading, money=before is not None)
     elif words is not None:

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from tqa.lang.dates import cues
 from tqa.lang.lexemes import Line
@@ -18,11 +19,16 @@ _DAYS = range(1, 32)
 
 def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
     """The quantities, those without a unit given their neighbour's where a range joins them."""
-    for joined in (_dashed, _listed):  # a dash binds closer than a word
-        for i in range(len(found) - 2, -1, -1):
+    near = [
+        i
+        for i, (one, two) in enumerate(pairwise(found))
+        if two.span.start - one.span.end <= _MAX_GAP
+    ]
+    for joined in (_dashed, _listed) if near else ():  # a dash binds closer than a word
+        for i in reversed(near):
             if joined(line, found[i], found[i + 1]):
                 found[i] = _from_right(found[i], found[i + 1])
-        for i in range(len(found) - 1):
+        for i in near:
             if joined(line, found[i], found[i + 1]):
                 found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
     return tuple(found)
@@ -41,8 +47,6 @@ def _dashed(line: Line, one: Quantity, two: Quantity) -> bool:
 
 def _listed(line: Line, one: Quantity, two: Quantity) -> bool:
     """Whether only a comma or a word such as “to” stands between."""
-    if two.span.start - one.span.end > _MAX_GAP:
-        return False
     gap = line.text[one.span.end : two.span.start]
     if _COMMA.fullmatch(gap):
         return two.kind is Kind.PERCENT or two.shared

@@ -18,9 +18,10 @@ CONVERSION_TOLERANCE = Fraction(8, 100)
 
 def unit_at(line: Line, i: int) -> tuple[str, int] | None:
     """The unit (of units.tsv) that begins at lexeme `i`, right after a number; the index after."""
-    if line.gap(i - 1) not in _BESIDE:
+    units = table(f"{line.lang}/units")
+    if line.low(i) not in units or line.gap(i - 1) not in _BESIDE:
         return None
-    found = line.phrase(table(f"{line.lang}/units"), i)
+    found = line.phrase(units, i)
     if found is None:
         return None
     (unit, *_), end = found
@@ -55,9 +56,10 @@ def _prefixes(lang: str) -> frozenset[str]:
 
 def currency_after(line: Line, i: int) -> tuple[str, int] | None:
     """The currency that begins at lexeme `i`, right after an amount, and the index after it."""
-    if line.gap(i - 1) not in _BESIDE:
+    currencies = table(f"{line.lang}/currencies")
+    if line.low(i) not in currencies or line.gap(i - 1) not in _BESIDE:
         return None
-    found = line.phrase(table(f"{line.lang}/currencies"), i)
+    found = line.phrase(currencies, i)
     if found is None:
         return None
     (code, place), end = found

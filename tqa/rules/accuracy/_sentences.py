@@ -1,6 +1,7 @@
 """The sentences within one side of a bead, told by their marks alone."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from tqa.model import Span
@@ -8,13 +9,14 @@ from tqa.model import Span
 # a mark of end (not of an initial, p.m. or U.S.), closing quotes, and what begins with no
 # lower-case letter
 _BOUNDARY = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Za-z]\.[A-Za-z])[.!?…][\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])"
+    r"[.!?…](?<!\b[A-Z].)(?<!\b[A-Za-z]\.[A-Za-z].)[\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])"
 )
 
 
-def boundaries(text: str) -> list[int]:
+@lru_cache(maxsize=64)
+def boundaries(text: str) -> tuple[int, ...]:
     """Where the second and each later sentence begins."""
-    return [match.end() for match in _BOUNDARY.finditer(text)]
+    return tuple([match.end() for match in _BOUNDARY.finditer(text)])
 
 
 def sentences(text: str) -> list[Span]:

@@ -1,10 +1,11 @@
 """The sentence of one side of a bead that has nothing opposite, though its neighbours have."""
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tqa.lang.evidence import Counterpart, counterparts, uncovered
+from tqa.lang.evidence import Coverage, coverage, uncovered
 from tqa.model import Bead, Side, Span
 from tqa.rules.accuracy._sentences import boundaries
 
@@ -39,24 +40,25 @@ def gap(bead: Bead, side: Side) -> Gap | None:
     text, other = bead.text(side), bead.text(side.other)
     if not other.strip() or not _suspicious(text, other, bead.lang(side)):
         return None
-    lang, other_lang = bead.lang(side), bead.lang(side.other)
-    pairs = counterparts(text, lang, other, other_lang)
+    lang = bead.lang(side)
+    covered = coverage(text, lang, other, bead.lang(side.other))
     mean = _LOG_RATIO if lang == "id" else -_LOG_RATIO
+    now = _likelihood(math.log(len(text) / len(other)) - mean)
     best: Gap | None = None
     more = len(boundaries(text)) - len(boundaries(other))
-    for first, last, count in _stretches(text, pairs):
-        heavy = [pair for pair in pairs[first:last] if not pair.light]
-        if len(heavy) < _HEAVY or last - first == len(pairs):
+    for first, last, count in _stretches(text, covered, -_LENGTH_WEIGHT * now):
+        heavy = _within(covered.content, first, last)
+        if len(heavy) < _HEAVY or last - first == len(covered.tokens):
             continue
-        end = len(text) if last == len(pairs) else pairs[last - 1].token.end
-        span = Span(pairs[first].token.start, end)
+        end = len(text) if last == len(covered.tokens) else covered.tokens[last - 1].end
+        span = Span(covered.tokens[first].start, end)
         prior = _BONUS * (count == more) if count else -_PENALTY
-        score = sum(map(_evidence, heavy)) + prior
         rest = len(text) - (span.end - span.start)
-        score += _LENGTH_WEIGHT * (
-            _likelihood(math.log(max(rest, 1) / len(other)) - mean)
-            - _likelihood(math.log(len(text) / len(other)) - mean)
-        )
+        lengths = _LENGTH_WEIGHT * (_likelihood(math.log(max(rest, 1) / len(other)) - mean) - now)
+        if not _reaches(covered, heavy, _THRESHOLD - prior - lengths):
+            continue
+        score = sum(_evidence(covered, n) for n in heavy) + prior
+        score += lengths
         if score > _THRESHOLD and (best is None or score > best.score):
             best = Gap(_widened(text, span), score)
     return best
@@ -75,37 +77,61 @@ def _likelihood(deviation: float) -> float:
     return -math.log(1 + z * z / 3)
 
 
-def _evidence(pair: Counterpart) -> float:
-    if pair.places:
+def _evidence(covered: Coverage, n: int) -> float:
+    if covered.found(n):
         return _COVERED
-    return _BARE if pair.known else _BARE_UNKNOWN
+    return _BARE if covered.known(n) else _BARE_UNKNOWN
 
 
-def _stretches(text: str, pairs: tuple[Counterpart, ...]) -> Iterator[tuple[int, int, int]]:
-    """Runs of words that may have nothing opposite: first, last (exclusive), sentences."""
+def _reaches(covered: Coverage, heavy: list[int], least: float) -> bool:
+    """Whether the evidence of the first of these words, however many, may exceed `least`.
+
+    Looks up no more words than it takes to tell, and first those that are told at sight.
+    """
+    least -= 1e-6  # of sums in another order
+    return all(_sums_to(told, heavy, least) for told in (covered.surely, covered.found))
+
+
+def _sums_to(found: Callable[[int], bool], heavy: list[int], least: float) -> bool:
+    total, left = 0.0, _BARE * len(heavy)
+    for n in heavy:
+        if total + left <= least:
+            return False
+        left -= _BARE
+        total += _COVERED if found(n) else _BARE
+        if total > least:
+            return True
+    return total > least
+
+
+def _within(content: list[int], first: int, last: int) -> list[int]:
+    """The content words from `first` to before `last`."""
+    return content[bisect_left(content, first) : bisect_left(content, last)]
+
+
+def _stretches(text: str, covered: Coverage, most: float) -> Iterator[tuple[int, int, int]]:
+    """Runs of words that may have nothing opposite: first, last (exclusive), sentences.
+
+    `most` is what the lengths can add to the evidence of a run.
+    """
+    size = len(covered.tokens)
     cuts = boundaries(text)[:_MOST]
-    starts = [0, *(_index(pairs, cut) for cut in cuts), len(pairs)]
+    begins = [token.start for token in covered.tokens] if cuts else []
+    starts = [0, *(bisect_left(begins, cut) for cut in cuts), size]
     for i, first in enumerate(starts[:-1]):
         for count, last in enumerate(starts[i + 1 : i + 4], 1):
             yield first, last, count
-    found = uncovered(pairs)
+    least = _THRESHOLD + _PENALTY - most
+    content = covered.content
+    if not _reaches(covered, content, least) and not _reaches(covered, content[::-1], least):
+        return
+    found = uncovered(covered)
     if found is None:
         return
-    first = 0 if found.first <= 2 else found.first
-    last = len(pairs) if found.last >= len(pairs) - 3 else found.last + 1
-    if (first == 0) != (last == len(pairs)):
+    first = 0 if found[0] <= 2 else found[0]
+    last = size if found[1] >= size - 3 else found[1] + 1
+    if (first == 0) != (last == size):
         yield first, last, 0
-
-
-def _index(pairs: tuple[Counterpart, ...], at: int) -> int:
-    low, high = 0, len(pairs)
-    while low < high:
-        middle = (low + high) // 2
-        if pairs[middle].token.start < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _widened(text: str, span: Span) -> Span:

@@ -1,15 +1,20 @@
 """Whether what stands around a number is translated: if not, more than the number is missing."""
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache, partial
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from tqa.lang.dates import cues
-from tqa.lang.evidence import Counterpart, counterparts
+from tqa.lang.evidence import Coverage, coverage
 from tqa.lang.lexemes import Line, table
 from tqa.lang.quantities import find
 from tqa.lang.quantity import Kind, Quantity
 
 _FEW = 3  # fewer words than this prove nothing
 _NEAR = 5  # words looked at on each side of the number
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class View(NamedTuple):
@@ -27,18 +32,38 @@ def translated_around(quantity: Quantity, view: View, least: float) -> bool:
     The share of such words is at least `least`, both near the number and in the whole
     segment. True also where the dictionaries know too few of the words.
     """
-    pairs = [p for p in counterparts(*view) if _tells(p)]
-    before = [p for p in pairs if p.token.end <= quantity.span.start][-_NEAR:]
-    after = [p for p in pairs if p.token.start >= quantity.span.end][:_NEAR]
-    return _share(before + after) >= least and _share(pairs) >= least
+    covered = coverage(*view)
+    return _covers(covered, _beside(covered, quantity), least) and _covers_whole(view, least)
 
 
-def _share(pairs: list[Counterpart]) -> float:
-    return sum(bool(p.places) for p in pairs) / len(pairs) if len(pairs) >= _FEW else 1.0
+def _beside(covered: Coverage, quantity: Quantity) -> list[int]:
+    """The telling words next to a quantity, by index."""
+    tokens, content = covered.tokens, covered.content
+    before = bisect_right(tokens, quantity.span.start, key=_end)
+    after = bisect_left(tokens, quantity.span.end, key=_start)
+    left = reversed(content[: bisect_left(content, before)])
+    right = content[bisect_left(content, after) :]
+    tells = partial(_tells, covered)
+    return [*islice(filter(tells, left), _NEAR), *islice(filter(tells, right), _NEAR)]
 
 
-def _tells(pair: Counterpart) -> bool:
-    return pair.known and not pair.light and pair.token.text[0].isalpha()
+@lru_cache(maxsize=16)
+def _covers_whole(view: View, least: float) -> bool:
+    """Whether the share of all telling words of a view is at least `least`."""
+    covered = coverage(*view)
+    return _covers(covered, [n for n in covered.content if _tells(covered, n)], least)
+
+
+def _covers(covered: Coverage, telling: list[int], least: float) -> bool:
+    """Whether at least this share of the words has counterparts; of too few words, always."""
+    size = len(telling)
+    return size < _FEW or any(  # those told at sight are often enough
+        sum(map(told, telling)) / size >= least for told in (covered.surely, covered.found)
+    )
+
+
+def _tells(covered: Coverage, n: int) -> bool:
+    return covered.tokens[n].text[0].isalpha() and covered.known(n)
 
 
 def year_told(text: str, lang: str) -> bool:
