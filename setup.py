@@ -9,6 +9,7 @@ setup(
     package_dir=DATA,
     package_data={
         "tqa": ["py.typed"],
+        "tqa.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
         **{name: ["**/*"] for name in DATA},
     },

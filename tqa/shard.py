@@ -14,7 +14,7 @@ from tqa.config import Config
 from tqa.errors import InputError
 from tqa.model import Bitext
 
-CHUNK = 500  # beads of a piece of work
+CHUNK = 200  # beads of a piece of work
 ALONE = 3  # pieces that are checked before other processes are asked
 AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
 
