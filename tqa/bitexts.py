@@ -57,17 +57,27 @@ def align(pair: Pair, config: Config) -> Bitext:
     Raises:
         InputError: one cannot be read, or their languages cannot be told apart.
     """
-    source = _document(Source(pair.source, pair.source_data))
-    target = _document(Source(pair.target, pair.target_data))
-    langs = _completed(
-        config.source_lang or language_of(source),
-        config.target_lang or language_of(target),
-        f"{pair.source}, {pair.target}",
-    )
-    source, target = sentences(source, langs[0]), sentences(target, langs[1])
+    source, target = documents(pair, (config.source_lang, config.target_lang))
+    langs = (source.lang, target.lang)
     beads = ALIGNERS[config.aligner]().align(source.segments, target.segments, langs)
     date = target.date or source.date
     return Bitext(tuple(beads), langs, pair.source, pair.target, date=date)
+
+
+def documents(pair: Pair, langs: Langs = ("", "")) -> tuple[Document, Document]:
+    """Both documents of a pair as sentences; `langs` are the languages that are known already.
+
+    Raises:
+        InputError: one cannot be read, or their languages cannot be told apart.
+    """
+    source = _document(Source(pair.source, pair.source_data))
+    target = _document(Source(pair.target, pair.target_data))
+    found = both_languages(
+        langs[0] or language_of(source),
+        langs[1] or language_of(target),
+        f"{pair.source}, {pair.target}",
+    )
+    return sentences(source, found[0]), sentences(target, found[1])
 
 
 def monolingual(document: Document) -> Bitext:
@@ -135,7 +145,7 @@ def _supported(lang: str, where: str) -> None:
         )
 
 
-def _completed(source: str, target: str, where: str) -> Langs:
+def both_languages(source: str, target: str, where: str) -> Langs:
     """Both languages, where one is not known told by the other.
 
     Raises:
@@ -159,7 +169,7 @@ def _with_languages(bitexts: Iterable[Bitext], config: Config, path: str) -> Ite
     error = _take(head, stream)
     guess = (_detect(head, 0), _detect(head, 1))
     for bitext in chain(head, stream):
-        langs = _completed(
+        langs = both_languages(
             config.source_lang or bitext.langs[0] or guess[0],
             config.target_lang or bitext.langs[1] or guess[1],
             path,

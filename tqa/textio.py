@@ -71,6 +71,7 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
         UsageError: the place cannot be written.
     """
     target = Path(path)
+    check_folder(target)
     content = data.encode() if isinstance(data, str) else data
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -84,6 +85,20 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
             raise
     except OSError as error:
         raise UsageError(f"cannot write: {_reason(error)}", where=str(path)) from None
+
+
+def check_folder(path: str | Path) -> None:
+    """Make sure that there is a folder to write a file into, before the work is done.
+
+    Raises:
+        UsageError: there is none, or `path` itself is one.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise UsageError("cannot write: is a directory, not a file", where=str(path))
+    if not target.parent.is_dir():
+        hint = f"there is no folder {str(target.parent)!r}: make it first"
+        raise UsageError("cannot write", where=str(path), hint=hint)
 
 
 def _umask() -> int:

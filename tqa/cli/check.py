@@ -77,16 +77,16 @@ def check(
     from dataclasses import replace
 
     from tqa import engine
+    from tqa.cli._options import check_languages, language
     from tqa.cli._terminal import processors, progress, tell
     from tqa.config import parse_severity
-    from tqa.errors import UsageError
 
     settings = _settings(config, isolated)
     level = parse_severity(fail_on or "")
     settings = replace(
         settings,
-        source_lang=_language(source_lang) or settings.source_lang,
-        target_lang=_language(target_lang) or settings.target_lang,
+        source_lang=language(source_lang) or settings.source_lang,
+        target_lang=language(target_lang) or settings.target_lang,
         glossary=(*settings.glossary, *(glossary or ())),
         bundled=settings.bundled if bundled is None else bundled,
         select=_codes(select) or settings.select,
@@ -96,8 +96,7 @@ def check(
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
     )
-    if settings.source_lang and settings.source_lang == settings.target_lang:
-        raise UsageError(f"the source and the target language are both {settings.source_lang!r}")
+    check_languages(settings.source_lang, settings.target_lang)
     writers = _writers(format or ["full"], output)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
@@ -118,14 +117,6 @@ def _settings(path: Path | None, isolated: bool) -> "Config":
         return Config()
     found = path or find(Path.cwd())
     return load(Path(os.path.relpath(found))) if found else Config()
-
-
-def _language(code: str) -> str:
-    from tqa.errors import UsageError
-
-    if code not in ("", "id", "en"):
-        raise UsageError(f"unknown language {code!r}", hint="known: id (Indonesian), en (English)")
-    return code
 
 
 def _codes(values: list[str] | None) -> tuple[str, ...]:

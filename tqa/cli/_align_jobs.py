@@ -1,0 +1,109 @@
+"""Many pairs: the list that names them, and the processes that align them."""
+
+import gc
+import multiprocessing
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
+from tqa.errors import UsageError
+from tqa.textio import decode, read_bytes
+
+_ALONE = 2  # pairs aligned before other processes are asked, so that these share the loaded tables
+_COLUMNS = "source path, target path, output file name"
+
+
+def listed(path: str, folder: Path) -> list[Job]:
+    """The pairs of a list, in order; a row that cannot be obeyed says so in `fault`.
+
+    Paths are relative to where the command runs, the output names to `folder`.
+
+    Raises:
+        InputError: the list cannot be read.
+        UsageError: it names no pair, or none of its rows has three columns.
+    """
+    rows = [
+        (number, line.rstrip("\r").split("\t"))
+        for number, line in enumerate(decode(read_bytes(path), path).split("\n"), 1)
+        if line.strip()
+    ]
+    if not rows:
+        raise UsageError("lists no pair", where=path, hint=_COLUMNS)
+    if all(len(cells) != 3 for _, cells in rows):
+        number, cells = rows[0]
+        raise UsageError(f"{_columns(cells)}, not 3", where=f"{path}:{number}", hint=_COLUMNS)
+    seen: dict[str, int] = {}
+    return [_job(cells, folder, f"{path}:{number}", number, seen) for number, cells in rows]
+
+
+def _columns(cells: Sequence[str]) -> str:
+    return f"{len(cells)} column{'s' * (len(cells) > 1)}"
+
+
+def _job(cells: Sequence[str], folder: Path, where: str, number: int, seen: dict[str, int]) -> Job:
+    if len(cells) != 3:
+        return Job("", "", "", where, f"{_columns(cells)}, not 3 ({_COLUMNS})")
+    source, target, name = (cell.strip() for cell in cells)
+    output = folder / name
+    fault = ""
+    if not (source and target and name):
+        fault = f"an empty column ({_COLUMNS})"
+    elif Path(name).is_absolute() or ".." in Path(name).parts:
+        fault = f"{name!r} is not inside the output folder"
+    elif (first := seen.setdefault(str(output), number)) != number:
+        fault = f"{name!r} is the output of line {first} already"
+    elif is_same(output, source) or is_same(output, target):
+        fault = f"{name!r} would overwrite a document of the pair"
+    return Job(source, target, str(output), where, fault)
+
+
+def is_same(output: str | Path, document: str) -> bool:
+    """Whether an output would overwrite a document."""
+    return Path(output).resolve() == Path(document).resolve()
+
+
+def outcomes(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterator[Outcome]:
+    """What became of each pair, in the order of the list, whatever the number of processes.
+
+    Raises:
+        TqaError: the aligner itself cannot work: no pair could be aligned.
+    """
+    aligner_of(settings)
+    if settings.scorer == "embeddings":
+        processes = 1  # the model itself uses all processors
+    queue = iter(jobs)
+    for job in queue if processes == 1 else islice(queue, _ALONE):
+        yield run_listed(job, settings)
+    rest = list(queue)
+    if not rest:
+        return
+    pool = _pool(min(processes, len(rest)), settings)
+    try:
+        yield from pool.map(_run, rest, chunksize=max(1, min(8, len(rest) // (4 * processes))))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_settings = Settings()  # of this process
+
+
+def _pool(processes: int, settings: Settings) -> ProcessPoolExecutor:
+    """Processes that branch off this one where the system can, and start anew elsewhere."""
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    if forks:
+        gc.freeze()  # so that collecting garbage does not copy the shared memory
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(processes, context, _begin, (settings,))
+
+
+def _begin(settings: Settings) -> None:
+    global _settings
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers for all
+    _settings = settings
+
+
+def _run(job: Job) -> Outcome:
+    return run_listed(job, _settings)

@@ -1,0 +1,218 @@
+"""One pair of documents: read, aligned, judged, written."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
+
+from tqa.aligner import ALIGNERS, Aligner
+from tqa.bitexts import OTHER, SURE, both_languages, documents
+from tqa.config import Pair
+from tqa.errors import InputError, TqaError, UsageError
+from tqa.format import WRITERS, Source
+from tqa.lang.language import Detection, detect, is_word
+from tqa.lang.tokens import words
+from tqa.model import Bitext, Document, Position, Run, Segment, Side
+
+
+class Job(NamedTuple):
+    """Two documents and where their alignment goes."""
+
+    source: str
+    target: str
+    output: str = ""  # "" is standard output
+    where: str = ""  # the line of the list that names it
+    fault: str = ""  # why it cannot be done, where the list itself tells
+
+
+class Settings(NamedTuple):
+    """How every pair of a run is aligned and written."""
+
+    format: str = "tsv"
+    langs: tuple[str, str] = ("", "")  # "" is detected
+    presegmented: bool = False
+    min_score: float = 0.0
+    scorer: str = "lexical"
+    lexicons: tuple[str, ...] = ()
+    model: str = ""
+
+
+class Outcome(NamedTuple):
+    """What is to be said of one pair."""
+
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+def run(job: Job, settings: Settings) -> Outcome:
+    """Align one pair and write it.
+
+    Raises:
+        InputError: a document that cannot be read or whose language cannot be told.
+        UsageError: an output that cannot be written, an aligner that cannot work.
+    """
+    if job.fault:
+        raise InputError(job.fault)
+    bitext, warnings = align(job, settings)
+    _write(_confident(bitext, settings), settings.format, job.output)
+    return Outcome(tuple(warnings))
+
+
+def run_listed(job: Job, settings: Settings) -> Outcome:
+    """Align one pair of a list; what is wrong with it is said, with its line, and not raised."""
+    try:
+        outcome = run(job, settings)
+    except TqaError as error:
+        return Outcome(error=f"{job.where}: {error}")
+    return Outcome(tuple(f"{job.where}: {warning}" for warning in outcome.warnings))
+
+
+@lru_cache(maxsize=1)
+def aligner_of(settings: Settings) -> Aligner:
+    """The aligner of a run, made once in each process.
+
+    Raises:
+        UsageError: options that this aligner does not have.
+        InputError: a dictionary or a model that cannot be read.
+    """
+    from tqa.aligners.lexical import Lexical
+
+    cls = ALIGNERS[settings.scorer]
+    if settings.lexicons and not issubclass(cls, Lexical):
+        raise UsageError(f"the scorer {settings.scorer!r} uses no --lexicon")
+    if issubclass(cls, Lexical):
+        return cls(lexicons=settings.lexicons)
+    return cls()
+
+
+def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
+    """The bitext of a pair, and warnings about it."""
+    aligner = aligner_of(settings)
+    pair = Pair(job.source, job.target)
+    source, target = (_lines if settings.presegmented else documents)(pair, settings.langs)
+    for document in (source, target):
+        if not any(segment.text.strip() for segment in document.segments):
+            raise InputError("holds no text", where=document.path)
+    langs = (source.lang, target.lang)
+    beads = aligner.align(source.segments, target.segments, langs)
+    bitext = Bitext(tuple(beads), langs, job.source, job.target, date=target.date or source.date)
+    warnings = [*_foreign(source), *_foreign(target), *_unrelated(bitext)]
+    return bitext, warnings
+
+
+def _lines(pair: Pair, langs: tuple[str, str]) -> tuple[Document, Document]:
+    """Documents of one segment a line, as it stands; an empty line is an empty segment."""
+    texts = [Source(path).text() for path in (pair.source, pair.target)]
+    guesses = _told_apart(*(detect(text[:20_000]) for text in texts))
+    found = both_languages(
+        langs[0] or guesses[0], langs[1] or guesses[1], f"{pair.source}, {pair.target}"
+    )
+    source, target = (
+        Document(path, tuple(_segments(text, path, lang)), lang)
+        for path, text, lang in zip((pair.source, pair.target), texts, found, strict=True)
+    )
+    return source, target
+
+
+def _told_apart(source: Detection, target: Detection) -> tuple[str, str]:
+    """Two detected languages; where they are the same, a doubtful one is left open."""
+    if source.lang == target.lang and min(source.confidence, target.confidence) < SURE:
+        if source.confidence < target.confidence:
+            return "", target.lang
+        return source.lang, ""
+    return source.lang, target.lang
+
+
+def _segments(text: str, path: str, lang: str) -> Iterator[Segment]:
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    offset = 0
+    for number, line in enumerate(lines):
+        run = Run(0, Position(number + 1, 1, offset))
+        yield Segment(str(number), line.rstrip("\r"), lang, path, (run,), number)
+        offset += len(line) + 1
+
+
+_NAMES = {"id": "Indonesian", "en": "English"}
+_KNOWN = 0.5  # of the words; texts in their own language have .7 and more, in another .3 and less
+_FEW, _ENOUGH = 8, 400  # words below which nothing is said, and that are looked at
+
+
+def _foreign(document: Document) -> Iterator[str]:
+    """A warning where most words are not of the language that the document is taken for."""
+    text = "\n".join(segment.text for segment in document.segments)[:20_000]
+    plain = [token.text for token in words(text) if token.text.islower() and len(token.text) > 1]
+    if len(plain) < _FEW or _share(plain, document.lang) >= _KNOWN:
+        return
+    name, other = (_NAMES[lang] for lang in (document.lang, OTHER[document.lang]))
+    if _share(plain, OTHER[document.lang]) >= _KNOWN:
+        yield f"{document.path}: this seems to be {other}, not {name}"
+    else:
+        yield f"{document.path}: this seems not to be {name}"
+
+
+def _share(plain: list[str], lang: str) -> float:
+    """How many of the first words are of a language."""
+    return fmean(is_word(word, lang) for word in plain[:_ENOUGH])
+
+
+_UNRELATED = 0.42  # documents have .45 and more with their translations, with others .40 and less
+
+
+def _unrelated(bitext: Bitext) -> Iterator[str]:
+    """A warning where the documents do not look like translations of each other."""
+    figure = relatedness(bitext)
+    if figure < _UNRELATED:
+        files = f"{bitext.source_file}, {bitext.target_file}"
+        yield f"{files}: these seem to be no translations of each other (relatedness {figure:.2f})"
+
+
+def relatedness(bitext: Bitext) -> float:
+    """How far two documents look like translations of each other, 0..1.
+
+    The mean confidence of what is paired, times the share of the better covered side that
+    it covers: one side may hold much more than the other. Texts count by their characters.
+    """
+    whole, paired, sure = [0, 0], [0, 0], [0.0, 0.0]
+    for bead in bitext.beads:
+        for side in Side:
+            size = sum(len(segment.text) for segment in bead.segments(side))
+            whole[side.value] += size
+            if bead.source and bead.target:
+                paired[side.value] += size
+                sure[side.value] += size * bead.score
+    covered = max(part / max(total, 1) for part, total in zip(sure, whole, strict=True))
+    return covered * sum(sure) / max(sum(paired), 1)
+
+
+def _confident(bitext: Bitext, settings: Settings) -> Bitext:
+    """Without the doubtful beads; in bead indexes their segments are left single."""
+    if not settings.min_score:
+        return bitext
+    beads = []
+    for bead in bitext.beads:
+        if bead.score >= settings.min_score:
+            beads.append(bead)
+        elif settings.format == "beads":
+            beads += [replace(bead, source=(segment,), target=()) for segment in bead.source]
+            beads += [replace(bead, source=(), target=(segment,)) for segment in bead.target]
+    return replace(bitext, beads=tuple(beads))
+
+
+def _write(bitext: Bitext, format: str, output: str) -> None:
+    import io
+
+    from tqa.textio import write_atomically
+
+    writer = WRITERS[format]()
+    if not output:
+        writer.write([bitext], sys.stdout)
+        return
+    buffer = io.StringIO()
+    writer.write([bitext], buffer)
+    Path(output).parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
