@@ -52,6 +52,8 @@ _BARE_HEADS |= {"terjemahan", "padanan"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _ACRONYM_LETTERS = 5
 
+Line = tuple[int, Sequence[str]]  # line number, cells
+
 
 def read(path: str | Path, *, bundled: bool = False) -> tuple[Concept, ...]:
     """The concepts of a glossary table, in the order of its rows.
@@ -63,18 +65,40 @@ def read(path: str | Path, *, bundled: bool = False) -> tuple[Concept, ...]:
         GlossaryError: the file cannot be read or is malformed; `where` is file:line.
     """
     try:
-        text = decode(read_bytes(path), str(path))
+        return read_text(read_bytes(path), str(path), bundled=bundled)
     except FormatError as error:
         raise GlossaryError(error.message, where=error.where, hint=error.hint) from None
-    lines = _lines(text, str(path))
+
+
+def read_text(data: bytes, path: str, *, bundled: bool = False) -> tuple[Concept, ...]:
+    """As `read`, of the content of a file.
+
+    Raises:
+        FormatError: it is not text.
+        GlossaryError: it is malformed; `where` is file:line.
+    """
+    return _concepts(_lines(decode(data, path), path), path, bundled)
+
+
+def read_rows(rows: Iterable[Sequence[str]], path: str) -> tuple[Concept, ...]:
+    """As `read`, of rows that another reader has taken apart; the first one is line 1.
+
+    Raises:
+        GlossaryError: a row is malformed.
+    """
+    lines = [(n, cells) for n, cells in enumerate(rows, 1) if _is_row(cells)]
+    return _concepts(lines, path, bundled=False)
+
+
+def _concepts(lines: Sequence[Line], path: str, bundled: bool) -> tuple[Concept, ...]:
     if not lines:
         return ()
     header = [_column(cell) for cell in lines[0][1]]
     if not {"id", "en"} & set(header):
         start = 1 if _BARE_HEADS.issuperset(cell for cell in header if cell) else 0
-        return _Reader(_bare(lines[start:], str(path)), str(path), bundled).concepts(lines[start:])
-    _check(header, str(path), lines[0][0])
-    return _Reader(header, str(path), bundled).concepts(lines[1:])
+        return _Reader(_bare(lines[start:], path), path, bundled).concepts(lines[start:])
+    _check(header, path, lines[0][0])
+    return _Reader(header, path, bundled).concepts(lines[1:])
 
 
 def concepts_of(rows: Iterable[Mapping[str, str]]) -> tuple[Concept, ...]:
@@ -89,9 +113,6 @@ def concepts_of(rows: Iterable[Mapping[str, str]]) -> tuple[Concept, ...]:
     return _Reader([_column(column) for column in header], "", False).concepts(lines)
 
 
-Line = tuple[int, Sequence[str]]  # line number, cells
-
-
 def _lines(text: str, path: str) -> list[Line]:
     """The rows with their line numbers, without empty lines and comments (`# ...`)."""
     reader = csv.reader(
@@ -101,12 +122,16 @@ def _lines(text: str, path: str) -> list[Line]:
     start = 1
     try:
         for cells in reader:
-            if any(cells) and not cells[0].startswith("# "):
+            if _is_row(cells):
                 rows.append((start, cells))
             start = reader.line_num + 1
     except csv.Error as error:
         raise GlossaryError(f"malformed table: {error}", where=f"{path}:{start}") from None
     return rows
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return any(cells) and not cells[0].startswith("# ")
 
 
 def _delimiter(text: str, path: str) -> str:
@@ -215,7 +240,7 @@ class _Reader:
             else:
                 texts = _split(cells[at])
             for text in texts:
-                sensitive = "case-sensitive" in flags or _is_acronym(text)
+                sensitive = "case-sensitive" in flags or is_acronym(text)
                 term = Term(text, lang, status, "", sensitive, matching)
                 found.setdefault((lang, text), term)
         return tuple(found.values())
@@ -262,6 +287,6 @@ def _matching(flags: frozenset[str]) -> Matching:
     return Matching.EXACT if "exact" in flags else Matching.INFLECTED
 
 
-def _is_acronym(text: str) -> bool:
+def is_acronym(text: str) -> bool:
     """Whether case tells the term from an ordinary word: AS (Amerika Serikat), IT, WHO."""
     return 1 < len(text) <= _ACRONYM_LETTERS and text.isupper() and text.isalpha()

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tqa.glossary import table
+from tqa.glossary.format import read_glossary
 from tqa.glossary.forms import Likeness
 from tqa.glossary.index import Index, Match, uncollected
 from tqa.glossary.merge import merge
@@ -42,13 +43,13 @@ class Termbase:
 
     @classmethod
     def load(cls, paths: Sequence[str | Path], *, bundled: Sequence[str | Path] = ()) -> "Termbase":
-        """A termbase from glossary tables; those of `paths` win over the `bundled` ones.
+        """A termbase from glossary files; those of `paths` win over the `bundled` ones.
 
         Raises:
             GlossaryError: a table cannot be read or is malformed; `where` is file:line.
         """
         with uncollected():
-            own = [concept for path in paths for concept in table.read(path)]
+            own = [concept for path in paths for concept in read_glossary(path)]
             ours = [concept for path in bundled for concept in table.read(path, bundled=True)]
             return cls(merge(own, ours))
 

@@ -1,0 +1,1 @@
+"""Glossary formats, one a file: each registers itself."""
