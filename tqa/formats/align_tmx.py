@@ -1,14 +1,12 @@
-"""Alignments as a translation memory: TMX 1.4."""
+"""Alignments as a translation memory: TMX 1.4b."""
 
-import re
 from collections.abc import Iterable
 from typing import IO, ClassVar
-from xml.sax.saxutils import escape, quoteattr
 
 from tqa.format import BitextWriter, writer
+from tqa.formats._xmltext import attribute, content
 from tqa.model import Bead, Bitext, Side
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
@@ -19,6 +17,7 @@ adminlang="en" srclang={srclang} datatype="plaintext"/>
 _TAIL = """  </body>
 </tmx>
 """
+_ANY = "*all*"  # TMX for "no one source language"
 
 
 @writer
@@ -32,27 +31,23 @@ class AlignTmx(BitextWriter):
         begun = False
         for bitext in bitexts:
             if not begun:
-                stream.write(_HEAD.format(srclang=quoteattr(bitext.langs[0] or "*all*")))
+                stream.write(_HEAD.format(srclang=attribute(bitext.langs[0] or _ANY)))
                 begun = True
             for bead in bitext.beads:
                 if bead.source and bead.target:
                     stream.write(_unit(bead, bitext))
         if not begun:
-            stream.write(_HEAD.format(srclang='"*all*"'))
+            stream.write(_HEAD.format(srclang=attribute(_ANY)))
         stream.write(_TAIL)
 
 
 def _unit(bead: Bead, bitext: Bitext) -> str:
     document = bitext.document or bitext.source_file
-    lines = [f"    <tu srclang={quoteattr(bitext.langs[0] or '*all*')}>"]
+    lines = [f"    <tu srclang={attribute(bitext.langs[0] or _ANY)}>"]
     if document:
-        lines.append(f'      <prop type="x-document">{_text(document)}</prop>')
+        lines.append(f'      <prop type="x-document">{content(document)}</prop>')
     lines.append(f'      <prop type="x-score">{bead.score:.3f}</prop>')
     for side in Side:
-        lang = quoteattr(bitext.langs[side.value] or "und")
-        lines.append(f"      <tuv xml:lang={lang}><seg>{_text(bead.text(side))}</seg></tuv>")
+        lang = attribute(bitext.langs[side.value] or "und")
+        lines.append(f"      <tuv xml:lang={lang}><seg>{content(bead.text(side))}</seg></tuv>")
     return "\n".join((*lines, "    </tu>\n"))
-
-
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
