@@ -144,12 +144,12 @@ def load_termbase(config: Config) -> Termbase:
         GlossaryError: a glossary cannot be read.
     """
     bundled = sorted(folder("glossaries").glob("*.tsv")) if config.bundled else []
-    paths = [_glossary(name) for name in config.glossary]
+    paths = [glossary_path(name) for name in config.glossary]
     named = [path for path in bundled if path.stem != "example_project" and path not in paths]
     return Termbase.load(paths, bundled=named)
 
 
-def _glossary(name: str) -> Path:
+def glossary_path(name: str) -> Path:
     """A glossary by its path, or a bundled one by its name."""
     path = Path(name)
     by_name = folder("glossaries") / f"{path.name}.tsv"

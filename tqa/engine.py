@@ -3,18 +3,21 @@
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
 from tqa.bitexts import Input, read_bitexts
-from tqa.checker import Checker, selects
+from tqa.checker import Checker, chosen_rules, selects
 from tqa.config import Config
-from tqa.errors import InputError
+from tqa.errors import GlossaryError, InputError
 from tqa.format import Source
-from tqa.model import Bitext, DocumentSummary, Failure, Finding, Report
+from tqa.glossary.format import read_glossary
+from tqa.glossary.termbase import Termbase
+from tqa.model import Bitext, Concept, DocumentSummary, Failure, Finding, Report, Side
 from tqa.quality import quality
+from tqa.rule import Context, TermbaseRule
 from tqa.shard import parts
 
 Progress = Callable[[int], None]  # told the number of beads just checked
@@ -53,6 +56,40 @@ def check(
         documents.append(run.summary(found))
     findings += _unignored(checker.judge(project, "project"), config)
     return Report(fingerprinted(sorted(findings, key=_order)), tuple(failures), tuple(documents))
+
+
+def lint(
+    paths: Sequence[str], config: Config, date: str = "", texts: Sequence[Source] = ()
+) -> Report:
+    """Check glossaries themselves, together; held against `texts` where some are given.
+
+    `date` (ISO 8601) decides what is out of date; with "" everything that ends is.
+
+    Raises:
+        UsageError: the settings cannot be obeyed.
+        InputError: a text cannot be read.
+    """
+    rules = [rule for rule in chosen_rules(config) if isinstance(rule, TermbaseRule)]
+    concepts: list[Concept] = []
+    failures: list[Failure] = []
+    for path in paths:
+        try:
+            concepts += read_glossary(path)
+        except GlossaryError as error:
+            failures.append(Failure(path, str(error)))
+    held = tuple(pair for source in texts for pair in _texts(source, config))
+    ctx = Context(Termbase(concepts), date, held)
+    found = _unignored((f for rule in rules for f in rule.check(ctx)), config)
+    return Report(fingerprinted(sorted(found, key=_order)), tuple(failures))
+
+
+def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:
+    """The texts of a document, or of both sides of a bilingual file, with their languages."""
+    for bitext in read_bitexts(source, config):
+        for bead in bitext.beads:
+            for side in Side:
+                if bead.lang(side):
+                    yield bead.text(side), bead.lang(side)
 
 
 class _Run:

@@ -15,6 +15,7 @@ from tqa.glossary.termbase import Termbase
 from tqa.model import (
     Bead,
     Bitext,
+    Concept,
     Document,
     Finding,
     Related,
@@ -22,6 +23,7 @@ from tqa.model import (
     Severity,
     Side,
     Span,
+    Term,
     Text,
 )
 from tqa.registry import Registry
@@ -47,6 +49,7 @@ class Context:
 
     termbase: Termbase = field(default_factory=Termbase)
     date: str = ""  # ISO 8601 date of the document, "" where it is not known
+    texts: tuple[tuple[str, str], ...] = ()  # (text, language) that a glossary is held against
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Example:
     pair: str = "id-en"  # languages; one ("id") for a monolingual document
     terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
     options: Mapping[str, Any] = field(default_factory=dict)
+    held_against: tuple[tuple[str, str], ...] = ()  # texts for a rule about the glossary
     article: bool = False  # the lines are an article's blocks: furniture and headlines are marked
 
     @property
@@ -87,7 +91,7 @@ class Example:
     @property
     def context(self) -> Context:
         """The example's termbase."""
-        return Context(Termbase.from_rows(self.terms))
+        return Context(Termbase.from_rows(self.terms), texts=self.held_against)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -112,6 +116,16 @@ def bad_text(text: str, *flags: str, lang: str = "id", **rest: Any) -> Example:
 def good_text(text: str, *, lang: str = "id", **rest: Any) -> Example:
     """A monolingual example in which the rule must find nothing."""
     return Example((text,), pair=lang, **rest)
+
+
+def good_terms(*rows: Mapping[str, str], **rest: Any) -> Example:
+    """A glossary in which the rule must find nothing."""
+    return Example(("",), pair="id", terms=rows, **rest)
+
+
+def bad_terms(*rows: Mapping[str, str], flags: tuple[str, ...], **rest: Any) -> Example:
+    """A glossary in which the rule must flag these terms, in order."""
+    return Example(("",), flags, pair="id", terms=rows, **rest)
 
 
 class Rule(ABC):
@@ -248,6 +262,48 @@ class CorpusRule(Rule):
                 groups.setdefault(key, []).extend(self.gather(bead, ctx))
         for facts in groups.values():
             yield from self.judge(facts, ctx)
+
+
+class TermbaseRule(Rule):
+    """Sees a glossary: `tqa glossary lint`."""
+
+    @abstractmethod
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        """The findings in the concepts of `ctx.termbase`."""
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        yield from self.check(ctx)
+
+    def flag_term(
+        self,
+        concept: Concept,
+        term: Term | None = None,
+        *,
+        severity: Severity | None = None,
+        suggestions: Iterable[str] = (),
+        others: Iterable[Concept] = (),
+        **values: object,
+    ) -> Finding:
+        """A finding at a term of a concept, or at the concept; `others` explain it."""
+        text = term.text if term else (concept.terms[0].text if concept.terms else concept.id)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            mqm=self.mqm,
+            message=self.message.fill({"term": text, "concept": concept.id, **values}),
+            source_file="",
+            target_file=concept.file,
+            line=concept.line,
+            column=1,
+            segment=concept.id,
+            target_segments=(concept.id,),
+            target_spans=(Span(0, len(text)),),
+            target_text=text,
+            suggestions=tuple(suggestions),
+            concept=concept.id,
+            related=tuple(Related(o.file, o.line, 1, o.id) for o in others),
+        )
 
 
 RULES: Registry[type[Rule]] = Registry("tqa.rules", "rule")

@@ -76,9 +76,11 @@ def _example(example: Example) -> list[str]:
     langs = example.pair.split("-")
     lines = [f"- {'wrong' if example.flags else 'right'}"]
     for lang, text in zip(langs, example.texts, strict=True):
-        lines += [f"  - {lang}: {line}".rstrip() for line in text.split("\n")]
+        if text or not example.terms:
+            lines += [f"  - {lang}: {line}".rstrip() for line in text.split("\n")]
     for row in example.terms:
         lines.append("  - glossary: " + ", ".join(f"{k} = {v}" for k, v in row.items()))
+    lines += [f"  - {lang}: {text}" for text, lang in example.held_against]
     for key, value in example.options.items():
         lines.append(f"  - option: {key.replace('_', '-')} = {json.dumps(value)}")
     flagged = [text or "(something is missing)" for text in example.flags]

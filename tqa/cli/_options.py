@@ -1,6 +1,12 @@
 """Values of options that several commands share."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from tqa.config import Config
 
 
 def language(code: str) -> str:
@@ -18,3 +24,22 @@ def check_languages(source: str, target: str) -> None:
     """Raises UsageError where both languages are named and are the same."""
     if source and source == target:
         raise UsageError(f"the source and the target language are both {source!r}")
+
+
+def settings_of(path: Path | None, isolated: bool) -> "Config":
+    """The configuration; its paths are relative to where the command runs, as in messages."""
+    import os
+
+    from tqa.config import Config, find, load
+
+    if isolated:
+        return Config()
+    found = path or find(Path.cwd())
+    return load(Path(os.path.relpath(found))) if found else Config()
+
+
+def codes(values: list[str] | None) -> tuple[str, ...]:
+    """The codes of an option that may be repeated, and hold several with commas."""
+    return tuple(
+        code.strip() for value in values or () for code in value.split(",") if code.strip()
+    )

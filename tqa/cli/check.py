@@ -11,12 +11,8 @@ import typer
 if TYPE_CHECKING:
     from tqa.bitexts import Input
     from tqa.config import Config
-    from tqa.model import Report
-    from tqa.reporter import Style
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
-
-FILE_WIDTH = 100  # columns of an output file, whatever the terminal's
 
 Level = Literal["neutral", "minor", "major", "critical"]
 Codes = Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names; commas allowed.")]
@@ -77,11 +73,12 @@ def check(
     from dataclasses import replace
 
     from tqa import engine
-    from tqa.cli._options import check_languages, language
+    from tqa.cli._options import check_languages, codes, language, settings_of
+    from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
     from tqa.config import parse_severity
 
-    settings = _settings(config, isolated)
+    settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
     settings = replace(
         settings,
@@ -89,56 +86,39 @@ def check(
         target_lang=language(target_lang) or settings.target_lang,
         glossary=(*settings.glossary, *(glossary or ())),
         bundled=settings.bundled if bundled is None else bundled,
-        select=_codes(select) or settings.select,
-        ignore=(*settings.ignore, *_codes(ignore)),
-        extend_select=(*settings.extend_select, *_codes(extend_select)),
+        select=codes(select) or settings.select,
+        ignore=(*settings.ignore, *codes(ignore)),
+        extend_select=(*settings.extend_select, *codes(extend_select)),
         per_file_ignores=_by_file(settings.per_file_ignores, per_file_ignores or ()),
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
     )
     check_languages(settings.source_lang, settings.target_lang)
-    writers = _writers(format or ["full"], output)
+    writers = writers_of(format or ["full"], output)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:
         tell("error", failure.message)
-    _write(report, writers, _style(settings.lang, statistics, quiet))
-    raise typer.Exit(_exit_code(report, settings, exit_zero))
-
-
-def _settings(path: Path | None, isolated: bool) -> "Config":
-    """The configuration; its paths are relative to where the command runs, as in messages."""
-    import os
-
-    from tqa.config import Config, find, load
-
-    if isolated:
-        return Config()
-    found = path or find(Path.cwd())
-    return load(Path(os.path.relpath(found))) if found else Config()
-
-
-def _codes(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(
-        code.strip() for value in values or () for code in value.split(",") if code.strip()
-    )
+    write(report, writers, style_of(settings.lang, statistics, quiet))
+    raise typer.Exit(exit_code(report, settings, exit_zero))
 
 
 def _by_file(
     settings: Mapping[str, tuple[str, ...]], values: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
     """What is ignored in which files, by the configuration and by `GLOB:CODES` options."""
+    from tqa.cli._options import codes
     from tqa.errors import UsageError
 
     ignores = dict(settings)
     for value in values:
-        glob, _, codes = value.rpartition(":")
-        if not (glob and _codes([codes])):
+        glob, _, named = value.rpartition(":")
+        if not (glob and codes([named])):
             raise UsageError(
                 f"--per-file-ignores {value!r}: not GLOB:CODES", hint="such as 'old/*:TYP,NUM001'"
             )
-        ignores[glob] = (*ignores.get(glob, ()), *_codes([codes]))
+        ignores[glob] = (*ignores.get(glob, ()), *codes([named]))
     return ignores
 
 
@@ -170,54 +150,3 @@ def _inputs(paths: list[str], settings: "Config", stdin_name: str) -> "list[Inpu
         one, two = sources
         return [Pair(one.path, two.path, one.data, two.data)]
     return list(sources)
-
-
-def _writers(names: list[str], output: str) -> list[tuple[str, str]]:
-    """(format, file or "") for each output; only one may go to stdout, or to one file."""
-    from tqa.errors import UsageError
-    from tqa.reporter import REPORTERS
-
-    writers = []
-    for item in names:
-        name, _, file = item.partition(":")
-        REPORTERS[name]  # an unknown name is told before anything is read
-        writers.append((name, file))
-    files = [file for _, file in writers]
-    if files.count("") > 1:
-        raise UsageError("two formats on standard output", hint="write one as --format NAME:FILE")
-    if output and "" not in files:
-        raise UsageError("every format has a file already", hint="leave out --output")
-    files = [file or output for file in files]
-    if len(set(files)) < len(files):
-        raise UsageError("two formats into one file")
-    return [(name, file or output) for name, file in writers]
-
-
-def _style(lang: str, statistics: bool, quiet: bool) -> "Style":
-    from tqa.cli._terminal import wants_color, width
-    from tqa.reporter import Style
-
-    return Style(lang, wants_color(sys.stdout), width(), statistics, quiet)
-
-
-def _write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> None:
-    import io
-    from dataclasses import replace
-
-    from tqa.reporter import REPORTERS
-    from tqa.textio import write_atomically
-
-    for name, file in writers:
-        if not file:
-            REPORTERS[name]().write(report, sys.stdout, style)
-            continue
-        buffer = io.StringIO()
-        REPORTERS[name]().write(report, buffer, replace(style, color=False, width=FILE_WIDTH))
-        write_atomically(file, buffer.getvalue().encode("utf-8", "backslashreplace"))
-
-
-def _exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
-    if report.failures:
-        return 3
-    failing = any(finding.severity >= settings.fail_on for finding in report.findings)
-    return int(failing and not exit_zero)

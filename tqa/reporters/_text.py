@@ -61,7 +61,7 @@ def counted(n: int, en: str, id: str) -> Text:
 
 
 def summary(report: Report) -> Text:
-    """One line: what was found, in how much text, and the MQM score."""
+    """One line: what was found, and in how much text with which MQM score where there is any."""
     counts = Counter(finding.severity for finding in report.findings)
     notes = counts.pop(Severity.NEUTRAL, 0)
     faults = sum(counts.values())
@@ -73,6 +73,8 @@ def summary(report: Report) -> Text:
     detail_en = f" ({', '.join(part.en for part in parts)})" if parts else ""
     detail_id = f" ({', '.join(part.id for part in parts)})" if parts else ""
     found = counted(faults, "finding", "temuan")
+    if not report.documents:  # a glossary: it has no words to be scored by
+        return Text(f"{found.en}{detail_en}.", f"{found.id}{detail_id}.")
     size = _size(report)
     quality = report.quality
     penalty = counted(quality.penalty, "penalty point", "poin penalti")

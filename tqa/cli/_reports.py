@@ -1,0 +1,65 @@
+"""Reports as commands write them: to standard output, to files, and as an exit code."""
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tqa.config import Config
+    from tqa.model import Report
+    from tqa.reporter import Style
+
+FILE_WIDTH = 100  # columns of an output file, whatever the terminal's
+
+
+def writers_of(names: list[str], output: str) -> list[tuple[str, str]]:
+    """(format, file or "") for each output; only one may go to stdout, or to one file."""
+    from tqa.errors import UsageError
+    from tqa.reporter import REPORTERS
+
+    writers = []
+    for item in names:
+        name, _, file = item.partition(":")
+        REPORTERS[name]  # an unknown name is told before anything is read
+        writers.append((name, file))
+    files = [file for _, file in writers]
+    if files.count("") > 1:
+        raise UsageError("two formats on standard output", hint="write one as --format NAME:FILE")
+    if output and "" not in files:
+        raise UsageError("every format has a file already", hint="leave out --output")
+    files = [file or output for file in files]
+    if len(set(files)) < len(files):
+        raise UsageError("two formats into one file")
+    return [(name, file or output) for name, file in writers]
+
+
+def style_of(lang: str, statistics: bool, quiet: bool) -> "Style":
+    """How reports are to look on this terminal."""
+    from tqa.cli._terminal import wants_color, width
+    from tqa.reporter import Style
+
+    return Style(lang, wants_color(sys.stdout), width(), statistics, quiet)
+
+
+def write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> None:
+    """Write a report in each format, to standard output or atomically to a file."""
+    import io
+    from dataclasses import replace
+
+    from tqa.reporter import REPORTERS
+    from tqa.textio import write_atomically
+
+    for name, file in writers:
+        if not file:
+            REPORTERS[name]().write(report, sys.stdout, style)
+            continue
+        buffer = io.StringIO()
+        REPORTERS[name]().write(report, buffer, replace(style, color=False, width=FILE_WIDTH))
+        write_atomically(file, buffer.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
+    """0 without findings that fail, 1 with, 3 where an input could not be read."""
+    if report.failures:
+        return 3
+    failing = any(finding.severity >= settings.fail_on for finding in report.findings)
+    return int(failing and not exit_zero)

@@ -1,0 +1,1 @@
+"""Rules about glossaries themselves, for `tqa glossary lint`."""

@@ -1,0 +1,64 @@
+"""GLO008 expired-term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.model import Finding, Severity
+from tqa.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
+
+
+@rule
+@dataclass(frozen=True)
+class ExpiredTerm(TermbaseRule):
+    """A concept is out of date, and no other concept takes up any of its terms.
+
+    *Kominfo* named a ministry until October 2024. An entry that ends is right for older texts;
+    newer ones need an entry that begins when it ends. `valid_until` before `valid_from` is told,
+    too: such an entry never holds.
+
+    Fix: add the entry that follows, with `valid_from`; or correct the dates.
+    """
+
+    code = "GLO008"
+    name = "expired-term"
+    mqm = "terminology"
+    severity = Severity.MINOR
+    message = Message(
+        en="“{term}” holds until {until} only, and no entry follows it",
+        id="“{term}” hanya berlaku sampai {until}, dan tidak ada entri penerusnya",
+    )
+    examples = (
+        good_terms({"id": "lokakarya", "en": "workshop", "valid_from": "2020"}),
+        good_terms(
+            {"id": "Menkominfo", "en": "Minister of Communication", "valid_until": "2024-10"},
+            {"id": "Menkomdigi", "en": "Minister of Communication", "valid_from": "2024-10"},
+        ),
+        bad_terms(
+            {"id": "Kominfo", "en": "Ministry of Communication", "valid_until": "2024-10-20"},
+            flags=("Kominfo",),
+        ),
+        bad_terms(
+            {"id": "x", "en": "y", "valid_from": "2024", "valid_until": "2019"}, flags=("x",)
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        heirs = {
+            (term.lang, term.text.lower())
+            for concept in ctx.termbase.concepts
+            if concept.valid_from or not concept.valid_until
+            for term in concept.terms
+            if term.status.allowed and not _never(concept.valid_from, concept.valid_until)
+        }
+        for concept in ctx.termbase.concepts:
+            until = concept.valid_until
+            if not until or (ctx.date and until >= ctx.date[: len(until)]):
+                continue
+            own = {(term.lang, term.text.lower()) for term in concept.terms}
+            if _never(concept.valid_from, until) or not (own & heirs or concept.confusable_with):
+                yield self.flag_term(concept, until=until)
+
+
+def _never(start: str, end: str) -> bool:
+    """Whether a time ends before it begins."""
+    return bool(start and end and end < start[: len(end)])

@@ -1,0 +1,50 @@
+"""GLO006 inflected-term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.lang.citation import citation
+from tqa.model import Finding, Matching, Severity
+from tqa.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
+
+
+@rule
+@dataclass(frozen=True)
+class InflectedTerm(TermbaseRule):
+    """A term stands in an inflected form: a plural, or with an Indonesian clitic.
+
+    Terms are found in all their inflected forms if the glossary has the base form: *lokakarya*
+    finds *lokakaryanya*, but not the other way round.
+
+    Fix: write the base form; or give the entry the flag `exact` if only this form is the term.
+    """
+
+    code = "GLO006"
+    name = "inflected-term"
+    mqm = "terminology"
+    severity = Severity.MINOR
+    message = Message(
+        en="“{term}” is an inflected form; the glossary should have “{base}”",
+        id="“{term}” bentuk berimbuhan; glosarium sebaiknya memuat “{base}”",
+    )
+    examples = (
+        good_terms({"id": "lokakarya", "en": "workshop"}),
+        good_terms({"id": "berita", "en": "news"}),
+        good_terms({"id": "laba-laba", "en": "spider"}),
+        good_terms({"id": "ekonomi", "en": "economics"}),
+        good_terms({"id": "syarat", "en": "terms", "flags": "exact"}),
+        bad_terms({"id": "lokakarya", "en": "workshops"}, flags=("workshops",)),
+        bad_terms({"id": "lokakaryanya", "en": "workshop"}, flags=("lokakaryanya",)),
+        bad_terms({"id": "kebijakan-kebijakan", "en": "policy"}, flags=("kebijakan-kebijakan",)),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for concept in ctx.termbase.concepts:
+            if "name" in concept.flags:
+                continue
+            for term in concept.terms:
+                if term.matching is not Matching.INFLECTED or not term.status.allowed:
+                    continue
+                base = citation(term.text, term.lang)
+                if base != term.text:
+                    yield self.flag_term(concept, term, suggestions=[base], base=base)
