@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from tqa.glossary.forms import Form, Likeness, compounds, forms, is_inflected, keys, same_verb
@@ -55,19 +54,33 @@ _MAX_WORD = 64  # characters: anything longer is no word
 _CACHED_WORDS = 200_000
 
 
+class _End(NamedTuple):
+    """A term that ends in a state of the search."""
+
+    concept: Concept
+    term: Term
+    plain: bool  # whether any form of it counts, whatever its capitals
+
+
+def _end(concept: Concept, term: Term) -> _End:
+    capital = "name" in concept.flags and term.text[0].isupper()
+    exact = term.case_sensitive or term.matching is Matching.EXACT
+    return _End(concept, term, not capital and not exact)
+
+
 class _Node:
     """A state of the search: the terms that end here and the words that may follow."""
 
     __slots__ = ("children", "ends")
 
     def __init__(self) -> None:
-        self.ends: list[tuple[Concept, Term]] = []
+        self.ends: list[_End] = []
         self.children: dict[str, list[tuple[_Node, Likeness]]] = {}
 
     def add(self, words: Sequence[str], lang: str, concept: Concept, term: Term) -> None:
         """Insert the rest of a term, under each key of its last word."""
         if not words:
-            self.ends.append((concept, term))
+            self.ends.append(_end(concept, term))
             return
         word_keys = keys(words[0], lang) if len(words) == 1 else ((words[0], Likeness.LITERAL),)
         for key, likeness in word_keys:
@@ -77,6 +90,14 @@ class _Node:
                 node = _Node()
                 nodes.append((node, likeness))
             node.add(words[1:], lang, concept, term)
+
+
+class _Start(NamedTuple):
+    """What a word of a text may begin."""
+
+    ends: tuple[tuple[_End, Likeness], ...]  # terms of this one word
+    nodes: tuple[tuple[_Node, Likeness], ...]  # states that other words may follow
+    following: frozenset[str]  # all base forms of such words
 
 
 _Entries = dict[str, list[tuple[Concept, Term, Sequence[str]]]]  # with the words that follow
@@ -89,10 +110,12 @@ class Index:
         self.lang = lang
         self.patterns: list[tuple[re.Pattern[str], Concept, Term]] = []
         self.solid: set[str] = set()  # terms of one word, to be found written apart
+        self.heads: set[str] = set()  # what these begin with
         self.compounds: set[str] = set()  # terms of several words, as they are written solid
         self._first: tuple[_Entries, ...] = ({}, {}, {})  # by the first word, a dict a Likeness
         self._nodes: dict[tuple[str, Likeness], _Node] = {}
-        self._starts: dict[str, tuple[tuple[_Node, Likeness], ...]] = {}
+        self._known_forms: dict[str, dict[str, Likeness]] = {}
+        self._starts: dict[str, _Start | None] = {}
         with uncollected():
             for concept in concepts:
                 for term in concept.terms:
@@ -123,6 +146,7 @@ class Index:
                 self._first[likeness].setdefault(key, []).append(entry)
         if len(words) == 1 and len(first) > _MIN_JOINED:
             self.solid.add(first)
+            self.heads.update(first[:end] for end in range(1, len(first)))
 
     def _node(self, form: str, likeness: Likeness) -> _Node:
         """The state after a first word, built when a text first asks for it."""
@@ -133,27 +157,36 @@ class Index:
                 node.add(rest, self.lang, concept, term)
         return node
 
-    def starts(self, word: str) -> tuple[tuple[_Node, Likeness], ...]:
-        """The states that a lower-case word of a text may begin."""
-        found = self._starts.get(word)
-        if found is None:
-            found = self._starts[word] = tuple(
+    def start(self, word: str) -> _Start | None:
+        """What a lower-case word of a text may begin, None where nothing."""
+        if word not in self._starts:
+            nodes = [
                 (self._node(form, key), max(likeness, key))
                 for form, likeness in self._forms(word)
                 for key in _LIKENESSES
                 if form in self._first[key]
-            )
-        return found
+            ]
+            self._starts[word] = _start(nodes) if nodes else None
+        return self._starts[word]
 
-    def known(self, words: Sequence[str]) -> dict[str, tuple[tuple[_Node, Likeness], ...]]:
+    def known(self, words: Sequence[str]) -> dict[str, _Start | None]:
         """What each of these words may begin, and whatever other words are known."""
         if len(self._starts) > _CACHED_WORDS:
             self._starts.clear()
         known = self._starts
         for word in words:
             if word not in known:
-                self.starts(word)
+                self.start(word)
         return known
+
+    def forms_of(self, word: str) -> dict[str, Likeness]:
+        """The base forms of a lower-case word of a text, the nearest first."""
+        found = self._known_forms.get(word)
+        if found is None:
+            if len(self._known_forms) > _CACHED_WORDS:
+                self._known_forms.clear()
+            found = self._known_forms[word] = dict(forms(word, self.lang))
+        return found
 
     def _forms(self, word: str) -> tuple[Form, ...]:
         """The base forms of a word; also a compound term inside its affixes."""
@@ -170,7 +203,9 @@ class Index:
         """Every term of every concept in a text, also one inside another, by place."""
         found: dict[tuple[Span, int], Match] = {}
         scan = _Scan(self, text)
-        for match in (*scan.matches(), *self._pattern_matches(text)):
+        matches = scan.matches()
+        matches += self._pattern_matches(text) if self.patterns else ()
+        for match in matches:
             place = (match.span, id(match.concept))
             known = found.get(place)
             if known is None or match.likeness < known.likeness:
@@ -184,6 +219,15 @@ class Index:
                     yield Match(Span(*m.span()), concept, term)
 
 
+def _start(nodes: Sequence[tuple[_Node, Likeness]]) -> _Start:
+    open_nodes = tuple((node, likeness) for node, likeness in nodes if node.children)
+    return _Start(
+        tuple((end, likeness) for node, likeness in nodes for end in node.ends),
+        open_nodes,
+        frozenset(form for node, _ in open_nodes for form in node.children),
+    )
+
+
 class _Scan:
     """One search of one text."""
 
@@ -194,80 +238,112 @@ class _Scan:
         if len(lower) != len(text):  # a letter that becomes two: İ
             lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
         self.words = _ATOM.findall(lower)
+        self.found: list[Match] = []
 
     @cached_property
     def atoms(self) -> list[tuple[int, int]]:
         """The spans of the words: only where a term may begin."""
         return [m.span() for m in _ATOM.finditer(self.text)]
 
-    def matches(self) -> Iterator[Match]:
-        known, words = self.index.known(self.words), self.words
+    def matches(self) -> list[Match]:
+        """All terms in the text; one place may come several times."""
+        words = self.words
+        known = self.index.known(words)
         for at in [at for at, word in enumerate(words) if known[word]]:
-            for node, likeness in known[words[at]]:
-                if node.ends or self.may_go_on(node, at):
-                    yield from self.walk(node, at, at, likeness)
-        solid = self.index.solid
-        for at in [at for at, pair in enumerate(pairwise(words)) if pair[0] + pair[1] in solid]:
-            if not self.gap(at).strip():
-                yield from self.begin(words[at] + words[at + 1], at)
-        for joint in _JOINT.finditer(self.text) if self.is_jointed else ():
-            at = bisect_left(self.atoms, (joint.start(), joint.start())) - 1
+            self.begin(known[words[at]], at, at)
+        solid, heads = self.index.solid, self.index.heads
+        for at in [at for at, word in enumerate(words[:-1]) if word in heads]:
+            if words[at] + words[at + 1] in solid and not self.gap(at).strip():
+                self.join(at)
+        for at in sorted(self.joints):
             if words[at + 1] != "s":
-                yield from self.begin(words[at] + words[at + 1], at)
+                self.join(at)
+        return self.found
 
-    def may_go_on(self, node: _Node, at: int) -> bool:
+    def join(self, at: int) -> None:
+        """Terms that begin with two atoms of the text read as one word: e-mail, Qur'an."""
+        start = self.index.start(self.words[at] + self.words[at + 1])
+        self.begin(start, at, at + 1, Likeness.INFLECTED)
+
+    def begin(
+        self, start: _Start | None, first: int, last: int, least: Likeness | None = None
+    ) -> None:
+        """Find the terms that begin with these atoms, which may be `start`.
+
+        With `least` they count as no nearer than that, and derived words do not count.
+        """
+        if start is None:
+            return
+        for end, likeness in start.ends:
+            if least is None or likeness is not Likeness.DERIVED:
+                self.end(end, first, last, likeness if least is None else least)
+        if start.nodes and self.may_go_on(start.following, last):
+            for node, likeness in start.nodes:
+                if least is None or likeness is not Likeness.DERIVED:
+                    self.walk(node, first, last, likeness if least is None else least)
+
+    def may_go_on(self, following: frozenset[str], last: int) -> bool:
         """Whether the next word can follow: false at almost every first word of a long term."""
-        if at + 1 >= len(self.words):
+        if last + 1 >= len(self.words):
             return False
-        word, children = self.words[at + 1], node.children
-        return (
-            word in children
-            or self.is_jointed
-            or any(form in children for form, _ in forms(word, self.index.lang))
-        )
+        word = self.words[last + 1]
+        if word in following or last in self.joints or last + 1 in self.joints:
+            return True
+        return not following.isdisjoint(self.index.forms_of(word))
 
     @cached_property
-    def is_jointed(self) -> bool:
-        """Whether a hyphen or an apostrophe joins words of the text."""
-        return _JOINT.search(self.text) is not None
-
-    def begin(self, joined: str, at: int) -> Iterator[Match]:
-        """Terms that begin with two atoms of the text read as one word: e-mail, Qur'an."""
-        for node, likeness in self.index.starts(joined):
-            if likeness is not Likeness.DERIVED:
-                yield from self.walk(node, at, at + 1, Likeness.INFLECTED)
+    def joints(self) -> frozenset[int]:
+        """The atoms that a hyphen, an apostrophe or the like joins to the next one."""
+        text = self.text
+        if not any(joint in text for joint in _JOINTS):
+            return frozenset()
+        return frozenset(
+            bisect_left(self.atoms, (joint.start(), joint.start())) - 1
+            for joint in _JOINT.finditer(text)
+        )
 
     def gap(self, at: int) -> str:
         """What stands between an atom and the next, "." where they are too far apart."""
         end, start = self.atoms[at][1], self.atoms[at + 1][0]
         return self.text[end:start] if start - end <= _MAX_GAP else "."
 
-    def walk(self, node: _Node, first: int, last: int, likeness: Likeness) -> Iterator[Match]:
-        """The terms that begin at atom `first` and whose words so far end at atom `last`."""
-        doubled = self.after_reduplication(last)
-        for concept, term in node.ends:
-            match = self.match(concept, term, first, doubled, likeness)
-            if match:
-                yield match
-        if not node.children:
-            return
-        for end in {last, doubled}:
+    def end(self, end: _End, first: int, last: int, likeness: Likeness) -> None:
+        """Note a term that ends at atom `last`, if its case and matching allow it."""
+        if last in self.joints or not end.plain or likeness is Likeness.DERIVED:
+            doubled = self.after_reduplication(last)
+            match = self.match(end.concept, end.term, first, doubled, likeness)
+        else:
+            span = Span(self.atoms[first][0], self.atoms[last][1])
+            match = Match(span, end.concept, end.term, likeness)
+        if match:
+            self.found.append(match)
+
+    def walk(self, node: _Node, first: int, last: int, likeness: Likeness) -> None:
+        """Find the longer terms that begin at atom `first`; their words so far end at `last`."""
+        children = node.children
+        doubled = self.after_reduplication(last) if last in self.joints else last
+        for end in (last,) if doubled == last else (last, doubled):
             for following, after in self.following(end):
-                for form, step in forms(following, self.index.lang):
-                    for child, key in node.children.get(form, ()):
-                        yield from self.walk(child, first, after, max(likeness, step, key))
+                for form, step in self.index.forms_of(following).items():
+                    for child, key in children.get(form, ()):
+                        near = max(likeness, step, key)
+                        for term in child.ends:
+                            self.end(term, first, after, near)
+                        if child.children:
+                            self.walk(child, first, after, near)
 
     def following(self, at: int) -> Iterator[tuple[str, int]]:
         """The word after an atom, and the word of two atoms that a joint joins."""
         if at + 1 >= len(self.words) or not self.near(at):
             return
         yield self.words[at + 1], at + 1
-        if at + 2 < len(self.words) and self.gap(at + 1) in _JOINTS:
+        if at + 1 in self.joints and at + 2 < len(self.words) and self.gap(at + 1) in _JOINTS:
             yield self.words[at + 1] + self.words[at + 2], at + 2
 
     def near(self, at: int) -> bool:
-        gap = self.gap(at).strip()
-        return not gap or gap in _JOINTS
+        """Whether only a space or a joint stands between an atom and the next."""
+        gap = self.gap(at)
+        return gap == " " or not gap.strip() or gap.strip() in _JOINTS
 
     def after_reduplication(self, at: int) -> int:
         """The second half of a reduplicated word (lokakarya-lokakarya), else the word itself."""
