@@ -15,7 +15,7 @@ from tqa.errors import InputError
 from tqa.model import Bitext
 
 CHUNK = 200  # beads of a piece of work
-ALONE = 3  # pieces that are checked before other processes are asked
+ALONE = 1  # pieces that are checked before other processes are asked
 AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
 
 
