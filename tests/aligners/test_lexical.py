@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.aligner import ALIGNERS
+from tqa.aligner import ALIGNERS, UNRELATED, relatedness
 from tqa.aligners.lexical import Lexical
 from tqa.model import Bead, Mark, Segment
 
@@ -89,7 +89,7 @@ def test_marked_segments_stand_alone() -> None:
 
 
 def test_confidence_tells_translations_from_unrelated_text() -> None:
-    good = [bead.score for bead in align([*ID], [*EN])]
+    good = align([*ID], [*EN])
     strange = [
         "Cats sleep for most of the day.",
         "Painting needs patience and cheap brushes.",
@@ -98,9 +98,28 @@ def test_confidence_tells_translations_from_unrelated_text() -> None:
         "Her grandmother baked seven pies.",
         "The comet returns every 76 years.",
     ]
-    bad = [b.score for b in align([*ID], strange) if b.source and b.target]
-    assert min(good) > 0.7
-    assert sum(bad) / max(len(bad), 1) < 0.5
+    assert min(bead.score for bead in good) > 0.7
+    assert relatedness(good) > 0.9
+    assert relatedness(align([*ID], strange)) < UNRELATED / 2
+    assert relatedness([]) == 0
+
+
+def test_part_of_a_translation_is_related() -> None:
+    assert relatedness(align([*ID], [*EN[2:4]])) > UNRELATED
+
+
+def test_a_doubtful_bead_has_less_confidence() -> None:
+    loose = [*EN[:4], "The crowd cheered loudly.", EN[5]]
+    beads = align([*ID], loose)
+    assert min(beads, key=lambda bead: bead.score) is beads[4]
+
+
+def test_sentences_within_segments_tell_how_to_join() -> None:
+    source = [f"{ID[0]} {ID[3]}", ID[1], ID[4], f"{ID[2]} {ID[5]}"]
+    target = [EN[0], EN[3], EN[1], EN[4], f"{EN[2]} {EN[5]}"]
+    assert shapes(source, target) == "0:0,1 1:2 2:3 3:4"
+    added = [EN[0], "Rain is forecast.", EN[1], EN[4], f"{EN[2]} {EN[5]}"]
+    assert shapes([ID[0], *source[1:]], added) == "0:0 :1 1:2 2:3 3:4"
 
 
 def test_empty_sides() -> None:

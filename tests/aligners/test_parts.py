@@ -1,6 +1,7 @@
 """The parts of the aligner: words, links, anchors, the search."""
 
 import gzip
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from tqa.aligners._anchors import anchors
 from tqa.aligners._dictionary import read_dictionaries
 from tqa.aligners._links import Linker, Trust
-from tqa.aligners._search import Shape, best_path
-from tqa.aligners._words import words
+from tqa.aligners._posterior import expected_path
+from tqa.aligners._search import Shape, Step, best_path, search
+from tqa.aligners._words import sentence_counts, words
 from tqa.errors import FormatError
 
 
@@ -84,3 +86,41 @@ def test_a_malformed_dictionary_is_told(tmp_path: Path) -> None:
     table.write_text("no tab here\n", encoding="utf-8")
     with pytest.raises(FormatError, match=r"own\.tsv:1"):
         read_dictionaries([str(table)])
+
+
+def expected(
+    rows: int, columns: int, gain: float, temperature: float = 1.0, reach: int | None = None
+) -> list[Step]:
+    """The path where beads on the diagonal have `gain` and all others 0."""
+    reach = columns if reach is None else reach
+    band = [(max(0, n - reach), min(columns, n + reach) + 1) for n in range(rows + 1)]
+    shapes = [Shape(1, 1, 0.0)]
+
+    def score(row: int, shape: Shape, low: int, high: int) -> list[float]:
+        return [gain * (row == column) for column in range(low, high)]
+
+    nulls = [-1.0] * rows, [-1.0] * columns
+    lattice = search(band, shapes, nulls, score, keep=True)
+    return expected_path(lattice, shapes, temperature, worth=0.3)
+
+
+def test_the_chance_of_a_bead_is_its_share_of_all_paths() -> None:
+    (step,) = expected(1, 1, 0.0)
+    both = 2 * exp(-2.0)  # the two orders of leaving both single
+    assert step.chance == pytest.approx(1 / (1 + both))
+    (cooler,) = expected(1, 1, 0.0, temperature=4.0)
+    assert cooler.chance < step.chance
+
+
+def test_chances_bear_long_documents() -> None:
+    steps = expected(3000, 3000, 2.0, temperature=8.0, reach=3)
+    assert len(steps) == 3000
+    assert all(0 <= step.chance <= 1 for step in steps)
+    middle = [step.chance for step in steps[100:-100]]
+    assert max(middle) == pytest.approx(min(middle), rel=1e-6)
+    assert 0 < middle[0] < 0.9
+
+
+def test_sentences_are_counted_and_abbreviations_not() -> None:
+    texts = ["Ia pergi. Kami tinggal!", "PT. Maju Jaya untung Rp1.500.", ""]
+    assert sentence_counts(texts, "id") == [2, 1, 1]

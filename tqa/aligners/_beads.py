@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from operator import add
+from operator import add, sub
 
 from tqa.aligners._gains import Band, Row
 from tqa.aligners._search import Shape
@@ -22,6 +22,26 @@ class LengthModel:
     weight: float = 3.4
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceModel:
+    """A segment of two sentences is likelier to translate two segments, or one of two sentences.
+
+    Says nothing where every segment is one sentence: a difference weighs by how much likelier
+    a segment of several sentences is in these documents than sentences that were joined.
+    """
+
+    joined: float = 0.02  # share of the sentences that a translator joins or splits
+    weight: float = 7.0
+    most: int = 2  # a greater difference weighs no more
+
+    def penalties(self, sides: tuple[Sequence[int], Sequence[int]]) -> list[float]:
+        """By difference of the sentences of both sides, what is taken off the score."""
+        several = sum(count > 1 for side in sides for count in side)
+        share = several / max(1, sum(map(len, sides)))
+        step = self.weight * log((share + self.joined) / self.joined)
+        return [step * difference for difference in range(self.most + 1)] if share else []
+
+
 class BeadScores:
     """Combines the gains of both directions with the lengths."""
 
@@ -33,6 +53,8 @@ class BeadScores:
         lengths: tuple[Sequence[int], Sequence[int]],
         model: LengthModel,
         marked: tuple[Sequence[bool], Sequence[bool]],
+        sentences: tuple[Sequence[int], Sequence[int]],
+        sentence_model: SentenceModel,
     ) -> None:
         self._band = band
         self._forward = forward
@@ -44,6 +66,9 @@ class BeadScores:
         self._model = model
         self._marked = marked
         self._mixed = any(marked[0]) or any(marked[1])
+        self._penalties = sentence_model.penalties(sentences)
+        self._sentences = [[_spans(side, width) for width in (1, 2, 3)] for side in sentences]
+        self._differences: dict[tuple[int, int], list[float]] = {}
 
     def row(self, row: int, shape: Shape, low: int, high: int) -> list[float]:
         """The scores of the beads of `shape` that start at `row` and each column of [low, high)."""
@@ -61,7 +86,21 @@ class BeadScores:
             )
         if self._mixed:
             total = self._with_marks(total, row, shape, low)
+        if self._penalties:
+            total = list(map(sub, total, self._of_sentences(row, shape)[low:high]))
         return self._with_lengths(total, row, shape, low)
+
+    def _of_sentences(self, row: int, shape: Shape) -> list[float]:
+        """By column, what the difference of the sentences takes off a bead of `shape`."""
+        count = self._sentences[0][shape.source - 1][row]
+        key = count, shape.target
+        if key not in self._differences:
+            penalties, most = self._penalties, len(self._penalties) - 1
+            self._differences[key] = [
+                penalties[min(most, abs(count - other))]
+                for other in self._sentences[1][shape.target - 1]
+            ]
+        return self._differences[key]
 
     def _with_marks(self, total: list[float], row: int, shape: Shape, low: int) -> list[float]:
         """What is of the article and what is not do not translate each other."""

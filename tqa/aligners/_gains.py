@@ -18,8 +18,8 @@ class Mixture:
 
     smoothing: float = 0.1  # segments added to each count of chance
     missing: float = 1.6  # weight of the words whose translation is elsewhere in the document
-    strength: float = 18.0  # occurrences that the trust in a link is worth against what is observed
-    general: float = 5.0  # ... and that the trust in links as a whole is worth
+    strength: float = 50.0  # occurrences that the trust in a link is worth against what is observed
+    general: float = 2.0  # ... and that the trust in links as a whole is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +95,30 @@ def word_gains(
     trust = _adjusted(proof.trust, mixture, tally) if tally else proof.trust
     size = len(trust)
     present, absent = ([[0.0] * size for _ in range(widest)] for _ in range(2))
+    known: dict[tuple[float, float], list[tuple[float, float]]] = {}
     for word, chance in enumerate(proof.chance):
         if not chance:
             continue
-        sure, unsure = log(trust[word]), mixture.missing * log(1 - trust[word])
-        alone, step = 1.0, mixture.missing * log(1 - chance)
-        for width in range(widest):
-            alone *= 1 - chance  # the probability that no segment of the span lets expect it
-            missing = unsure - (width + 1) * step
+        key = trust[word], chance
+        ratios = known.get(key)
+        if ratios is None:
+            ratios = known[key] = _ratios(*key, mixture.missing, widest)
+        for width, (bonus, missing) in enumerate(ratios):
+            present[width][word] = bonus
             absent[width][word] = missing
-            present[width][word] = sure - log(1 - alone) - missing
     return WordGains(present, absent)
+
+
+def _ratios(trust: float, chance: float, weight: float, widest: int) -> list[tuple[float, float]]:
+    """By width of the span: what the presence of a word adds, and what its absence tells."""
+    sure, unsure = log(trust), weight * log(1 - trust)
+    alone, step = 1.0, weight * log(1 - chance)
+    ratios = []
+    for width in range(1, widest + 1):
+        alone *= 1 - chance  # the probability that no segment of the span lets expect it
+        missing = unsure - width * step
+        ratios.append((sure - log(1 - alone) - missing, missing))
+    return ratios
 
 
 _SURE, _VAIN = 0.99, 0.02
@@ -166,7 +179,7 @@ def backward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) ->
     return rows
 
 
-_FEW = 24  # told segments up to which it is faster to look at each of them
+_FEW = 256  # told segments up to which it is faster to look at all than to find the range
 
 
 def _line(
@@ -178,20 +191,15 @@ def _line(
     high: int,
 ) -> Row:
     """The ratios of the told segments [low, high) given one span."""
-    if high - low <= max(_FEW, len(best) if high - low < len(floor) else 0):
-        told = proof.told
-        return [
-            floor[at] + sum([bonus[word] + best[word] for word in told[at] if word in best])
-            for at in range(low, high)
-        ]
-    row = list(floor[low:high])
     postings = proof.postings
-    if high - low == len(floor):
+    if len(floor) <= _FEW:
+        row = list(floor)
         for word, quality in best.items():
             gain = bonus[word] + quality
             for at in postings[word]:
                 row[at] += gain
-        return row
+        return row[low:high]
+    row = list(floor[low:high])
     for word, quality in best.items():
         gain = bonus[word] + quality
         places = postings[word]

@@ -20,8 +20,8 @@ class Trust:
     number: float = 0.89
     digits: float = 0.5  # a number with the same digits and other separators
     identical: float = 0.7
-    lexicon: float = 0.52
-    phrase: float = 0.05  # ... that stands in a phrase with this translation
+    lexicon: float = 0.6
+    phrase: float = 0.25  # ... that stands in a phrase with this translation
     cognate: float = 0.7
     likeness: float = 0.72  # least likeness of cognates, 0..1
 
@@ -59,10 +59,12 @@ class Linker:
         found = [self._of(word, index) for word in source]
         places = {word: place for place, word in enumerate(source)}
         for phrase in sorted(set(phrases)):
-            for place, weight in self._entry(" ".join(phrase), index):
-                for word in phrase:
-                    others = found[places[word]]
-                    others[place] = max(others.get(place, 0.0), self._trust.phrase * weight)
+            for piece, part in self._entry(" ".join(phrase)):
+                for place, exact in index.by_base.get(piece, ()):
+                    weight = self._trust.phrase * part * exact
+                    for word in phrase:
+                        others = found[places[word]]
+                        others[place] = max(others.get(place, 0.0), weight)
         return found
 
     def _of(self, word: str, index: "_Index") -> dict[int, float]:
@@ -89,33 +91,33 @@ class Linker:
     def _translated(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
         """By the entries of the word and its bases; those after the first are less likely meant."""
         share = 1.0
-        for base in bases(word, self._langs[0]):
+        by_base = index.by_base
+        for heads in self._entries_of(word):
             held = False
-            for place, weight in self._entry(base, index):
-                held = True
-                yield place, share * weight
+            for piece, part in heads:
+                for place, exact in by_base.get(piece, ()):
+                    held = True
+                    yield place, share * part * exact
             if held:
                 share = 0.5
 
-    def _entry(self, head: str, index: "_Index") -> Iterable[tuple[int, float]]:
-        """By the entries of one headword; of a phrase, each word counts its part."""
-        lang = self._langs[0]
-        joined = entries(lang).get(head, "")
-        known = (*joined.split("|"), *_exonyms(lang).get(head, ()), *self._further.get(head, ()))
-        for entry in known:
-            pieces = entry.split()
-            for piece in pieces:
-                if len(pieces) > 1 and is_function_word(piece, self._langs[1]):
-                    continue
-                for place, exact in index.by_base.get(piece, ()):
-                    yield place, exact / len(pieces)
+    def _entries_of(self, word: str) -> "Entries":
+        """The entries of a word and its bases, one tuple a base that has any."""
+        if not self._further:
+            return _entries_of(word, *self._langs)
+        heads = (self._entry(base) for base in bases(word, self._langs[0]))
+        return tuple(head for head in heads if head)
+
+    def _entry(self, head: str) -> tuple[tuple[str, float], ...]:
+        """The words that one headword translates into; of a phrase, each counts its part."""
+        more = self._further.get(head, ())
+        return (*_entry(head, *self._langs), *_parts(more, self._langs[1]))
 
     def _cognates(self, word: str, index: "_Index") -> Iterable[tuple[int, float]]:
         lang = self._langs[0]
         if len(word) < _SHORTEST or is_function_word(word, lang):
             return
-        for base in bases(word, lang)[:4]:
-            mine = skeleton(base, lang)
+        for mine in _skeletons(word, lang):
             for place, other in index.by_skeleton.get(mine[:_BLOCK], ()):
                 likeness = Indel.normalized_similarity(
                     mine, other, score_cutoff=self._trust.likeness
@@ -143,13 +145,46 @@ class _Index:
                 by_digits.setdefault(word.replace(".", ""), []).append(place)
                 continue
             for base in bases(word, lang):
-                exact = 1.0 if base == word else 0.8
-                by_base.setdefault(base, []).append((place, exact))
+                by_base.setdefault(base, []).append((place, 1.0 if base == word else 0.8))
             if len(word) >= _SHORTEST and not is_function_word(word, lang):
                 bone = skeleton(word, lang)
                 by_skeleton.setdefault(bone[:_BLOCK], []).append((place, bone))
         places = {word: place for place, word in enumerate(vocabulary)}
         return cls(places, by_base, by_skeleton, by_digits)
+
+
+Entries = tuple[tuple[tuple[str, float], ...], ...]  # by base: words and their part of the entry
+
+
+@lru_cache(maxsize=8192)
+def _entries_of(word: str, lang: str, other: str) -> Entries:
+    heads = (_entry(base, lang, other) for base in bases(word, lang))
+    return tuple(head for head in heads if head)
+
+
+def _entry(head: str, lang: str, other: str) -> tuple[tuple[str, float], ...]:
+    joined = entries(lang).get(head)
+    names = _exonyms(lang).get(head, ())
+    if not joined and not names:
+        return ()
+    return _parts((*(joined.split("|") if joined else ()), *names), other)
+
+
+def _parts(translations: Iterable[str], lang: str) -> tuple[tuple[str, float], ...]:
+    """The words of translations, but not the function words of those of several words."""
+    found = []
+    for entry in translations:
+        pieces = entry.split()
+        for piece in pieces:
+            if len(pieces) == 1 or not is_function_word(piece, lang):
+                found.append((piece, 1 / len(pieces)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _skeletons(word: str, lang: str) -> tuple[str, ...]:
+    """The skeletons of a word and its nearest bases."""
+    return tuple(dict.fromkeys(skeleton(base, lang) for base in bases(word, lang)[:4]))
 
 
 def is_function_word(word: str, lang: str) -> bool:

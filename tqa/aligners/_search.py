@@ -20,11 +20,14 @@ class Step(NamedTuple):
     target: int
     target_end: int
     score: float  # log-likelihood ratio of the bead against no relation at all, prior included
+    chance: float = 1.0  # posterior probability of the bead
 
     def shifted(self, rows: int, columns: int) -> "Step":
         """The same step, so many segments further on."""
-        source, source_end, target, target_end, score = self
-        return Step(source + rows, source_end + rows, target + columns, target_end + columns, score)
+        source, source_end, target, target_end, *scores = self
+        return Step(
+            source + rows, source_end + rows, target + columns, target_end + columns, *scores
+        )
 
 
 RowScore = Callable[[int, Shape, int, int], Sequence[float]]
@@ -33,13 +36,44 @@ RowScore = Callable[[int, Shape, int, int], Sequence[float]]
 _NEVER = float("-inf")
 
 
+class Lattice(NamedTuple):
+    """A searched band: the best scores, and where asked for, all beads that it holds."""
+
+    band: Sequence[tuple[int, int]]
+    best: list[list[float]]  # by row and place: the score of the best way there
+    back: list[list[int]]  # ... and the number of its last shape, or a mark
+    beads: list[list["Beads"]]  # by row: the inserts, the skips, then those of each shape
+
+
+class Beads(NamedTuple):
+    """All beads of one shape that start in one row of the band."""
+
+    height: int
+    width: int
+    first: int  # column of the first
+    gains: Sequence[float]
+    prior: float
+
+
 def best_path(
     band: Sequence[tuple[int, int]],
     shapes: Sequence[Shape],
     nulls: tuple[Sequence[float], Sequence[float]],
     score: RowScore,
 ) -> list[Step]:
-    """The path of the highest total score through the band, from its first corner to its last.
+    """The path of the highest total score through the band, from its first corner to its last."""
+    return trace(search(band, shapes, nulls, score), shapes)
+
+
+def search(
+    band: Sequence[tuple[int, int]],
+    shapes: Sequence[Shape],
+    nulls: tuple[Sequence[float], Sequence[float]],
+    score: RowScore,
+    *,
+    keep: bool = False,
+) -> Lattice:
+    """The best way to each place of the band; with `keep`, the scores of all its beads too.
 
     `band[i]` is the half-open range of boundaries j (target segments passed) that the
     path may visit after i source segments: it begins with 0, ends with the last boundary,
@@ -49,10 +83,12 @@ def best_path(
     best = [[_NEVER] * (high - low) for low, high in band]
     back = [[-1] * (high - low) for low, high in band]
     best[0][0] = 0.0
+    beads: list[list[Beads]] = []
     for row, (low, high) in enumerate(band):
         _insert(best[row], back[row], nulls[1], low)
         if row + 1 < len(band):
             _skip(best, back, band, row, nulls[0][row])
+        mine = _nulls(band, row, nulls) if keep else []
         for number, shape in enumerate(shapes):
             there = row + shape.source
             if there >= len(band):
@@ -72,7 +108,22 @@ def best_path(
                     into,
                     number,
                 )
-    return _trace(band, shapes, best, back)
+                if keep:
+                    mine.append(Beads(shape.source, shape.target, first, gains, shape.prior))
+        beads.append(mine)
+    return Lattice(band, best, back, beads)
+
+
+def _nulls(
+    band: Sequence[tuple[int, int]], row: int, nulls: tuple[Sequence[float], Sequence[float]]
+) -> list[Beads]:
+    low, high = band[row]
+    found = [Beads(0, 1, low, nulls[1][low : high - 1], 0.0)]
+    if row + 1 < len(band):
+        first, last = max(low, band[row + 1][0]), min(high, band[row + 1][1])
+        if first < last:
+            found.append(Beads(1, 0, first, [nulls[0][row]] * (last - first), 0.0))
+    return found
 
 
 _SKIP, _INSERT = -2, -3
@@ -126,12 +177,9 @@ def _advance(
         into += 1
 
 
-def _trace(
-    band: Sequence[tuple[int, int]],
-    shapes: Sequence[Shape],
-    best: Sequence[Sequence[float]],
-    back: Sequence[Sequence[int]],
-) -> list[Step]:
+def trace(lattice: Lattice, shapes: Sequence[Shape]) -> list[Step]:
+    """The best path through a searched band."""
+    band, best, back = lattice.band, lattice.best, lattice.back
     steps = []
     row, column = len(band) - 1, band[-1][1] - 1
     while row or column:

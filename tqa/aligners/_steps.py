@@ -13,39 +13,47 @@ def beads(
     target: Sequence[Segment],
     langs: tuple[str, str],
 ) -> list[Bead]:
-    """The beads of a path, numbered from 1."""
+    """The beads of a path, numbered from 1; their confidence is the chance of their step."""
     return [
-        _bead(
+        Bead(
             str(number),
-            step,
             tuple(source[step.source : step.source_end]),
             tuple(target[step.target : step.target_end]),
             langs,
+            step.chance,
         )
         for number, step in enumerate(steps, 1)
     ]
 
 
-def _bead(
-    id: str,
-    step: Step,
-    source: tuple[Segment, ...],
-    target: tuple[Segment, ...],
-    langs: tuple[str, str],
-) -> Bead:
-    return Bead(id, source, target, langs, _confidence(step, source, target))
-
-
 _LETTERS = 6.0  # characters of both sides together for one unit of evidence
-_SLOPE, _LEVEL, _MERGED = 6.0, 0.7, 0.4  # fitted: how often beads of such a ratio were right
-_SINGLE = 0.9  # ... and segments without a counterpart
+_LEAST = 0.08  # evidence of a unit that translations have (.12 and more; other pairs 0 or less)
+_SLOPE, _LEVEL = 0.6, 2.0  # by unit of evidence; where there is hardly any text
+_MOST = 330.0  # units that count; more would only say the same again
 
 
-def _confidence(step: Step, source: Sequence[Segment], target: Sequence[Segment]) -> float:
-    """How sure the bead is, from its likelihood ratio by length and from its number of segments."""
-    if not source or not target:
-        return _SINGLE
-    characters = sum(len(segment.text) for segment in (*source, *target))
-    ratio = step.score * _LETTERS / max(characters, 1)
-    level = _SLOPE * ratio + _LEVEL - _MERGED * (len(source) + len(target) - 2)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, level))))
+def doubted(steps: Sequence[Step], source: Sequence[str], target: Sequence[str]) -> list[Step]:
+    """The steps with their chances where the documents may be unrelated.
+
+    The chances of a path suppose that the documents translate each other. How probable
+    that is, is told by the likelihood ratio of the paired text as a whole.
+    """
+    pairs = [
+        step for step in steps if step.source < step.source_end and step.target < step.target_end
+    ]
+    characters = sum(
+        len(text)
+        for step in pairs
+        for text in (*source[step.source : step.source_end], *target[step.target : step.target_end])
+    )
+    units = max(1.0, characters / _LETTERS)
+    evidence = sum(step.score for step in pairs) / units - _LEAST
+    level = _LEVEL + _SLOPE * evidence * min(units, _MOST)
+    related = 1 / (1 + exp(-max(-30.0, min(30.0, level))))
+    return [
+        step._replace(
+            chance=related * step.chance
+            + (1 - related) * (step.source == step.source_end or step.target == step.target_end)
+        )
+        for step in steps
+    ]

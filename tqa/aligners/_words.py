@@ -1,11 +1,12 @@
 """The words of a segment as the aligner compares them: lower case, numbers as values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tqa.lang.lexicon import phrases
 from tqa.lang.tables import rows
+from tqa.segment import sentence_spans
 
 # A figure with its separators; initials with their dots; letters, joined by an apostrophe.
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -31,9 +32,22 @@ def words(text: str, lang: str) -> tuple[str, ...]:
         if piece[0].isdigit():
             found.append(_value(piece, lang))
         else:
-            word = _POSSESSIVE.sub("", piece).replace(".", "").lower()
+            word = piece.lower() if piece.isalpha() else _plain(piece)
             found.append(spelt.get(word, word))
     return tuple(found)
+
+
+def _plain(piece: str) -> str:
+    """A word without its possessive, an acronym without its dots."""
+    return _POSSESSIVE.sub("", piece).replace(".", "").lower()
+
+
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
+
+
+def sentence_counts(texts: Sequence[str], lang: str) -> list[int]:
+    """How many sentences each text holds."""
+    return [len(sentence_spans(text, lang)) if _END.search(text) else 1 for text in texts]
 
 
 def phrases_in(found: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:

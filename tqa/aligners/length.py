@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from math import erfc, log, sqrt
 
 from tqa.aligner import Aligner, aligner
-from tqa.aligners._band import plain_corridor
-from tqa.aligners._search import Shape, Step, best_path
+from tqa.aligners._band import narrowed, plain_corridor
+from tqa.aligners._posterior import expected_path
+from tqa.aligners._search import Shape, Step, best_path, search
 from tqa.aligners._steps import beads
 from tqa.model import Bead, Segment
 
@@ -15,11 +16,12 @@ _RATIO = 1.0
 _VARIANCE = 6.8
 _PRIORS = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}
 _NULL = 0.00495
+_REACH = 8  # segments on either side of the best path that the chances are summed over
 
 
 @aligner
 class Length(Aligner):
-    """Beads whose sides are equally long, by dynamic programming over log probabilities."""
+    """Beads whose sides are equally long, by the sum of probabilities over all paths."""
 
     name = "length"
 
@@ -45,7 +47,10 @@ class Length(Aligner):
             [log(_NULL) + _log_match(length, 0) for length in sides[0]],
             [log(_NULL) + _log_match(0, length) for length in sides[1]],
         )
-        return best_path(plain_corridor(len(source), len(target)), shapes, nulls, row)
+        corridor = plain_corridor(len(source), len(target))
+        likely, _ = narrowed(corridor, best_path(corridor, shapes, nulls, row), _REACH)
+        lattice = search(likely, shapes, nulls, row, keep=True)
+        return expected_path(lattice, shapes, temperature=1.0, worth=1.0)
 
 
 def _spans(lengths: Sequence[int], width: int) -> list[int]:

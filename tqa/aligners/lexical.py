@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._band import Boundaries, corridor, narrowed
-from tqa.aligners._beads import BeadScores, LengthModel
+from tqa.aligners._beads import BeadScores, LengthModel, SentenceModel
 from tqa.aligners._dictionary import read_dictionaries
 from tqa.aligners._gains import (
     WIDEST,
@@ -13,16 +13,18 @@ from tqa.aligners._gains import (
     Evidence,
     Mixture,
     Tally,
+    WordGains,
     backward_rows,
     evidence,
     forward_rows,
     word_gains,
 )
 from tqa.aligners._links import Linker, Trust, transposed
-from tqa.aligners._search import Shape, Step, best_path
+from tqa.aligners._posterior import expected_path
+from tqa.aligners._search import Lattice, Shape, Step, search, trace
 from tqa.aligners._split import Piece, pieces
-from tqa.aligners._steps import beads
-from tqa.aligners._words import phrases_in, words
+from tqa.aligners._steps import beads, doubted
+from tqa.aligners._words import phrases_in, sentence_counts, words
 from tqa.model import Bead, Segment
 
 
@@ -33,16 +35,19 @@ class Weights:
     mixture: Mixture = field(default_factory=Mixture)
     trust: Trust = field(default_factory=Trust)
     length: LengthModel = field(default_factory=LengthModel)
-    null: float = -8.0  # log prior of a segment without a counterpart
+    sentence: SentenceModel = field(default_factory=SentenceModel)
+    temperature: float = 5.0  # of the posterior: the evidence is not independent
+    worth: float = 0.35  # of a segment rightly left alone, against a right bead
+    null: float = -13.0  # log prior of a segment without a counterpart
     marked: float = -1.0  # ... of one that is boilerplate or another article's headline
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): -0.6,
-            (1, 2): -9.5,
-            (2, 1): -9.5,
-            (2, 2): -13.0,
-            (1, 3): -13.0,
-            (3, 1): -13.0,
+            (1, 2): -9.0,
+            (2, 1): -9.0,
+            (2, 2): -15.0,
+            (1, 3): -15.0,
+            (3, 1): -15.0,
         }
     )
 
@@ -59,6 +64,7 @@ class _Sides:
     sizes: tuple[int, int]  # of the vocabularies
     lengths: tuple[list[int], list[int]]  # characters of each segment
     marked: tuple[list[bool], list[bool]]  # whether each segment is not of the article
+    sentences: tuple[list[int], list[int]]  # of each segment
 
 
 @aligner
@@ -81,6 +87,8 @@ class Lexical(Aligner):
             langs,
             ([s.mark is not None for s in source], [s.mark is not None for s in target]),
         )
+        if set(langs) == {"id", "en"}:
+            steps = doubted(steps, [s.text for s in source], [s.text for s in target])
         return beads(steps, source, target, langs)
 
     def steps(
@@ -91,14 +99,18 @@ class Lexical(Aligner):
         marked: tuple[list[bool], list[bool]] | None = None,
     ) -> list[Step]:
         """The best path, from the texts of the segments and which are not of the article."""
-        left, names, phrases = _numbered(source, langs[0])
-        right, others, _ = _numbered(target, langs[1])
+        left, names = _numbered(source, langs[0])
+        phrases = {
+            phrase for text in source for phrase in phrases_in(words(text, langs[0]), langs[0])
+        }
+        right, others = _numbered(target, langs[1])
         links = Linker(langs, self.weights.trust, self._further).links(names, others, phrases)
         whole = _Sides(
             (left, right),
             (len(names), len(others)),
             ([len(text) for text in source], [len(text) for text in target]),
             marked or ([False] * len(source), [False] * len(target)),
+            (sentence_counts(source, langs[0]), sentence_counts(target, langs[1])),
         )
         parts = pieces(left, right, links)
         if len(parts) == 1:
@@ -113,39 +125,58 @@ class Lexical(Aligner):
         """The best path through one piece: a first alignment, then one that has learnt from it."""
         boundaries, band = corridor(sides.words, links)
         proofs = _proofs(sides, links, self.weights.mixture)
-        first = self._path(sides, proofs, boundaries, band, (None, None), _COARSE)
-        tallies = _tallies(first, proofs)
+        shapes = self._shapes(_COARSE)
+        gains = self._gains(proofs, (None, None), _COARSE)
+        first = trace(self._search(sides, proofs, boundaries, band, gains, shapes), shapes)
         boundaries, band = narrowed(boundaries, first, _REACH)
-        return self._path(sides, proofs, boundaries, band, tallies, WIDEST)
+        shapes = self._shapes(WIDEST)
+        gains = self._gains(proofs, _tallies(first, proofs), WIDEST)
+        lattice = self._search(sides, proofs, boundaries, band, gains, shapes, keep=True)
+        return expected_path(lattice, shapes, self.weights.temperature, self.weights.worth)
 
-    def _path(
+    def _shapes(self, widest: int) -> list[Shape]:
+        priors = self.weights.priors
+        return [Shape(*shape, prior) for shape, prior in priors.items() if max(shape) <= widest]
+
+    def _gains(
+        self,
+        proofs: tuple[Evidence, Evidence],
+        tallies: tuple[Tally | None, Tally | None],
+        widest: int,
+    ) -> tuple[WordGains, WordGains]:
+        mixture = self.weights.mixture
+        forward, backward = (
+            word_gains(proof, mixture, widest, tally)
+            for proof, tally in zip(proofs, tallies, strict=True)
+        )
+        return forward, backward
+
+    def _search(
         self,
         sides: _Sides,
         proofs: tuple[Evidence, Evidence],
         boundaries: Boundaries,
         band: Band,
-        tallies: tuple[Tally | None, Tally | None],
-        widest: int,
-    ) -> list[Step]:
+        gains: tuple[WordGains, WordGains],
+        shapes: Sequence[Shape],
+        *,
+        keep: bool = False,
+    ) -> Lattice:
         weights = self.weights
-        forward, backward = (
-            word_gains(proof, weights.mixture, widest, tally)
-            for proof, tally in zip(proofs, tallies, strict=True)
-        )
+        widest = len(gains[0].present)
         scores = BeadScores(
             band,
-            forward_rows(proofs[0], forward, band, widest),
-            backward_rows(proofs[1], backward, band, widest),
+            forward_rows(proofs[0], gains[0], band, widest),
+            backward_rows(proofs[1], gains[1], band, widest),
             sides.lengths,
             weights.length,
             sides.marked,
+            sides.sentences,
+            weights.sentence,
         )
-        shapes = [
-            Shape(*shape, prior) for shape, prior in weights.priors.items() if max(shape) <= widest
-        ]
         costs = (weights.null, weights.marked)
         nulls = [costs[mark] for mark in sides.marked[0]], [costs[mark] for mark in sides.marked[1]]
-        return best_path(boundaries, shapes, nulls, scores.row)
+        return search(boundaries, shapes, nulls, scores.row, keep=keep)
 
 
 def _proofs(
@@ -176,18 +207,13 @@ def _tallies(steps: Sequence[Step], proofs: tuple[Evidence, Evidence]) -> tuple[
     return tallies
 
 
-def _numbered(
-    texts: Sequence[str], lang: str
-) -> tuple[list[list[int]], list[str], set[tuple[str, ...]]]:
-    """The words of each segment as places in the vocabulary, the vocabulary, and its phrases."""
+def _numbered(texts: Sequence[str], lang: str) -> tuple[list[list[int]], list[str]]:
+    """The words of each segment as places in the vocabulary, and the vocabulary."""
     numbers: dict[str, int] = {}
-    phrases: set[tuple[str, ...]] = set()
-    segments = []
-    for text in texts:
-        found = words(text, lang)
-        segments.append([numbers.setdefault(word, len(numbers)) for word in found])
-        phrases.update(phrases_in(found, lang))
-    return segments, list(numbers), phrases
+    segments = [
+        [numbers.setdefault(word, len(numbers)) for word in words(text, lang)] for text in texts
+    ]
+    return segments, list(numbers)
 
 
 def _part(
@@ -203,7 +229,8 @@ def _part(
     ranges = slice(piece.source, piece.source_end), slice(piece.target, piece.target_end)
     lengths = whole.lengths[0][ranges[0]], whole.lengths[1][ranges[1]]
     marked = whole.marked[0][ranges[0]], whole.marked[1][ranges[1]]
-    return _Sides((left, right), (len(names), len(others)), lengths, marked), inner
+    sentences = whole.sentences[0][ranges[0]], whole.sentences[1][ranges[1]]
+    return _Sides((left, right), (len(names), len(others)), lengths, marked, sentences), inner
 
 
 def _renumbered(segments: Sequence[Sequence[int]]) -> tuple[list[list[int]], dict[int, int]]:
