@@ -158,3 +158,8 @@ def test_a_long_document_is_aligned_piece_by_piece() -> None:
     alone = [bead.source[0].id for bead in found if not bead.target]
     assert alone == [str(n) for n in range(300, 310)]
     assert len(found) == len(source)
+
+
+def test_a_short_line_is_left_alone_rather_than_joined() -> None:
+    source = [ID[0], "Iklan", *ID[1:3], "Oleh: Redaksi", *ID[3:]]
+    assert shapes(source, [*EN]) == "0:0 1: 2:1 3:2 4: 5:3 6:4 7:5"

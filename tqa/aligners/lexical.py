@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import exp
 
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._band import Boundaries, corridor, narrowed
@@ -38,7 +39,9 @@ class Weights:
     sentence: SentenceModel = field(default_factory=SentenceModel)
     temperature: float = 5.0  # of the posterior: the evidence is not independent
     worth: float = 0.35  # of a segment rightly left alone, against a right bead
-    null: float = -13.0  # log prior of a segment without a counterpart
+    null: float = -14.0  # log prior of a segment without a counterpart
+    slight: float = 9.0  # ... more for a segment of hardly any text
+    length_scale: float = 20.0  # characters after which that is e times less
     marked: float = -1.0  # ... of one that is boilerplate or another article's headline
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
@@ -50,6 +53,13 @@ class Weights:
             (3, 1): -15.0,
         }
     )
+
+    def nulls(self, lengths: Sequence[int], marked: Sequence[bool]) -> list[float]:
+        """The scores of leaving each segment alone: the less there is of it, the easier."""
+        return [
+            self.marked if mark else self.null + self.slight * exp(-length / self.length_scale)
+            for length, mark in zip(lengths, marked, strict=True)
+        ]
 
 
 _COARSE = 2  # segments of one side in a bead of the first alignment
@@ -174,9 +184,8 @@ class Lexical(Aligner):
             sides.sentences,
             weights.sentence,
         )
-        costs = (weights.null, weights.marked)
-        nulls = [costs[mark] for mark in sides.marked[0]], [costs[mark] for mark in sides.marked[1]]
-        return search(boundaries, shapes, nulls, scores.row, keep=keep)
+        left, right = map(weights.nulls, sides.lengths, sides.marked)
+        return search(boundaries, shapes, (left, right), scores.row, keep=keep)
 
 
 def _proofs(
