@@ -11,6 +11,7 @@ Boundaries = list[tuple[int, int]]
 
 _WHOLE = 12_000  # cells up to which the whole rectangle is searched
 _MARGIN = 30  # segments on either side of the way between two anchors
+_WANDER = 60  # ... and at most so many more where there is nothing to hold on to for long
 _GAP = 120  # target segments between two anchors, beyond which the straight line is followed
 
 
@@ -62,7 +63,9 @@ def _around(found: Sequence[Anchor], rows: int, columns: int) -> Boundaries:
                 first, last = start.target, end.target
             else:
                 first = last = start.target + width * (row - start.source) // height
-            reach = _MARGIN if width <= _GAP else _MARGIN + max(height, width) // 20
+            reach = _MARGIN
+            if width > _GAP:
+                reach += min(_WANDER, max(height, width) // 20)
             if height and width > _GAP:
                 reach = max(reach, width // height)
             low[row] = min(low[row], max(0, first - reach))

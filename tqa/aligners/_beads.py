@@ -76,7 +76,7 @@ class BeadScores:
         gains = self._forward[height - 1][row]
         start = low - self._band.low[row]
         count = high - low
-        total = gains[start : start + count]
+        total = list(gains[start : start + count])
         for step in range(1, width):
             total = list(map(add, total, gains[start + step : start + step + count]))
         for step in range(height):

@@ -1,15 +1,17 @@
 """What each span of one side tells of each segment of the other: banded likelihood ratios."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
 from math import log
 
 Segments = Sequence[Sequence[int]]  # word ids of each segment
 Links = Sequence[Mapping[int, float]]  # word id -> {word id of the other side: trust}
 Tally = Mapping[int, tuple[int, int]]  # word id -> (times translated opposite it, times seen)
-Row = list[float]
+Row = MutableSequence[float]  # arrays in long documents: a quarter of the memory of lists
 WIDEST = 3  # segments of one side in one bead
+_ALL = 256  # segments of a short document, where it is faster to keep all and to add to all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,17 @@ class Band:
 class Evidence:
     """What the segments of one side, the given, let expect of those of the other, the told."""
 
-    expected: list[dict[int, float]]  # given segment -> told word -> log of the link's quality
+    given: Segments
+    quality: list[dict[int, float]]  # given word -> told word -> log of the link's quality
     chance: list[float]  # by told word: that some given segment lets expect it; 0 without links
     trust: list[float]  # by told word: its best link
     told: list[list[int]]  # the linked words of each told segment, once each
     postings: list[list[int]]  # by told word: the told segments that hold it
+    known: list[dict[int, float]]  # what `expected` gives, kept for a short document
+
+    def expected(self, segment: int) -> dict[int, float]:
+        """The told words that one given segment lets expect, with their best quality."""
+        return self.known[segment] if self.known else _strongest(self.given[segment], self.quality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +67,14 @@ def evidence(
             if weight > trust[word]:
                 trust[word] = weight
     quality = [{w: log(weight / trust[w]) for w, weight in others.items()} for others in links]
-    expected = [_strongest(words, quality) for words in given]
+    known: list[dict[int, float]] = []
     counts = [0] * size
-    for sums in expected:
-        for word in sums:
+    for words in given:
+        best = _strongest(words, quality)
+        for word in best:
             counts[word] += 1
+        if len(given) <= _ALL:
+            known.append(best)
     total = len(given) + 2 * mixture.smoothing
     chance = [(count + mixture.smoothing) / total if count else 0.0 for count in counts]
     linked = [[word for word in set(words) if counts[word]] for words in told]
@@ -71,7 +82,7 @@ def evidence(
     for number, words in enumerate(linked):
         for word in words:
             postings[word].append(number)
-    return Evidence(expected, chance, trust, linked, postings)
+    return Evidence(given, quality, chance, trust, linked, postings, known)
 
 
 def _strongest(words: Sequence[int], quality: Sequence[Mapping[int, float]]) -> dict[int, float]:
@@ -140,19 +151,12 @@ def _adjusted(trust: Sequence[float], mixture: Mixture, tally: Tally) -> list[fl
 
 def forward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) -> list[list[Row]]:
     """[width - 1][source row][column - low]: ratios of target segments given source spans."""
-    rows: list[list[Row]] = []
-    expected: Sequence[Mapping[int, float]] = proof.expected
-    for width in range(1, widest + 1):
-        bonus = words.present[width - 1]
-        floor = _floor(proof.told, words.absent[width - 1])
-        if width > 1:
-            expected = _widened(expected, proof.expected, width)
-        rows.append(
-            [
-                _line(best, bonus, floor, proof, band.low[start], band.high[start])
-                for start, best in enumerate(expected)
-            ]
-        )
+    floors = [_floor(proof.told, absent) for absent in words.absent]
+    rows: list[list[Row]] = [[] for _ in range(widest)]
+    for start, spans in enumerate(_spans(proof, widest)):
+        low, high = band.low[start], band.high[start]
+        for best, bonus, floor, mine in zip(spans, words.present, floors, rows, strict=False):
+            mine.append(_line(best, bonus, floor, proof, low, high))
     return rows
 
 
@@ -161,25 +165,41 @@ def backward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) ->
 
     The span begins at the column; the evidence is that of target segments for source segments.
     """
-    rows: list[list[Row]] = []
-    expected: Sequence[Mapping[int, float]] = proof.expected
     low, high = band.low, band.high
-    for width in range(1, widest + 1):
-        bonus = words.present[width - 1]
-        floor = _floor(proof.told, words.absent[width - 1])
-        if width > 1:
-            expected = _widened(expected, proof.expected, width)
-        mine = [[0.0] * (high[row] - low[row]) for row in range(len(floor))]
-        for start, best in enumerate(expected):
-            first, last = bisect_right(high, start), bisect_right(low, start)
+    floors = [_floor(proof.told, absent) for absent in words.absent]
+    long = len(low) > _ALL
+    rows = [
+        [_zeros(end - start, compact=long) for start, end in zip(low, high, strict=True)]
+        for _ in range(widest)
+    ]
+    for start, spans in enumerate(_spans(proof, widest)):
+        first, last = bisect_right(high, start), bisect_right(low, start)
+        for best, bonus, floor, mine in zip(spans, words.present, floors, rows, strict=False):
             line = _line(best, bonus, floor, proof, first, last)
             for row, value in enumerate(line, first):
                 mine[row][start - low[row]] = value
-        rows.append(mine)
     return rows
 
 
-_FEW = 256  # told segments up to which it is faster to look at all than to find the range
+def _spans(proof: Evidence, widest: int) -> Iterator[list[dict[int, float]]]:
+    """For each segment the spans of each width that start there: of two links the better."""
+    total = len(proof.given)
+    window = [proof.expected(at) for at in range(min(widest, total))]
+    for start in range(total):
+        spans = window[:1]
+        for following in window[1:]:
+            best = dict(spans[-1])
+            for word, quality in following.items():
+                if word not in best or quality > best[word]:
+                    best[word] = quality
+            spans.append(best)
+        yield spans
+        del window[0]
+        if start + widest < total:
+            window.append(proof.expected(start + widest))
+
+
+_FEW = 12  # told segments up to which it is fastest to look at the words of each
 
 
 def _line(
@@ -191,15 +211,21 @@ def _line(
     high: int,
 ) -> Row:
     """The ratios of the told segments [low, high) given one span."""
+    if high - low <= _FEW:
+        told = proof.told
+        return [
+            floor[at] + sum([bonus[word] + best[word] for word in told[at] if word in best])
+            for at in range(low, high)
+        ]
     postings = proof.postings
-    if len(floor) <= _FEW:
-        row = list(floor)
+    if len(floor) <= _ALL:
+        whole = list(floor)
         for word, quality in best.items():
             gain = bonus[word] + quality
             for at in postings[word]:
-                row[at] += gain
-        return row[low:high]
-    row = list(floor[low:high])
+                whole[at] += gain
+        return whole[low:high]
+    row = array("d", floor[low:high])
     for word, quality in best.items():
         gain = bonus[word] + quality
         places = postings[word]
@@ -208,20 +234,10 @@ def _line(
     return row
 
 
+def _zeros(size: int, *, compact: bool) -> Row:
+    return array("d", bytes(8 * size)) if compact else [0.0] * size
+
+
 def _floor(told: Segments, absent: Sequence[float]) -> list[float]:
     """The ratio of each told segment opposite a span that lets expect none of its words."""
     return [sum([absent[word] for word in words]) for words in told]
-
-
-def _widened(
-    narrower: Sequence[Mapping[int, float]], single: Sequence[Mapping[int, float]], width: int
-) -> list[dict[int, float]]:
-    """Spans one segment wider: the best of the span and of the segment after it."""
-    wider = []
-    for start in range(len(single) - width + 1):
-        best = dict(narrower[start])
-        for word, quality in single[start + width - 1].items():
-            if word not in best or quality > best[word]:
-                best[word] = quality
-        wider.append(best)
-    return wider

@@ -63,7 +63,7 @@ class Weights:
 
 
 _COARSE = 2  # segments of one side in a bead of the first alignment
-_REACH = 8  # segments on either side of the first path that the second may go
+_REACH = 5  # segments on either side of the first path that the second may go
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _tallies(steps: Sequence[Step], proofs: tuple[Evidence, Evidence]) -> tuple[
         if not (ranges[0] and ranges[1]):
             continue
         for proof, tally, given, told in zip(proofs, tallies, ranges, ranges[::-1], strict=True):
-            present = {word for at in given for word in proof.expected[at]}
+            present = {word for at in given for word in proof.expected(at)}
             for word in {word for at in told for word in proof.told[at]}:
                 hit, seen = tally.get(word, (0, 0))
                 tally[word] = (hit + (word in present), seen + 1)
