@@ -6,7 +6,8 @@
 A folder holds NNN.id.txt, NNN.en.txt (one segment a line) and NNN.gold.tsv (0-based
 indexes of both sides, one bead a line).
 Where hunalign is on the PATH or galechurch importable, they run over the same folders
-in the same call, and the ratio of our time to theirs is printed.
+in the same call, and the ratio of our time to theirs is printed. The last line tells how
+many beads have a high and a low confidence, and how many of these are right.
 """
 
 import argparse
@@ -25,7 +26,8 @@ from pathlib import Path
 from tqa.aligner import ALIGNERS
 from tqa.model import Segment
 
-Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]  # (id indexes, en indexes)
+Indexes = tuple[tuple[int, ...], tuple[int, ...]]  # (id indexes, en indexes) of a bead
+Beads = set[Indexes]
 
 
 @dataclass
@@ -67,8 +69,8 @@ def read_beads(text: str) -> Beads:
     return beads
 
 
-def ours(pairs: Sequence[Pair], name: str, direction: str) -> list[Beads]:
-    """The beads of one of the project's aligners, in process."""
+def ours(pairs: Sequence[Pair], name: str, direction: str) -> list[dict[Indexes, float]]:
+    """The beads of one of the project's aligners with their confidence, in process."""
     aligner = ALIGNERS[name]()
     found = []
     for pair in pairs:
@@ -76,10 +78,10 @@ def ours(pairs: Sequence[Pair], name: str, direction: str) -> list[Beads]:
         langs = tuple(direction.split("-"))
         source, target = ([Segment(str(n), text, lang) for n, text in enumerate(sides[lang])]
                           for lang in langs)  # fmt: skip
-        beads = set()
+        beads = {}
         for bead in aligner.align(source, target, (langs[0], langs[1])):
             left, right = (tuple(int(s.id) for s in side) for side in (bead.source, bead.target))
-            beads.add((left, right) if langs[0] == "id" else (right, left))
+            beads[(left, right) if langs[0] == "id" else (right, left)] = bead.score
         found.append(beads)
     return found
 
@@ -99,7 +101,7 @@ def hunalign(pairs: Sequence[Pair], dictionary: str) -> list[Beads]:
         (folder / "empty").touch()
         command = ["hunalign", "-realign", "-batch", dictionary or str(folder / "empty"),
                    str(folder / "jobs")]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
         return [_ladder((folder / f"{pair.stem}.out").read_text()) for pair in pairs]
 
 
@@ -116,24 +118,19 @@ def galechurch(pairs: Sequence[Pair]) -> list[Beads]:
 
     found = []
     for pair in pairs:
-        beads, left, right = set(), 0, 0
-        for source, target in package.align(pair.id, pair.en):
-            a, b = _count(source), _count(target)
-            beads.add((tuple(range(left, left + a)), tuple(range(right, right + b))))
-            left, right = left + a, right + b
+        beads = set()
+        for bead in package.align(pair.id, pair.en).beads:
+            sides = (bead.source_start, bead.source_end), (bead.target_start, bead.target_end)
+            beads.add((tuple(range(*sides[0])), tuple(range(*sides[1]))))
         found.append(beads)
     return found
 
 
-def _count(side: object) -> int:
-    return len(side) if isinstance(side, list | tuple) else int(bool(side))
-
-
-def figures(pairs: Iterable[Pair], found: Iterable[Beads]) -> dict[str, float]:
+def figures(pairs: Iterable[Pair], found: Iterable[Iterable[Indexes]]) -> dict[str, float]:
     """Strict, lax and null F1, counts summed over the documents."""
     total: Counter[str] = Counter()
     for pair, beads in zip(pairs, found, strict=True):
-        total += _counts(pair.gold, beads, (len(pair.id), len(pair.en)))
+        total += _counts(pair.gold, set(beads), (len(pair.id), len(pair.en)))
     return {
         name: _f1(total[f"{name}_hyp"], total[f"{name}_gold"], total[hyp], total[gold])
         for name, hyp, gold in (
@@ -165,6 +162,21 @@ def _f1(hit_hyp: int, hit_gold: int, hyp: int, gold: int) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+def calibration(pairs: Iterable[Pair], found: Iterable[dict[Indexes, float]]) -> Counter[str]:
+    """How many beads of two sides have high and low confidence, and how many of these are right.
+
+    Nothing is counted where `found` is empty, as that of aligners without a confidence.
+    """
+    counts: Counter[str] = Counter()
+    for pair, beads in zip(pairs, found, strict=False):
+        for bead, score in beads.items():
+            if all(bead):
+                level = "high" if score >= 0.9 else "low" if score < 0.5 else "middle"
+                counts.update(("all", level))
+                counts[f"{level} right"] += bead in pair.gold
+    return counts
+
+
 def main() -> None:
     """Print a line an aligner and folder, then the means and the ratios of time."""
     parser = argparse.ArgumentParser(
@@ -175,7 +187,7 @@ def main() -> None:
     parser.add_argument("--direction", default="id-en", choices=("id-en", "en-id"))
     parser.add_argument("--hunalign-dict", default="", help="a dictionary in hunalign's form")
     args = parser.parse_args()
-    runs: dict[str, Callable[[Sequence[Pair]], list[Beads]]] = {
+    runs: dict[str, Callable[[Sequence[Pair]], Sequence[Iterable[Indexes]]]] = {
         args.aligner: lambda pairs: ours(pairs, args.aligner, args.direction)
     }
     if shutil.which("hunalign"):
@@ -183,16 +195,20 @@ def main() -> None:
     if importlib.util.find_spec("galechurch"):
         runs["galechurch"] = galechurch
     seconds: Counter[str] = Counter()
+    sure: Counter[str] = Counter()
+    documents = 0
     sums: dict[str, Counter[str]] = {name: Counter() for name in runs}
     for folder in args.folders:
         pairs = read_folder(folder)
         if not pairs:
             sys.exit(f"no *.gold.tsv in {folder}")
+        documents += len(pairs)
         for name, run in runs.items():
             start = time.perf_counter()
             found = run(pairs)
             took = time.perf_counter() - start
             seconds[name] += took
+            sure += calibration(pairs, [beads for beads in found if isinstance(beads, dict)])
             scores = figures(pairs, found)
             for key, value in scores.items():
                 sums[name][key] += value
@@ -202,6 +218,11 @@ def main() -> None:
         ratio = seconds[args.aligner] / seconds[name]
         note = "" if name == args.aligner else f"  ours takes x{ratio:.2f} of its time"
         print(f"{'mean':16} {name:12}", *_shown(means), f"{seconds[name]:7.2f} s{note}", sep="  ")
+    print(f"{args.aligner}: {1000 * seconds[args.aligner] / documents:.1f} ms a document", end="")
+    for level, range_ in (("high", ">= .9"), ("low", "< .5")):
+        share, right = sure[level] / sure["all"], sure[f"{level} right"] / max(1, sure[level])
+        print(f"; confidence {range_}: {share:.3f} of the beads, {right:.3f} of them right", end="")
+    print()
 
 
 def _shown(scores: dict[str, float]) -> list[str]:
