@@ -9,6 +9,7 @@ import pytest
 from tqa.aligners._anchors import anchors
 from tqa.aligners._dictionary import read_dictionaries
 from tqa.aligners._links import Linker, Trust
+from tqa.aligners._nulls import NullModel
 from tqa.aligners._posterior import expected_path
 from tqa.aligners._search import Shape, Step, best_path, search
 from tqa.aligners._words import sentence_counts, words
@@ -124,3 +125,21 @@ def test_chances_bear_long_documents() -> None:
 def test_sentences_are_counted_and_abbreviations_not() -> None:
     texts = ["Ia pergi. Kami tinggal!", "PT. Maju Jaya untung Rp1.500.", ""]
     assert sentence_counts(texts, "id") == [2, 1, 1]
+
+
+def test_where_much_stood_alone_leaving_alone_is_easier() -> None:
+    model = NullModel()
+    plain = [False] * 40
+    paired = [Step(n, n + 1, n, n + 1, 0.0) for n in range(40)]
+    alone = [Step(n, n + 1, 20, 20, 0.0) for n in range(20, 40)]
+    left = model.lean(paired, (plain, plain))
+    right = model.lean([*paired[:20], *alone], (plain, plain))
+    assert left < 0 < right
+    long, short, marked = model.scores([200, 10, 200], [False, False, True], 0.0)
+    assert long < short < marked
+
+
+def test_boilerplate_says_nothing_of_what_translators_leave_out() -> None:
+    path = [Step(0, 1, 0, 1, 0.0), *(Step(n, n + 1, 1, 1, 0.0) for n in range(1, 20))]
+    marks = [False] + [True] * 19
+    assert NullModel().lean(path, (marks, [False])) < 0

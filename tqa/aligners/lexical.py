@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
 
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._band import Boundaries, corridor, narrowed
@@ -21,6 +20,7 @@ from tqa.aligners._gains import (
     word_gains,
 )
 from tqa.aligners._links import Linker, Trust, transposed
+from tqa.aligners._nulls import NullModel
 from tqa.aligners._posterior import expected_path
 from tqa.aligners._search import Lattice, Shape, Step, search, trace
 from tqa.aligners._split import Piece, pieces
@@ -39,27 +39,17 @@ class Weights:
     sentence: SentenceModel = field(default_factory=SentenceModel)
     temperature: float = 5.0  # of the posterior: the evidence is not independent
     worth: float = 0.35  # of a segment rightly left alone, against a right bead
-    null: float = -14.0  # log prior of a segment without a counterpart
-    slight: float = 9.0  # ... more for a segment of hardly any text
-    length_scale: float = 20.0  # characters after which that is e times less
-    marked: float = -1.0  # ... of one that is boilerplate or another article's headline
+    null: NullModel = field(default_factory=NullModel)
     priors: Mapping[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): -0.6,
-            (1, 2): -9.0,
-            (2, 1): -9.0,
+            (1, 2): -9.5,
+            (2, 1): -9.5,
             (2, 2): -15.0,
             (1, 3): -15.0,
             (3, 1): -15.0,
         }
     )
-
-    def nulls(self, lengths: Sequence[int], marked: Sequence[bool]) -> list[float]:
-        """The scores of leaving each segment alone: the less there is of it, the easier."""
-        return [
-            self.marked if mark else self.null + self.slight * exp(-length / self.length_scale)
-            for length, mark in zip(lengths, marked, strict=True)
-        ]
 
 
 _COARSE = 2  # segments of one side in a bead of the first alignment
@@ -138,10 +128,11 @@ class Lexical(Aligner):
         shapes = self._shapes(_COARSE)
         gains = self._gains(proofs, (None, None), _COARSE)
         first = trace(self._search(sides, proofs, boundaries, band, gains, shapes), shapes)
+        lean = self.weights.null.lean(first, sides.marked)
         boundaries, band = narrowed(boundaries, first, _REACH)
         shapes = self._shapes(WIDEST)
         gains = self._gains(proofs, _tallies(first, proofs), WIDEST)
-        lattice = self._search(sides, proofs, boundaries, band, gains, shapes, keep=True)
+        lattice = self._search(sides, proofs, boundaries, band, gains, shapes, lean)
         return expected_path(lattice, shapes, self.weights.temperature, self.weights.worth)
 
     def _shapes(self, widest: int) -> list[Shape]:
@@ -169,9 +160,9 @@ class Lexical(Aligner):
         band: Band,
         gains: tuple[WordGains, WordGains],
         shapes: Sequence[Shape],
-        *,
-        keep: bool = False,
+        lean: float | None = None,
     ) -> Lattice:
+        """The best ways; where the null prior is told how to `lean`, all beads are kept."""
         weights = self.weights
         widest = len(gains[0].present)
         scores = BeadScores(
@@ -184,8 +175,11 @@ class Lexical(Aligner):
             sides.sentences,
             weights.sentence,
         )
-        left, right = map(weights.nulls, sides.lengths, sides.marked)
-        return search(boundaries, shapes, (left, right), scores.row, keep=keep)
+        left, right = (
+            weights.null.scores(lengths, marked, lean or 0.0)
+            for lengths, marked in zip(sides.lengths, sides.marked, strict=True)
+        )
+        return search(boundaries, shapes, (left, right), scores.row, keep=lean is not None)
 
 
 def _proofs(
