@@ -33,6 +33,8 @@ class SentenceModel:
     joined: float = 0.02  # share of the sentences that a translator joins or splits
     weight: float = 7.0
     most: int = 2  # a greater difference weighs no more
+    shown: float = 0.3  # of that, for two to two where the sentences are cut in other places
+    hidden: float = 0.7  # ... against it where they are not
 
     def penalties(self, sides: tuple[Sequence[int], Sequence[int]]) -> list[float]:
         """By difference of the sentences of both sides, what is taken off the score."""
@@ -67,6 +69,8 @@ class BeadScores:
         self._marked = marked
         self._mixed = any(marked[0]) or any(marked[1])
         self._penalties = sentence_model.penalties(sentences)
+        step = self._penalties[1] if self._penalties else 0.0
+        self._shown, self._hidden = sentence_model.shown * step, sentence_model.hidden * step
         self._sentences = [[_spans(side, width) for width in (1, 2, 3)] for side in sentences]
         self._differences: dict[tuple[int, int], list[float]] = {}
 
@@ -88,6 +92,8 @@ class BeadScores:
             total = self._with_marks(total, row, shape, low)
         if self._penalties:
             total = list(map(sub, total, self._of_sentences(row, shape)[low:high]))
+            if height == width == 2:
+                total = list(map(sub, total, self._crossed(row, low, high)))
         return self._with_lengths(total, row, shape, low)
 
     def _of_sentences(self, row: int, shape: Shape) -> list[float]:
@@ -101,6 +107,17 @@ class BeadScores:
                 for other in self._sentences[1][shape.target - 1]
             ]
         return self._differences[key]
+
+    def _crossed(self, row: int, low: int, high: int) -> list[float]:
+        """Two to two is meant for sentences cut in different places, which the counts show."""
+        first, second = self._sentences[0][0][row : row + 2]
+        counts = self._sentences[1][0]
+        return [
+            self._hidden
+            if abs(first - a) + abs(second - b) <= abs(first + second - a - b)
+            else -self._shown
+            for a, b in zip(counts[low:high], counts[low + 1 : high + 1], strict=True)
+        ]
 
     def _with_marks(self, total: list[float], row: int, shape: Shape, low: int) -> list[float]:
         """What is of the article and what is not do not translate each other."""
