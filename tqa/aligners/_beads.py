@@ -34,7 +34,7 @@ class SentenceModel:
     weight: float = 7.0
     most: int = 2  # a greater difference weighs no more
     shown: float = 0.3  # of that, for two to two where the sentences are cut in other places
-    hidden: float = 0.7  # ... against it where they are not
+    hidden: float = 0.4  # ... against it where they are not
 
     def penalties(self, sides: tuple[Sequence[int], Sequence[int]]) -> list[float]:
         """By difference of the sentences of both sides, what is taken off the score."""

@@ -21,7 +21,7 @@ class NullModel:
     marked: float = -1.0  # of one that is boilerplate or another article's headline
     share: float = 0.07  # of the segments that usually stand alone
     strength: float = 30.0  # segments that this is worth against what is observed
-    scale: float = 6.0  # by which the log of the observed share moves the prior
+    scale: float = 5.0  # by which the log of the observed share moves the prior
 
     def scores(self, lengths: Sequence[int], marked: Flags, lean: float) -> list[float]:
         """The scores of leaving each segment alone: the less there is of it, the easier."""
