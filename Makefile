@@ -1,15 +1,19 @@
-# `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers.
+# `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
+# `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test test-neural lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
+
+test-neural: $(VENV)/.neural
+	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -37,6 +41,10 @@ $(VENV)/.core: $(BIN)/python requirements.txt pyproject.toml setup.py
 
 $(VENV)/.dev: $(VENV)/.core requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.neural: $(VENV)/.dev requirements-neural.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-neural.txt
 	@touch $@
 
 clean:

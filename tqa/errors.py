@@ -3,7 +3,7 @@
 TqaError                  one clear line: message, place, what to do next
 |- UsageError             exit 2: options that do not go together
 |  |- ConfigError         exit 2: a configuration file or key
-|  `- MissingExtra        exit 2: an optional dependency that is not installed
+|  `- MissingExtra        exit 4: an optional dependency or model that must be fetched first
 `- InputError             exit 3: a file that cannot be read or is malformed
    |- FormatError         exit 3: ... as a document or bilingual file
    `- GlossaryError       exit 3: ... as a glossary
@@ -46,7 +46,9 @@ class ConfigError(UsageError):
 
 
 class MissingExtra(UsageError):
-    """An optional dependency is needed and not installed."""
+    """An optional dependency or a model is needed and not there; the hint is the command to run."""
+
+    exit_code = 4
 
 
 class InputError(TqaError):

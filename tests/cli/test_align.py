@@ -428,3 +428,45 @@ def test_start_up_imports_nothing_heavy(tmp_path: Path) -> None:
         check=True,
     )
     assert run.stderr.strip() == "[]"
+
+
+class TestEmbeddings:
+    """What is missing is told before anything is read; tests/aligners holds the others."""
+
+    @pytest.mark.parametrize(
+        ("words", "code", "message"),
+        [
+            ([], 2, "--scorer embeddings needs --model FOLDER (run: hf download sentence-tran"),
+            (
+                ["--model", "none"],
+                4,
+                "none: there is no such model folder (run: hf download sentence-transformers/LaBSE "
+                "--local-dir none)",
+            ),
+            (["--model", "."], 3, ".: is not the folder of a model: no config.json"),
+            (["--model", "bad"], 3, "bad/config.json: not valid JSON"),
+        ],
+    )
+    def test_no_model(self, pair: Command, words: list[str], code: int, message: str) -> None:
+        pair.write("bad/config.json", "{")
+        run = pair("align", "gone.txt", "b.txt", "--scorer", "embeddings", *words)
+        assert (run.code, run.stdout) == (code, "")
+        assert run.stderr.startswith(f"tqa: error: {message}")
+        assert run.stderr.count("\n") == 1
+
+    def test_no_library(self, pair: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "torch", None)
+        monkeypatch.setitem(sys.modules, "numpy", type(sys)("numpy"))
+        pair.write("model/config.json", "{}")
+        words = ("--scorer", "embeddings", "--model", "model")
+        run = pair("align", "a.txt", "b.txt", *words)
+        assert (run.code, run.stdout) == (4, "")
+        assert run.stderr == (
+            "tqa: error: --scorer embeddings needs torch, which is not installed "
+            "(run: pip install numpy protobuf sentencepiece torch transformers)\n"
+        )
+
+    def test_only_for_this_scorer(self, pair: Command) -> None:
+        run = pair("align", "a.txt", "b.txt", "--model", "model")
+        assert run.stderr == "tqa: error: the scorer 'lexical' uses no --model\n"
+        assert run.code == 2

@@ -76,15 +76,23 @@ def aligner_of(settings: Settings) -> Aligner:
 
     Raises:
         UsageError: options that this aligner does not have.
+        MissingExtra: a library or a model that is not there.
         InputError: a dictionary or a model that cannot be read.
     """
+    from tqa.aligners.embeddings import Embeddings
     from tqa.aligners.lexical import Lexical
 
     cls = ALIGNERS[settings.scorer]
     if settings.lexicons and not issubclass(cls, Lexical):
         raise UsageError(f"the scorer {settings.scorer!r} uses no --lexicon")
+    if settings.model and not issubclass(cls, Embeddings):
+        raise UsageError(f"the scorer {settings.scorer!r} uses no --model")
     if issubclass(cls, Lexical):
         return cls(lexicons=settings.lexicons)
+    if issubclass(cls, Embeddings):
+        aligner = cls(settings.model)
+        aligner.load()
+        return aligner
     return cls()
 
 

@@ -47,8 +47,16 @@ def align(
     ] = None,
     scorer: Annotated[
         str,
-        typer.Option("--scorer", "--aligner", help="lexical, length (Gale and Church)."),
+        typer.Option(
+            "--scorer", "--aligner", help="lexical, embeddings, or length (Gale and Church)."
+        ),
     ] = "lexical",
+    model: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER", help="The encoder of --scorer embeddings: LaBSE, multilingual-e5, ..."
+        ),
+    ] = "",
     source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
     target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
     strict: Annotated[
@@ -59,14 +67,14 @@ def align(
 
     Exit codes: 0 aligned, 2 bad usage, 3 an input that cannot be read (the other pairs
     are still written) or, under --strict, documents that seem to be no translations of
-    each other, 130 interrupted.
+    each other, 4 a model or library that is not there, 130 interrupted.
     """
     from tqa.cli._align_pair import Settings
     from tqa.cli._options import check_languages, language
 
     langs = (language(source_lang), language(target_lang))
     check_languages(*langs)
-    settings = Settings(format, langs, presegmented, min_score, scorer, tuple(lexicon or ()))
+    settings = Settings(format, langs, presegmented, min_score, scorer, tuple(lexicon or ()), model)
     if pairs:
         work = _listed(pairs, output_dir, alone=not (source or target or output))
         raise typer.Exit(_run_all(work, settings, jobs, strict))
