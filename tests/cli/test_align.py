@@ -157,11 +157,14 @@ class TestManyPairs:
         assert sorted(os.listdir(pair.folder / "out")) == ["1.tsv", "11.tsv"]
         assert not (pair.folder / "8.tsv").exists()
 
-    def test_a_pair_does_not_overwrite_its_documents(self, pair: Command) -> None:
-        pair.write("list.tsv", "a.txt\tb.txt\tb.txt\n")
+    def test_no_document_of_the_list_is_overwritten(self, pair: Command) -> None:
+        pair.write("list.tsv", "a.txt\tb.txt\tstrange.txt\na.txt\tstrange.txt\t./b.txt\n")
         run = pair("align", "--pairs", "list.tsv", "--output-dir", ".")
         assert run.code == 3
-        assert "list.tsv:1: 'b.txt' would overwrite a document" in run.stderr
+        assert run.stderr.splitlines() == [
+            "tqa: error: list.tsv:1: 'strange.txt' would overwrite a document of the list",
+            "tqa: error: list.tsv:2: './b.txt' would overwrite a document of the list",
+        ]
         assert pair.read("b.txt").startswith("An earthquake")
 
     @pytest.mark.parametrize("strict", [False, True])

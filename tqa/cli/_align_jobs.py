@@ -5,11 +5,12 @@ import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
 from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
-from tqa.errors import UsageError
+from tqa.errors import TqaError, UsageError
 from tqa.textio import decode, read_bytes
 
 _ALONE = 2  # pairs aligned before other processes are asked, so that these share the loaded tables
@@ -35,29 +36,37 @@ def listed(path: str, folder: Path) -> list[Job]:
     if all(len(cells) != 3 for _, cells in rows):
         number, cells = rows[0]
         raise UsageError(f"{_columns(cells)}, not 3", where=f"{path}:{number}", hint=_COLUMNS)
-    seen: dict[str, int] = {}
-    return [_job(cells, folder, f"{path}:{number}", number, seen) for number, cells in rows]
+    documents = {
+        Path(cell.strip()).resolve() for _, cells in rows if len(cells) == 3 for cell in cells[:2]
+    }
+    seen: dict[Path, int] = {}
+    jobs = []
+    for number, cells in rows:
+        job = _job(cells, folder, f"{path}:{number}")
+        output = Path(job.output).resolve()
+        name = cells[-1].strip()
+        if not job.fault and output in documents:
+            job = job._replace(fault=f"{name!r} would overwrite a document of the list")
+        elif not job.fault and (first := seen.setdefault(output, number)) != number:
+            job = job._replace(fault=f"{name!r} is the output of line {first} already")
+        jobs.append(job)
+    return jobs
 
 
 def _columns(cells: Sequence[str]) -> str:
     return f"{len(cells)} column{'s' * (len(cells) > 1)}"
 
 
-def _job(cells: Sequence[str], folder: Path, where: str, number: int, seen: dict[str, int]) -> Job:
+def _job(cells: Sequence[str], folder: Path, where: str) -> Job:
     if len(cells) != 3:
         return Job("", "", "", where, f"{_columns(cells)}, not 3 ({_COLUMNS})")
     source, target, name = (cell.strip() for cell in cells)
-    output = folder / name
     fault = ""
     if not (source and target and name):
         fault = f"an empty column ({_COLUMNS})"
     elif Path(name).is_absolute() or ".." in Path(name).parts:
         fault = f"{name!r} is not inside the output folder"
-    elif (first := seen.setdefault(str(output), number)) != number:
-        fault = f"{name!r} is the output of line {first} already"
-    elif is_same(output, source) or is_same(output, target):
-        fault = f"{name!r} would overwrite a document of the pair"
-    return Job(source, target, str(output), where, fault)
+    return Job(source, target, str(folder / name), where, fault)
 
 
 def is_same(output: str | Path, document: str) -> bool:
@@ -69,7 +78,7 @@ def outcomes(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterato
     """What became of each pair, in the order of the list, whatever the number of processes.
 
     Raises:
-        TqaError: the aligner itself cannot work: no pair could be aligned.
+        TqaError: the aligner itself cannot work, or a process was ended from outside.
     """
     aligner_of(settings)
     if settings.scorer == "embeddings":
@@ -83,6 +92,9 @@ def outcomes(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterato
     pool = _pool(min(processes, len(rest)), settings)
     try:
         yield from pool.map(_run, rest, chunksize=max(1, min(8, len(rest) // (4 * processes))))
+    except BrokenProcessPool:
+        hint = "fewer --jobs need less"
+        raise TqaError("a process was ended, perhaps for lack of memory", hint=hint) from None
     finally:
         pool.shutdown(cancel_futures=True)
 
