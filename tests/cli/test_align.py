@@ -98,9 +98,19 @@ def test_the_doubtful_are_left_out(pair: Command) -> None:
     assert pair("align", "a.txt", "b.txt", "--min-score", "1.5").code == 2
 
 
+def test_check_reads_the_table(pair: Command) -> None:
+    pair.write("c.txt", "\n".join([EN[0], EN[1].replace("47", "74"), *EN[2:4]]) + "\n")
+    pair("align", "a.txt", "c.txt", "-o", "beads.tsv")
+    run = pair.check("beads.tsv", "-f", "jsonl", "--select", "NUM001,ACC003,ACC004")
+    findings = [json.loads(line) for line in run.stdout.splitlines()]
+    assert (findings[0]["code"], findings[0]["segment"]) == ("NUM001", "2")
+    assert findings[-1]["source_text"] == ID[4]
+
+
 def test_lengths_alone(pair: Command) -> None:
     run = pair("align", "a.txt", "b.txt", "--scorer", "length", "-f", "beads")
     assert run.stdout == "0\t0\n1\t1\n2\t2\n3\t3\n4\t4\n"
+    assert run.stderr == ""
     run = pair("align", "a.txt", "b.txt", "--scorer", "nope")
     assert run.code == 2
     assert run.stderr.startswith("tqa: error: unknown aligner 'nope' (known: ")

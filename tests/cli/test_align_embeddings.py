@@ -44,3 +44,12 @@ def test_many_pairs(tqa: Command, words: tuple[str, ...]) -> None:
         assert tqa("align", *pairs, *words).code == 0
     for n in range(4):
         assert tqa.read(f"out1/{n}.tsv") == tqa.read(f"out2/{n}.tsv") != ""
+
+
+def test_unrelated_documents(tqa: Command, words: tuple[str, ...]) -> None:
+    assert tqa("align", "s.txt", "t.txt", *words, "--strict").stderr == ""
+    tqa.write("s.txt", "\n".join(ID[:4]) + "\n")
+    tqa.write("t.txt", "\n".join(EN[4:]) + "\n")
+    run = tqa("align", "s.txt", "t.txt", *words, "--strict")
+    assert run.code == 3
+    assert "these seem to be no translations of each other" in run.stderr

@@ -107,7 +107,7 @@ def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
     langs = (source.lang, target.lang)
     beads = aligner.align(source.segments, target.segments, langs)
     bitext = Bitext(tuple(beads), langs, job.source, job.target, date=target.date or source.date)
-    warnings = [*_foreign(source), *_foreign(target), *_unrelated(bitext)]
+    warnings = [*_foreign(source), *_foreign(target), *_unrelated(bitext, settings.scorer)]
     return bitext, warnings
 
 
@@ -168,13 +168,15 @@ def _share(plain: list[str], lang: str) -> float:
     return fmean(is_word(word, lang) for word in plain[:_ENOUGH])
 
 
-_UNRELATED = 0.42  # documents have .45 and more with their translations, with others .40 and less
+# Documents have more with their translations, with others less (of lexical: .45 and .40); of
+# other scorers the confidence does not tell.
+_UNRELATED = {"lexical": 0.42, "embeddings": 0.22}
 
 
-def _unrelated(bitext: Bitext) -> Iterator[str]:
+def _unrelated(bitext: Bitext, scorer: str) -> Iterator[str]:
     """A warning where the documents do not look like translations of each other."""
     figure = relatedness(bitext)
-    if figure < _UNRELATED:
+    if figure < _UNRELATED.get(scorer, 0.0):
         files = f"{bitext.source_file}, {bitext.target_file}"
         yield f"{files}: these seem to be no translations of each other (relatedness {figure:.2f})"
 
