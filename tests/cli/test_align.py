@@ -359,6 +359,18 @@ class TestLexicons:
         strange_words.write("g.tsv", "concept\tdomain\ten\tid\n" + "".join(lines))
         assert self.align(strange_words, "g.tsv") == self.EXPECTED
 
+    @pytest.mark.parametrize("name", ["g.csv", "g.tbx", "g.json", "g.xlsx"])
+    def test_glossaries_of_other_formats(self, strange_words: Command, name: str) -> None:
+        lines = [f"other\t{b}\t{a}\n" for a, b in WORDS.items()]
+        strange_words.write("g.tsv", "id\ten\tid_admitted\n" + "".join(lines))
+        assert strange_words("glossary", "convert", "g.tsv", name).code == 0
+        assert self.align(strange_words, name) == self.EXPECTED
+
+    def test_a_forbidden_term_is_no_translation(self, strange_words: Command) -> None:
+        lines = [f"{n}lain\t{b}\t{a}\n" for n, (a, b) in enumerate(WORDS.items())]
+        strange_words.write("g.tsv", "id\ten\tid_forbidden\n" + "".join(lines))
+        assert self.align(strange_words, "g.tsv") == self.align(strange_words, "")
+
     def test_translation_memory(self, strange_words: Command) -> None:
         units = "".join(
             f'<tu><tuv xml:lang="id"><seg>{a}</seg></tuv>'
@@ -391,6 +403,8 @@ class TestLexicons:
         [
             ("d.index", "a\tb\n", "error: d.index:1: not a dictd index"),
             ("m.tmx", "<tmx>", "error: m.tmx:1: not valid XML"),
+            ("g.tbx", "<tbx>", "error: g.tbx:1: "),
+            ("g.json", "{", "error: g.json:1: "),
         ],
     )
     def test_malformed(self, strange_words: Command, name: str, content: str, message: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tqa.aligners._terms import is_glossary, term_pairs
 from tqa.errors import FormatError
 from tqa.textio import decode, read_bytes
 
@@ -25,12 +26,13 @@ _DIGITS = {
 def read_dictionaries(paths: Iterable[str]) -> Entries:
     """The translations of each lower-case word or phrase, in both directions together.
 
-    A table has a word and its translations (several separated by `|`, `,` or `;`), or a header
-    that names the columns `id` and `en`, as glossaries have. A dictd database is named by its
-    `.index` file, a translation memory by `.tmx`: its short units count as entries.
+    A table has a word and its translations (several separated by `|`, `,` or `;`). A dictd
+    database is named by its `.index` file, a translation memory by `.tmx`: its short units count
+    as entries. A table with the columns `id` and `en`, and any other format that glossaries
+    have, is a glossary: its preferred and admitted terms are entries.
 
     Raises:
-        FormatError: a file that cannot be read or is of none of these forms.
+        InputError: a file that cannot be read or is of none of these forms.
     """
     found: dict[str, dict[str, None]] = {}
     for path in paths:
@@ -48,22 +50,18 @@ def _pairs(path: str) -> Iterator[tuple[str, str]]:
         return _dictd(path)
     if suffix == ".tmx":
         return _memory(path)
-    return _table(path)
+    return term_pairs(path) if is_glossary(path) else _table(path)
 
 
 def _table(path: str) -> Iterator[tuple[str, str]]:
-    columns = (0, 1)
     for number, line in enumerate(decode(read_bytes(path), path).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if number == 1 and {"id", "en"} <= set(cells):
-            columns = cells.index("id"), cells.index("en")
-            continue
-        if len(cells) <= max(columns):
+        if len(cells) < 2:
             raise FormatError("not two columns", where=f"{path}:{number}", hint="separate by a tab")
-        for mine in _BREAK.split(cells[columns[0]]):
-            for other in _BREAK.split(cells[columns[1]]):
+        for mine in _BREAK.split(cells[0]):
+            for other in _BREAK.split(cells[1]):
                 yield mine, other
 
 
