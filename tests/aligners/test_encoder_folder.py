@@ -30,7 +30,8 @@ def test_labse_has_a_pooler(tmp_path: Path) -> None:
     [
         ("multilingual-e5-small", "query: "),
         ("E5", "query: "),
-        ("models--intfloat--multilingual-e5-large", "query: "),
+        ("models--intfloat--multilingual-e5-large/snapshots/0a1b2c", "query: "),
+        ("e5/LaBSE", ""),
         ("me5t", ""),
         ("a1e5", ""),
     ],

@@ -65,9 +65,15 @@ def read_recipe(folder: str) -> Recipe:
         transformer,
         pooling,
         tuple(_dense(base / m.get("path", "")) for m in modules if _kind(m) == "Dense"),
-        "query: " if _E5.search(f"{base.resolve().name} {config.get('_name_or_path', '')}") else "",
+        "query: " if _E5.search(f"{_name(base)} {config.get('_name_or_path', '')}") else "",
         min(limits.get("max_seq_length") or 512, 512),
     )
+
+
+def _name(folder: Path) -> str:
+    """The name of a model: of its folder, or as a snapshot of the hub's cache has it."""
+    parts = folder.resolve().parts
+    return parts[-3] if parts[-2:-1] == ("snapshots",) and len(parts) > 2 else folder.resolve().name
 
 
 def _kind(module: dict[str, Any]) -> str:
