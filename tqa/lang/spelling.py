@@ -71,6 +71,18 @@ def derived(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def same_sound(a: str, b: str) -> bool:
+    """Whether two names are pronounced alike: Burhanudin/Burhanuddin, Bashir/Basir, Aziz/Asis."""
+    return _spoken(a) == _spoken(b)
+
+
+def _spoken(name: str) -> str:
+    """The name without its h and doubled letters, one letter for each sound."""
+    spelt = _respell(modern(name), "id-en/name_variants").replace("h", "")
+    return "".join(c for n, c in enumerate(spelt) if spelt[n - 1 : n] != c)
+
+
+@lru_cache(maxsize=8192)
 def adapted(a: str, b: str) -> bool:
     """Whether two names differ only as Indonesian and English spell the same sounds.
 

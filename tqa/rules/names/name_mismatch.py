@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.exonyms import equivalent
 from tqa.lang.language import is_word
 from tqa.lang.names import NameWord, name_words
-from tqa.lang.spelling import adapted, derived, distance, fold, modern, near
+from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, same_sound
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
@@ -21,7 +21,8 @@ class NameMismatch(BeadRule):
     such word but one that differs by a letter or two. Names that the languages
     write differently by right (Jerman/Germany, Katolik/Catholic), people named
     after places (Australia/Australian), and old against new spelling
-    (Soekarno/Sukarno) are no mismatch.
+    (Soekarno/Sukarno) are no mismatch. Spellings that sound
+    alike (Burhanudin/Burhanuddin) are minor.
 
     Fix: copy the source's spelling.
     """
@@ -73,12 +74,18 @@ class NameMismatch(BeadRule):
             if right:
                 yield self.flag(
                     bead,
+                    severity=_severity(word.text, right.text),
                     source=Span(right.start, right.end),
                     target=Span(word.start, word.end),
                     suggestions=(right.text,),
                     wrong=word.text,
                     right=right.text,
                 )
+
+
+def _severity(wrong: str, right: str) -> Severity | None:
+    """A spelling of the same sound is a lesser slip, or another romanisation by choice."""
+    return Severity.MINOR if same_sound(wrong, right) else None
 
 
 def _spelt(word: NameWord, free: list[NameWord], lang: str) -> NameWord | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tqa.lang.dates import calendar
 from tqa.lang.quantity import Kind, Number, Quantity
 
 _CLASSES = {
@@ -85,11 +86,16 @@ def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
     return found
 
 
-def date_mark(text: str, quantity: Quantity) -> bool:
-    """Whether it is the bracketed date of an Indonesian news text: Jumat (26/1)."""
+def date_mark(text: str, quantity: Quantity, lang: str) -> bool:
+    """Whether it is the date of an Indonesian news text beside its weekday: Jumat (26/1)."""
     date = quantity.date
-    bracket = text[quantity.span.start - 1 : quantity.span.start] == "("
-    return date is not None and date.numeric and not date.year and bracket
+    if date is None or not date.numeric or date.year:
+        return False
+    before = text[max(0, quantity.span.start - 20) : quantity.span.start]
+    if before.endswith("(") or date.weekday:
+        return True
+    words = before.split()  # brackets are lost in old corpora: Jumat 26/1
+    return bool(words) and words[-1].strip(",").lower() in calendar(lang, "weekdays")
 
 
 def _dated(quantity: Quantity, found: Facts) -> None:

@@ -183,9 +183,11 @@ def _missed(atom: Atom, left: list[Atom], view: View) -> bool:
     if not atom.evidence:
         return False
     quantity = atom.quantity
+    if atom.aside and atom.value == 1 and quantity.kind is Kind.MEASURE:
+        return False  # a mile
     if atom.aside:
         return bereft(quantity, view)
-    if date_mark(view.text, quantity):
+    if date_mark(view.text, quantity, view.lang):
         return sum(other.quantity is quantity for other in left) == 1  # one part of it is there
     if quantity.kind is Kind.YEAR or atom.part == "year":
         return not year_told(view.other, view.other_lang)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.model import Bead, Finding, Severity
+from tqa.lang.quantities import find
+from tqa.lang.quantity import DateParts, Kind
+from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
 from tqa.rules.numbers._difference import Difference, Fault, shown
@@ -31,7 +33,8 @@ class NumberMismatch(BeadRule):
     *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
     Numbers in words are never reported as missing (*one of them*, *pertama*), nor
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
-    Faults of one sort have rules of their own: NUM002 to NUM007.
+    A year that only one side tells is minor, and neutral where the rest of its date
+    is told (*Juli 2007*, *in July*). Faults of one sort have rules of their own: NUM002 to NUM007.
 
     Fix: carry the value over, in the separators of the target language.
     """
@@ -56,6 +59,9 @@ class NumberMismatch(BeadRule):
         good("Mereka kalah 0-2.", "They suffered a 2-0 defeat."),
         good("Penduduknya 1,234 juta jiwa.", "It has 1.2 million people."),
         good("Pesawat F-16 itu terbang pada era 1990-an.", "The F-16 flew in the nineties."),
+        good("Hari ini, Rabu 10/1, harganya turun.", "The price fell today, Wednesday."),
+        good("It is about a mile away.", "Jaraknya sekitar 1 mil.", pair="en-id"),
+        bad("Inflasi naik pada Juli 2007.", "Inflation rose in July.", "Juli 2007"),
         bad("Laba naik 2,5 persen.", "Profit rose 25 percent.", "25 percent"),
         bad("Sebanyak 40 orang tewas.", "Many people died.", "40"),
         bad("Many people died.", "Sebanyak 40 orang tewas.", "40", pair="en-id"),
@@ -74,6 +80,7 @@ class NumberMismatch(BeadRule):
             if difference.source or difference.target:
                 yield self.flag(
                     bead,
+                    severity=_severity(difference, bead),
                     message=self._wording(difference),
                     suggestions=_corrected(difference, bead.langs),
                     **shown(difference),
@@ -97,6 +104,34 @@ class NumberMismatch(BeadRule):
         if not difference.source:
             return ADDED
         return self.message if difference.opposite else LOOSE
+
+
+def _severity(difference: Difference, bead: Bead) -> Severity | None:
+    """What years and dates that only one side tells weigh; None: as much as any number.
+
+    News is dated: *Juli 2007* may become *in July*, and a date the mere weekday. A year
+    without a month is worth a look.
+    """
+    left = (*difference.source, *difference.target)
+    if difference.opposite or any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
+        return None
+    told = Severity.NEUTRAL
+    for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
+        others = find(bead.text(side), bead.lang(side)) if lost else ()
+        dates = [q.date for q in others if q.date]
+        for quantity in lost:
+            if quantity.date is None or not (quantity.date.day or quantity.date.month):
+                told = Severity.MINOR
+            elif not any(_tells(date, quantity.date) for date in dates):
+                return None
+    return told
+
+
+def _tells(there: DateParts, lost: DateParts) -> bool:
+    """Whether a date is the other one without its year, or no more than its weekday."""
+    if there.month or there.day:
+        return (there.day, there.month) == (lost.day, lost.month) and not there.year
+    return there.weekday > 0 and lost.weekday in (0, there.weekday)
 
 
 def _corrected(difference: Difference, langs: tuple[str, str]) -> tuple[str, ...]:
