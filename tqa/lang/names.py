@@ -33,45 +33,47 @@ class Acronym(NamedTuple):
 def name_words(text: str) -> tuple[NameWord, ...]:
     """The words that begin with a capital and go on in lower case, of three letters or more."""
     tokens = words(text)
+    capitals = [n for n, token in enumerate(tokens) if not token.text[0].islower()]
+    bares = {n: bare for n in capitals if (bare := _bare(tokens[n].text))}
     found = []
-    for n, token in enumerate(tokens):
-        if token.text[0].islower() or not _is_name_shaped(token.text):
-            continue
-        bare = _CLITIC.sub("", token.text)
+    for n, bare in bares.items():
         if len(bare) < 3:
             continue
-        before = tokens[n - 1] if n else None
-        after = tokens[n + 1] if n + 1 < len(tokens) else None
+        start = tokens[n].start
         found.append(
             NameWord(
                 bare,
-                token.start,
-                token.start + len(bare),
-                bool(_INITIAL.search(text[max(0, token.start - 6) : token.start])),
-                _neighbour(text, before, token, left=True),
-                _neighbour(text, token, after, left=False),
+                start,
+                start + len(bare),
+                _initial(text, start),
+                bares[n - 1] if n - 1 in bares and _joined(text, *tokens[n - 1 : n + 1]) else "",
+                bares[n + 1] if n + 1 in bares and _joined(text, *tokens[n : n + 2]) else "",
             )
         )
     return tuple(found)
 
 
-def _is_name_shaped(word: str) -> bool:
-    return (
-        word[0].isupper()
-        and not word.isupper()
-        and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
-    )
-
-
-def _neighbour(text: str, first: Token | None, second: Token | None, *, left: bool) -> str:
-    """The capitalised neighbour of a word, over one space and at most an initial's dot."""
-    if first is None or second is None:
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    """A word shaped like a name without its possessive or clitic; "" for any other word."""
+    if not word[0].isupper() or word.isupper():
         return ""
-    other = first if left else second
+    if not word.replace("-", "").replace("'", "").replace("’", "").isalpha():
+        return ""
+    return _CLITIC.sub("", word)
+
+
+def _initial(text: str, start: int) -> bool:
+    """Whether any word would have a capital there: first in a sentence or a quotation."""
+    if start >= 2 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # inside a sentence, as mostly
+    return _INITIAL.search(text[max(0, start - 6) : start]) is not None
+
+
+def _joined(text: str, first: Token, second: Token) -> bool:
+    """Whether two words stand together, over one space and at most an initial's dot."""
     gap = text[first.end : second.start]
-    if gap not in (" ", ". ") or (gap == ". " and len(first.text) > 2):
-        return ""
-    return _CLITIC.sub("", other.text) if _is_name_shaped(other.text) else ""
+    return gap == " " or (gap == ". " and len(first.text) <= 2)
 
 
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?![\w])")

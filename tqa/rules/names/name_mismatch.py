@@ -56,15 +56,17 @@ class NameMismatch(BeadRule):
             return
         here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
         source_text = bead.text(Side.SOURCE)
-        known = {fold(token.text) for token in words(source_text)}
-        strange = [
+        unknown = [
             word
             for word in target
             if len(word.text) >= 4
-            and fold(word.text) not in known
             and not is_word(word.text.lower(), here)
             and not is_word(word.text.lower(), there)
         ]
+        if not unknown:
+            return
+        known = {fold(token.text) for token in words(source_text)}
+        strange = [word for word in unknown if fold(word.text) not in known]
         if not strange:
             return
         taken = {fold(word.text) for word in target}
