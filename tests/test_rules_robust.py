@@ -15,6 +15,9 @@ _PIECES = st.one_of(
     st.sampled_from(["tidak", "bukan", "hanya", "not only", "n't", "No. 8", "un-", "the", "The"]),
     st.sampled_from(["Rp1,5 triliun", "3.000", "Senin", "ke-3", "2-1", "14.30", "jt", "Kominfo"]),
     st.sampled_from(["https://a.id/b", "{x}", "%s", "<b>", "</b>", "BBC"]),
+    st.sampled_from(
+        ["# A", "`", "`a`", "*", "**b**", "[a](b)", "&File", "_Buka", "“", "Undang-undang"]
+    ),
 )
 TEXTS = st.lists(_PIECES, max_size=12).map(" ".join)
 LONG = 200_000
@@ -66,6 +69,15 @@ def test_no_rule_raises(texts: list[tuple[str, str]], langs: tuple[str, str]) ->
         "  ",
         "1,",
         "''",
+        "`a` ",
+        "**",
+        "*a ",
+        "[a](",
+        "[a](b) ",
+        "&a ",
+        "_A ",
+        '“a" ',
+        "# A-a Di ",
     ],
     ids=[
         "words",
@@ -78,6 +90,15 @@ def test_no_rule_raises(texts: list[tuple[str, str]], langs: tuple[str, str]) ->
         "spaces",
         "digits",
         "ticks",
+        "code",
+        "stars",
+        "emphasis",
+        "openlinks",
+        "links",
+        "ampersands",
+        "underscores",
+        "mixedquotes",
+        "titles",
     ],
 )
 def test_a_long_line_is_read_to_the_end(rule: type[Rule], piece: str) -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from tqa.model import Bead, Finding, Side, Span
+from tqa.model import Bead, BlockKind, Finding, Side, Span
 from tqa.rule import BeadRule, Context
 
 NONE = "∅"  # stands in a message for a mark that is not there
@@ -18,31 +18,51 @@ class Mark(NamedTuple):
     key: str
 
 
-Find = Callable[[str], list[Mark]]
+class CarriedRule(BeadRule):
+    """Flags the marks that one side has and the other lacks, in pairs where both have one.
 
-
-def found_by(
-    pattern: re.Pattern[str], signs: tuple[str, ...], key: Callable[[str], str] = str
-) -> Find:
-    """A finder of all matches of the pattern; every match holds one of the signs."""
-
-    def find(text: str) -> list[Mark]:
-        if not any(sign in text for sign in signs):
-            return []
-        return [Mark(Span(*m.span()), key(m.group())) for m in pattern.finditer(text)]
-
-    return find
-
-
-def unequal(bead: Bead, find: Find) -> Iterator[tuple[Mark | None, Mark | None]]:
-    """Marks without their equal: (source's, target's), paired in order where both sides have one.
-
-    Nothing where either side of the bead is empty: that is another fault.
+    Nothing where either side of the bead is empty: that is another fault. A line of
+    code whose values stand in double braces is an example, in which they may be translated.
     """
-    source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
-    theirs, ours = find(source), find(target)
-    if not (theirs or ours) or not source.strip() or not target.strip():
-        return
+
+    pattern: ClassVar[re.Pattern[str]]  # what is carried over
+    signs: ClassVar[tuple[str, ...]]  # every match holds one of them
+
+    def key(self, mark: str) -> str:
+        """What the mark must equal."""
+        return mark
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        for sign in self.signs:
+            if sign in source or sign in target:
+                break
+        else:
+            return
+        if not source.strip() or not target.strip() or _example(bead, target):
+            return
+        for lost, gained in _unequal(self._marks(source), self._marks(target)):
+            there = lost.span.of(source) if lost else NONE
+            here = gained.span.of(target) if gained else NONE
+            yield self.flag(
+                bead,
+                source=lost.span if lost else (),
+                target=gained.span if gained else (),
+                suggestions=(there,) if lost else (),
+                there=there,
+                here=here,
+            )
+
+    def _marks(self, text: str) -> list[Mark]:
+        return [Mark(Span(*m.span()), self.key(m.group())) for m in self.pattern.finditer(text)]
+
+
+def _example(bead: Bead, text: str) -> bool:
+    return "{{" in text and any(segment.kind is BlockKind.CODE for segment in bead.target)
+
+
+def _unequal(theirs: list[Mark], ours: list[Mark]) -> Iterator[tuple[Mark | None, Mark | None]]:
+    """Marks without their equal, the source's and the target's in pairs where both have one."""
     lost = _without(theirs, Counter(mark.key for mark in ours))
     gained = _without(ours, Counter(mark.key for mark in theirs))
     for n in range(max(len(lost), len(gained))):
@@ -57,22 +77,3 @@ def _without(marks: list[Mark], equals: Counter[str]) -> list[Mark]:
         else:
             left.append(mark)
     return left
-
-
-class CarriedRule(BeadRule):
-    """Flags the marks that one side has and the other lacks, in pairs where both have one."""
-
-    marks: ClassVar["staticmethod[[str], list[Mark]]"]  # found_by(...): what is carried over
-
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        for lost, gained in unequal(bead, self.marks):
-            there = lost.span.of(bead.text(Side.SOURCE)) if lost else NONE
-            here = gained.span.of(bead.text(Side.TARGET)) if gained else NONE
-            yield self.flag(
-                bead,
-                source=lost.span if lost else (),
-                target=gained.span if gained else (),
-                suggestions=(there,) if lost else (),
-                there=there,
-                here=here,
-            )

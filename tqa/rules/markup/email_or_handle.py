@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from tqa.model import Severity
 from tqa.rule import Message, bad, good, rule
-from tqa.rules.markup._carried import CarriedRule, found_by
+from tqa.rules.markup._carried import CarriedRule
 
-FIND = found_by(
-    re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@/])@\w{2,40}"),
-    ("@",),
-    str.lower,
+_MARK = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@/])@\w{2,40}"
 )
 
 
@@ -26,7 +24,8 @@ class EmailOrHandle(CarriedRule):
     name = "email-or-handle"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    marks = staticmethod(FIND)
+    pattern = _MARK
+    signs = ("@",)
     message = Message(
         en="{there} in the source, {here} in the translation",
         id="{there} dalam sumber, {here} dalam terjemahan",
@@ -37,3 +36,6 @@ class EmailOrHandle(CarriedRule):
         bad("Surel: redaksi@contoh.id", "E-mail: newsroom@contoh.id", "newsroom@contoh.id"),
         bad("Follow @kabarnusa.", "Ikuti @kabar_nusa.", "@kabar_nusa", pair="en-id"),
     )
+
+    def key(self, mark: str) -> str:
+        return mark.lower()

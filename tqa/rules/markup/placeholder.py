@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from tqa.model import Severity
 from tqa.rule import Message, bad, good, rule
-from tqa.rules.markup._carried import CarriedRule, found_by
+from tqa.rules.markup._carried import CarriedRule
 
 # Python, C and shell: {name} {0} %(name)s %1$s %s ${x}; not the percent sign of 50%
-FIND = found_by(
-    re.compile(
-        r"\$?\{[A-Za-z_][\w.\[\]]{0,60}(?:![rsa])?(?::[^{}\s]{0,20})?\}|\{\d{0,3}\}"
-        r"|%\([A-Za-z_]\w{0,60}\)[#0\-+]?\d{0,3}(?:\.\d{1,3})?[sdifgxXeEr]"
-        r"|(?<![\d%])%(?:\d\$)?[#0\-+]?\d{0,3}(?:\.\d{1,3})?(?:l{0,2})[sdifgxXeEuc@](?![A-Za-z])"
-    ),
-    ("%", "{"),
+_MARK = re.compile(
+    r"\$?\{[A-Za-z_][\w.\[\]]{0,60}(?:![rsa])?(?::[^{}\s]{0,20})?\}|\{\d{0,3}\}"
+    r"|%\([A-Za-z_]\w{0,60}\)[#0\-+]?\d{0,3}(?:\.\d{1,3})?[sdifgxXeEr]"
+    r"|(?<![\d%])%(?:\d\$)?[#0\-+]?\d{0,3}(?:\.\d{1,3})?(?:l{0,2})[sdifgxXeEuc@](?![A-Za-z])"
 )
 
 
@@ -33,7 +30,8 @@ class Placeholder(CarriedRule):
     name = "placeholder"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    marks = staticmethod(FIND)
+    pattern = _MARK
+    signs = ("%", "{")
     message = Message(
         en="placeholder {there} in the source, {here} in the translation",
         id="penanda tempat {there} dalam sumber, {here} dalam terjemahan",

@@ -5,16 +5,9 @@ from dataclasses import dataclass
 
 from tqa.model import Severity
 from tqa.rule import Message, bad, good, rule
-from tqa.rules.markup._carried import CarriedRule, found_by
+from tqa.rules.markup._carried import CarriedRule
 
-
-def _key(tag: str) -> str:
-    """The tag's name with its slash: attributes may be translated."""
-    name = re.match(r"</?[\w:-]+", tag)
-    return (name.group() if name else tag).lower() + ("/" if tag.endswith("/>") else "")
-
-
-FIND = found_by(re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>"), ("<",), _key)
+_MARK = re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>")
 
 
 @rule
@@ -31,7 +24,8 @@ class Tag(CarriedRule):
     name = "tag"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    marks = staticmethod(FIND)
+    pattern = _MARK
+    signs = ("<",)
     message = Message(
         en="tag {there} in the source, {here} in the translation",
         id="tag {there} dalam sumber, {here} dalam terjemahan",
@@ -43,3 +37,8 @@ class Tag(CarriedRule):
         bad("Klik <b>Simpan</b>.", "Click <b>Save<b>.", "<b>"),
         bad("Click <br/>here.", "Klik di sini.", "<br/>", pair="en-id"),
     )
+
+    def key(self, mark: str) -> str:
+        """The tag's name with its slash: attributes may be translated."""
+        name = re.match(r"</?[\w:-]+", mark)
+        return (name.group() if name else mark).lower() + ("/" if mark.endswith("/>") else "")

@@ -5,23 +5,14 @@ from dataclasses import dataclass
 
 from tqa.model import Severity
 from tqa.rule import Message, bad, good, rule
-from tqa.rules.markup._carried import CarriedRule, found_by
+from tqa.rules.markup._carried import CarriedRule
 
 _LANGUAGE = re.compile(
     r"(?<=[/.=_-])(?:id|en|ind|eng|en-us|en-gb|id-id)(?=[/?#&.]|$)|//(?:id|en|www)\.", re.I
 )
 
 
-def _key(url: str) -> str:
-    """The address without a closing slash; parts that name the language are all one."""
-    return _LANGUAGE.sub("*", url.rstrip("/"))
-
-
-FIND = found_by(
-    re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?)\]}'’]"),
-    ("://", "www."),
-    _key,
-)
+_MARK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?)\]}'’]")
 
 
 @rule
@@ -39,7 +30,8 @@ class Url(CarriedRule):
     name = "url"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    marks = staticmethod(FIND)
+    pattern = _MARK
+    signs = ("://", "www.")
     message = Message(
         en="address {there} in the source, {here} in the translation",
         id="alamat {there} dalam sumber, {here} dalam terjemahan",
@@ -61,3 +53,7 @@ class Url(CarriedRule):
         ),
         bad("Lihat www.contoh.id sekarang.", "See it now.", "www.contoh.id"),
     )
+
+    def key(self, mark: str) -> str:
+        """The address without a closing slash; parts that name the language are all one."""
+        return _LANGUAGE.sub("*", mark.rstrip("/"))
