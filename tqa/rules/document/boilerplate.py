@@ -83,6 +83,11 @@ class Boilerplate(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[_Fact]:
+        for segment in bead.source + bead.target:
+            if segment.mark is Mark.BOILERPLATE:
+                break
+        else:
+            return
         source, target = _furniture(bead.source), _furniture(bead.target)
         if target:
             yield _Fact(source, target, self.flag(bead, target=_spans(bead, Side.TARGET)))

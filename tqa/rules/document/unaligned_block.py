@@ -73,7 +73,10 @@ class UnalignedBlock(CorpusRule):
     words: int = 5  #: shorter blocks are never reported
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[_Fact]:
-        alone = not (bead.source and bead.target)
+        source, target = bead.source, bead.target
+        if source and target and source[0].file == target[0].file:
+            return  # the rows and messages of a bilingual file have both sides
+        alone = not (source and target)
         for side in Side:
             segments = bead.segments(side)
             if segments:

@@ -36,13 +36,12 @@ def inlines(bead: Bead, side: Side) -> tuple[Inline, ...]:
 
 def has_markup(bead: Bead) -> bool:
     """Whether a side may have any: asked first, for it is quick."""
-    for segments in (bead.source, bead.target):
-        for segment in segments:
-            text = segment.text
-            if segment.tags or "`" in text or "*" in text or "](" in text or text[:1] == "#":
-                return not segment.file.endswith(_HTML)
-            if segment.kind is BlockKind.HEADING:
-                return not segment.file.endswith(_HTML)
+    for segment in bead.source + bead.target:
+        text = segment.text
+        if "`" in text or "*" in text or "](" in text or text[:1] == "#":
+            return not segment.file.endswith(_HTML)
+        if segment.tags or segment.kind is BlockKind.HEADING:
+            return not segment.file.endswith(_HTML)
     return False
 
 

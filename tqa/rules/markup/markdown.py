@@ -99,7 +99,7 @@ class Markdown(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[_Difference]:
-        if not has_markup(bead) or not bead.source or not bead.target or _verbatim(bead):
+        if not bead.source or not bead.target or not has_markup(bead) or _verbatim(bead):
             return
         if not bead.text(Side.SOURCE).strip() or not bead.text(Side.TARGET).strip():
             return

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tqa.lang.tables import rows
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
 
-_OPENERS = str.maketrans(dict.fromkeys("\"“‘'(/", " "))
+_OPENERS = "\"“‘'(/"
+_APART = str.maketrans(dict.fromkeys(_OPENERS, " "))
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
 
 
@@ -45,8 +47,7 @@ class DoubledWord(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
-        parts = text.lower().translate(_OPENERS).split()
-        if not any(map(str.startswith, parts[1:], parts)):
+        if not _repeats(text):
             return
         for match in _TWICE.finditer(text):
             first, _, second = match.groups()
@@ -63,6 +64,22 @@ class DoubledWord(BeadRule):
                 word=first,
                 suggestions=(first, f"{first}-{second}") if lang == "id" else (first,),
             )
+
+
+def _repeats(text: str) -> bool:
+    """Whether a word may stand twice: asked of every text, so it is quick."""
+    for opener in _OPENERS:
+        if opener in text:
+            text = text.translate(_APART)
+            break
+    parts = text.lower().split()
+    if not any(map(str.startswith, parts[1:], parts)):
+        return False
+    return any(
+        after.startswith(word) and not after[len(word) : len(word) + 1].isalpha()
+        for word, after in pairwise(parts)
+        if len(word) > 1
+    )
 
 
 def _rightly(word: str, after: str, lang: str) -> bool:

@@ -72,9 +72,11 @@ class EndPunctuation(BeadRule):
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        if source[-1:] == target[-1:] and source[-1:] in _KINDS:
+            return  # most end alike
         if not bead.source or not bead.target or _verbatim(bead):
             return
-        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
         if not source.strip() or not target.strip():
             return
         (there, _), (here, at) = ending(source), ending(target)

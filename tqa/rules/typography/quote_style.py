@@ -84,12 +84,10 @@ class QuoteStyle(CorpusRule):
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[_Styles]:
         text = bead.text(Side.TARGET)
-        if '"' not in text and "“" not in text and "'" not in text and "‘" not in text:
-            return
-        if any(segment.kind is BlockKind.CODE for segment in bead.target):
+        if '"' not in text and "“" not in text and not _single(text):
             return
         first = tuple(_styles(text))
-        if first:
+        if first and all(segment.kind is not BlockKind.CODE for segment in bead.target):
             source = tuple(style for style, _ in _styles(bead.text(Side.SOURCE)))
             yield _Styles(bead, first, source)
 
@@ -130,7 +128,12 @@ def _styles(text: str) -> Iterator[tuple[str, Span]]:
     at = text.find("“")
     if at >= 0:
         yield "curly", Span(at, at + 1)
-    if "'" in text or "‘" in text:
+    if _single(text):
         single = _SPEECH.search(text)
         if single:
             yield "single", Span(single.start(), single.start() + 1)
+
+
+def _single(text: str) -> bool:
+    """Whether a single mark may open something."""
+    return " '" in text or "‘" in text or text[:1] == "'" or "('" in text

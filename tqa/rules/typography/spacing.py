@@ -17,7 +17,8 @@ _FAULTS = (
     (re.compile(r"(?<=[a-z]{2}[,;])()(?=[a-z]{2})"), " "),
     (re.compile(r"(?<=[a-z]{3}[.!?])()(?=[A-Z][a-z]+[ ,])"), " "),
 )
-_GUARD = re.compile(r"  | [,;.:!?]|[a-z][,;][a-z]|[a-z][.!?][A-Z]")
+_BEFORE = ("  ", " ,", " .", " ;", " :", " !", " ?")
+_TIGHT = re.compile(r"[,;.!?](?<=[a-z].)(?=[A-Za-z])")
 # within these, marks stand without spaces by right
 _CODE = re.compile(r"\S*(?:://|www\.|@|\{|\}|%\()\S*|\b\w+(?:\.\w+)*\([^)\s]*\)|<[^>]*>")
 
@@ -51,8 +52,12 @@ class Spacing(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text = bead.text(Side.TARGET)
-        if not _GUARD.search(text):
-            return
+        for space in _BEFORE:
+            if space in text:
+                break
+        else:
+            if not _TIGHT.search(text):
+                return
         code = [match.span() for match in _CODE.finditer(text)]
         source = bead.text(Side.SOURCE)
         for pattern, right in _FAULTS:

@@ -14,8 +14,9 @@ from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Mark, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 
-# a lower-case word, one space, then a capitalised word before a lower-case one
-_SUSPECT = re.compile(r"(?<=[a-z]{2} )[A-Z][a-z]+(?= [a-z])")
+# a lower-case word, one space, then a capitalised word before a lower-case one; it begins with
+# the space because a search for a letter it knows is many times quicker
+_SUSPECT = re.compile(r" (?<=[a-z]{2} )([A-Z][a-z]+)(?= [a-z])")
 _WIDTH = 48  # characters in which they stand
 _APART = 3  # words around it among which no other may be capitalised: it would be a title
 
@@ -69,11 +70,12 @@ class SplicedFragment(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
-        if any(segment.mark is Mark.BOILERPLATE for segment in bead.target):
-            return
+        for segment in bead.target:
+            if segment.mark is Mark.BOILERPLATE:
+                return
         text = bead.text(Side.TARGET)
-        lang = bead.lang(Side.TARGET)
-        yield Fact(bead, tuple(_suspects(text, lang)))
+        suspects = tuple(_suspects(text, bead.lang(Side.TARGET))) if _SUSPECT.search(text) else ()
+        yield Fact(bead, suspects)
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
         written: Counter[str] | None = None
@@ -97,18 +99,19 @@ class SplicedFragment(CorpusRule):
 
 def _suspects(text: str, lang: str) -> Iterator[tuple[Token, bool]]:
     """Capitalised ordinary words between lower-case ones, with a space on either side."""
+    openers = words_of(lang, "clause_openers")
     for match in _SUSPECT.finditer(text):
-        word = match.group().lower()
-        if is_calendar_word(word, lang) or not is_word(word, lang):
-            continue  # a day, a month or a name
-        start, end = match.span()
+        word = match[1].lower()
+        start, end = match.span(1)
         before = text[max(0, start - _WIDTH) : start].split()
         after = text[end : end + _WIDTH].split()
-        opener = word in words_of(lang, "clause_openers")
         around = before[-_APART:] if start > _WIDTH else before[1:][-_APART:]
-        if opener or not any(map(_capital, (*around, *after[: _APART - 1]))):
-            sure = opener or holds_object(before[-1], lang)
-            yield Token(match.group(), start, end), sure
+        opener = word in openers
+        if not opener and any(map(_capital, (*around, *after[: _APART - 1]))):
+            continue
+        if is_calendar_word(word, lang) or not is_word(word, lang):
+            continue  # a day, a month or a name
+        yield Token(match[1], start, end), opener or holds_object(before[-1], lang)
 
 
 def _capital(word: str) -> bool:

@@ -1,6 +1,5 @@
 """TYP002 unbalanced-bracket."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 from tqa.rules.typography._pairs import spans_of, stray_brackets, stray_marks
 
-_MARK = re.compile(r"[()\[\]{}]")
+_MARKS = "()[]{}"
 
 
 @rule
@@ -42,8 +41,11 @@ class UnbalancedBracket(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if _MARK.search(bead.text(Side.TARGET)) or _MARK.search(bead.text(Side.SOURCE)):
-            yield bead
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        for mark in _MARKS:
+            if mark in target or mark in source:
+                yield bead
+                return
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
         for bead, strays in stray_marks(facts, stray_brackets, stray_brackets):

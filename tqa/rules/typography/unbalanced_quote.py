@@ -1,6 +1,5 @@
 """TYP001 unbalanced-quote."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from tqa.rules.typography._pairs import (
     stray_quotes,
 )
 
-_MARK = re.compile("[\"“”„«»]|''|‘‘|’’")
+_MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 
 
 @rule
@@ -54,7 +53,7 @@ class UnbalancedQuote(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Bead]:
-        if _MARK.search(bead.text(Side.TARGET)) or _MARK.search(bead.text(Side.SOURCE)):
+        if _quotes(bead.text(Side.TARGET)) or _quotes(bead.text(Side.SOURCE)):
             yield bead
 
     def judge(self, facts: list[Bead], ctx: Context) -> Iterator[Finding]:
@@ -67,6 +66,13 @@ class UnbalancedQuote(CorpusRule):
             if strays:
                 spans = spans_of(strays)
                 yield self.flag(bead, target=spans, mark=spans[0].of(bead.text(Side.TARGET)))
+
+
+def _quotes(text: str) -> bool:
+    """Whether there is any mark at all."""
+    if '"' in text or "''" in text:
+        return True
+    return not text.isascii() and any(mark in text for mark in _MARKS)
 
 
 def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
