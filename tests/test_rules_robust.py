@@ -78,6 +78,8 @@ def test_no_rule_raises(texts: list[tuple[str, str]], langs: tuple[str, str]) ->
         "_A ",
         '“a" ',
         "# A-a Di ",
+        "that that ",
+        "<a ,",
     ],
     ids=[
         "words",
@@ -99,6 +101,8 @@ def test_no_rule_raises(texts: list[tuple[str, str]], langs: tuple[str, str]) ->
         "underscores",
         "mixedquotes",
         "titles",
+        "repetitions",
+        "opentags",
     ],
 )
 def test_a_long_line_is_read_to_the_end(rule: type[Rule], piece: str) -> None:

@@ -49,14 +49,15 @@ class DoubledWord(BeadRule):
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         if not _repeats(text):
             return
+        source = bead.text(Side.SOURCE).lower()
+        theirs = source if _TWICE.search(source) else ""
         for match in _TWICE.finditer(text):
             first, _, second = match.groups()
             word = first.lower()
             if first[0].isupper() and second[0].isupper():
                 continue  # a name: Duran Duran, Pago Pago
-            if word in self.allowed or _rightly(word, text[match.end() :], lang):
-                continue
-            if _TWICE.search(bead.text(Side.SOURCE)) and word in bead.text(Side.SOURCE).lower():
+            after = text[match.end() : match.end() + 20]
+            if word in self.allowed or _rightly(word, after, lang) or word in theirs:
                 continue
             yield self.flag(
                 bead,
@@ -86,5 +87,5 @@ def _rightly(word: str, after: str, lang: str) -> bool:
     """Whether the word may stand twice, before what comes `after`."""
     for row in rows(f"{lang}/doubled") if lang in ("id", "en") else ():
         if row[0] == word:
-            return len(row) < 2 or after[:20].split(" ")[:2][-1] in row[1].split()
+            return len(row) < 2 or after.split(" ")[:2][-1] in row[1].split()
     return False

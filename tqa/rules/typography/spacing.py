@@ -1,9 +1,11 @@
 """TYP004 spacing."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
@@ -20,7 +22,9 @@ _FAULTS = (
 _BEFORE = ("  ", " ,", " .", " ;", " :", " !", " ?")
 _TIGHT = re.compile(r"[,;.!?](?<=[a-z].)(?=[A-Za-z])")
 # within these, marks stand without spaces by right
-_CODE = re.compile(r"\S*(?:://|www\.|@|\{|\}|%\()\S*|\b\w+(?:\.\w+)*\([^)\s]*\)|<[^>]*>")
+_SIGNS = ("://", "www.", "@", "{", "}", "%(")
+_CALL = re.compile(r"\b\w{1,80}(?:\.\w{1,80}){0,8}\([^)\s]{0,300}\)|<[^<>]{0,500}>")
+_WORD = re.compile(r"\S+")
 
 
 @rule
@@ -58,13 +62,14 @@ class Spacing(BeadRule):
         else:
             if not _TIGHT.search(text):
                 return
-        code = [match.span() for match in _CODE.finditer(text)]
+        code: list[Span] | None = None
         source = bead.text(Side.SOURCE)
         for pattern, right in _FAULTS:
             shared: Counter[str] | None = None
             for match in pattern.finditer(text):
                 start, end = match.span(1)
-                if any(a <= start < b for a, b in code) or " ..." in text[start : start + 4]:
+                code = _code(text) if code is None else code
+                if _is_within(code, start) or " ..." in text[start : start + 4]:
                     continue
                 if shared is None:
                     shared = Counter(_after(m) for m in pattern.finditer(source))
@@ -73,6 +78,27 @@ class Spacing(BeadRule):
                     continue
                 near = text[max(start - 8, 0) : end + 8]
                 yield self.flag(bead, target=Span(start, end), near=near, suggestions=(right,))
+
+
+def _code(text: str) -> list[Span]:
+    """Addresses, placeholders, calls and tags, in order, those that overlap joined."""
+    found = [Span(*match.span()) for match in _CALL.finditer(text)]
+    if any(sign in text for sign in _SIGNS):
+        for match in _WORD.finditer(text):
+            if any(sign in match.group() for sign in _SIGNS):
+                found.append(Span(*match.span()))
+    joined: list[Span] = []
+    for span in sorted(found):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_within(code: list[Span], at: int) -> bool:
+    number = bisect_right(code, at, key=itemgetter(0))
+    return number > 0 and at < code[number - 1].end
 
 
 def _after(match: re.Match[str]) -> str:
