@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.lang.polarity import additives, affixed, denials, negations, negators, restrictions
+from tqa.lang.polarity import (
+    additives,
+    affixed,
+    contraries,
+    denials,
+    fused,
+    negations,
+    negators,
+    restrictions,
+)
 
 
 def _words(text: str, spans: tuple) -> list[str]:  # type: ignore[type-arg]
@@ -68,10 +77,37 @@ def test_denials(text: str, lang: str, expected: list[str]) -> None:
         ("unit", ""),
         ("income", ""),
         ("house", ""),
+        ("incompetent", "competent"),
+        ("suboptimal", "optimal"),
+        ("non-tax", "tax"),
+        ("immediate", ""),
+        ("unveil", ""),
+        ("intent", ""),
     ],
 )
 def test_affixed(word: str, stem: str) -> None:
     assert affixed(word) == stem
+
+
+def test_contraries_of_any_form() -> None:
+    assert "near" in contraries("jauh", "id")
+    assert "hard" in contraries("mudahnya", "id")
+    assert "kurang" in contraries("enough", "en")
+    assert not contraries("kucing", "id")
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "told"),
+    [
+        ("ketidakjelasan", "id", True),
+        ("nirlaba", "id", True),
+        ("kejelasan", "id", False),
+        ("unclear", "en", True),
+        ("clear", "en", False),
+    ],
+)
+def test_fused(word: str, lang: str, told: bool) -> None:
+    assert fused(word, lang) is told
 
 
 def test_restrictions_leave_out_those_of_additives() -> None:

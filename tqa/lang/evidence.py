@@ -97,16 +97,17 @@ class Coverage:
     side has the same name or number, or a cognate.
     """
 
-    __slots__ = ("_found", "_lang", "_other", "_surfaces", "content", "tokens")
+    __slots__ = ("_found", "_lang", "_other", "_surfaces", "content", "theirs", "tokens")
 
     def __init__(self, text: str, lang: str, other: str, other_lang: str) -> None:
         self.tokens = words(text)
+        self.theirs = words(other)
         light = words_of(lang, "light_words")
         #: the indices of the words that are not light
         self.content = [n for n, token in enumerate(self.tokens) if token[0].lower() not in light]
         self._lang = lang
         self._other = other, other_lang
-        self._surfaces = frozenset([token[0].lower() for token in words(other)])
+        self._surfaces = frozenset([token[0].lower() for token in self.theirs])
         self._found: dict[int, bool] = {}
 
     def known(self, n: int) -> bool:

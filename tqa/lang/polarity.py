@@ -1,9 +1,11 @@
 """Negation: the words that negate, and those that deny without a negator."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tqa.lang.language import is_word
+from tqa.lang.morphology import bases
 from tqa.lang.tables import rows
 from tqa.lang.tokens import words
 from tqa.model import Span
@@ -11,6 +13,9 @@ from tqa.model import Span
 _LANGS = ("id", "en")
 _EMPTY = re.compile(r"(?!)")
 _MOST_PIECES = 16
+# Indonesian beginnings of words that deny, also borrowed ones
+_FUSED = ("ketidak", "nir", "non", "takber", "takter", "tuna", "ileg", "inkons", "inkomp", "irasi")
+_SHORT = 4  # letters: intent and increase are built on no tent and crease
 # letters whose lower case is longer, or not the only one: elsewhere lower case moves no offset
 _UNEVEN = re.compile("[İıſ]")
 # English n't: don't, won't
@@ -24,12 +29,15 @@ _ASKED = re.compile(
 _QUESTION = re.compile(r"[^.!?]*\?")
 # un-, non-, -less, in- of adjectives: English affixes that deny whatever they join
 _AFFIXED = re.compile(
-    r"(?:un|non)-?(?P<stem>\w{4,})|i[mnlr](?P<able>\w{2,}[ai]b(?:le|ly|ility))|"
+    r"(?:un|non)-?(?P<stem>\w{4,})|non-(?P<part>\w{3,})|sub-?(?P<low>optimal(?:ly)?|standard)|"
+    r"(?:in|im(?=[bmp])|il(?=l)|ir(?=r)|dis)(?P<latin>\w+(?:ent|ant|ate|able|ible|ive|al|ect|ous|"
+    r"ful|[eai]nce|ity|[eai]ncy|ly))|"
+    r"i[mnlr](?P<able>\w{2,}[ai]b(?:le|ly|ility))|"
     r"(?P<bare>\w{3,})less(?:ly|ness)?",
     re.IGNORECASE,
 )
 _NOT_AFFIXED = re.compile(
-    r"un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|none|never|regard|bless"
+    r"un(?:veil|leash|fold|load|lock|earth|wind|pack|mask|plug)|imm(?:ediate|igra|anen)|inflamm|invaluab|un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|none|never|regard|bless"
 )
 
 
@@ -148,6 +156,42 @@ def modals(lang: str) -> frozenset[str]:
     return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "modal")
 
 
+@lru_cache(maxsize=2)
+def companions(lang: str) -> frozenset[str]:
+    """Words that make one denial with the negator before them: longer of no longer."""
+    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "companion")
+
+
+@lru_cache(maxsize=2)
+def degrees(lang: str) -> frozenset[str]:
+    """Words of quantity that a negator may deny alone: enough, many; cukup, banyak."""
+    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "degree")
+
+
+def fused(word: str, lang: str) -> bool:
+    """Whether a word holds a denial and what it denies: unclear; ketidakjelasan, nirlaba."""
+    if lang == "en":
+        return bool(affixed(word))
+    return word.lower().startswith(_FUSED)
+
+
+@lru_cache(maxsize=2)
+def _contraries(lang: str) -> Mapping[str, frozenset[str]]:
+    return {
+        word: frozenset(found.split("|"))
+        for other, word, found in rows("id-en/contraries")
+        if other == lang
+    }
+
+
+@lru_cache(maxsize=1024)
+def contraries(word: str, lang: str) -> frozenset[str]:
+    """What the other language says for the denial of this word: near, of jauh (tidak jauh)."""
+    known = _contraries(lang)
+    empty: frozenset[str] = frozenset()
+    return next((known[base] for base in (word, *bases(word, lang)) if base in known), empty)
+
+
 @lru_cache(maxsize=256)
 def residues(negator: str, lang: str) -> frozenset[str]:
     """Words of `lang` that stay when what translates this negator loses its own: never, pernah."""
@@ -161,7 +205,9 @@ def affixed(word: str) -> str:
     match = _AFFIXED.fullmatch(word)
     if match is None or _NOT_AFFIXED.match(word.lower()):
         return ""
-    stem = (match["stem"] or match["able"] or match["bare"]).lower()
+    stem = next(filter(None, match.groups())).lower()
+    if match["latin"]:
+        return stem if len(stem) > _SHORT and is_word(stem, "en") else ""
     sure = not match["stem"] or len(stem) > 4
     return stem if sure or is_word(stem, "en") else ""
 

@@ -7,15 +7,28 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tqa.lang.evidence import Coverage, coverage
-from tqa.lang.polarity import affixed, denials, dependents, modals, negators, residues
+from tqa.lang.polarity import (
+    companions,
+    contraries,
+    degrees,
+    denials,
+    dependents,
+    fused,
+    modals,
+    negators,
+    residues,
+)
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Side, Span
 
 _AFTER = 4  # content words that a negator may stand before
-_BEFORE = 2  # content words before it that show where its clause stands
-_NEAR = 4  # words before the counterpart among which a denial may stand
 _REACH = 12  # words after it among which they are
+_BEFORE = 2  # content words before it that show where its clause stands
+_NEAR = 8  # words before the counterpart among which a denial may stand
+_BETWEEN = 2  # content words that may stand between the two
+_FUSED = 3  # words from a negator within which what it denies stands
+_APART = 0.25  # of a side's length: how far from its place a denial is still the same one
 _CLAUSE_END = re.compile(r"[.!?;:]")
 # did pursue: an English do that is there only for a not, and the not is gone
 _IDLE_DO = re.compile(r"\b(?:do|does|did)\s+(?:[a-z]+ly\s+)?([a-z]{3,})\b")
@@ -44,36 +57,50 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     covered = coverage(text, lang, other, other_lang)
     scope, before = _surroundings(covered, text, negator, lang)
     denying = _denying(other, other_lang)
-    close = _close(covered, scope, before, denying) if denying else set()
-    if close and _deniers(bead, side, covered, negator, close):
+    deniers = _deniers(bead, side, covered, negator, denying) if denying else set()
+    if _close(covered, scope, before, deniers, other_lang) or _contrary(
+        covered, scope, lang, other
+    ):
         return Fate.DENIED
     if scope and covered.found(scope[0]):
-        return Fate.LOST
-    if dependents(other, other_lang) or _left_over(negator.of(text), other, other_lang):
+        return Fate.LOST if _aligned(covered, scope, before) else Fate.POSSIBLE
+    if _depends(other, other_lang) or _left_over(negator.of(text), other, other_lang):
         return Fate.LIKELY
-    if denying and _deniers(bead, side, covered, negator, denying):
+    if deniers or (scope and _doubled(covered, text, lang, negator, scope[0])):
         return Fate.UNKNOWN
     if _helped(text, negator, lang, other, other_lang):
         return Fate.LIKELY
     found = sum(map(covered.found, scope))
+    around = found + sum(map(covered.found, before))
     if scope and covered.known(scope[0]):  # put another way: it has translations, and none is there
-        return Fate.POSSIBLE if found >= 2 else Fate.UNKNOWN
-    found += sum(map(covered.found, before))
-    return Fate.LIKELY if found >= 2 else Fate.UNKNOWN
+        enough = found and (around >= 2 or len(scope) + len(before) <= 2)
+        return Fate.POSSIBLE if enough else Fate.UNKNOWN
+    return Fate.LIKELY if around >= 2 else Fate.UNKNOWN
 
 
 def _surroundings(
     covered: Coverage, text: str, negator: Span, lang: str
 ) -> tuple[list[int], list[int]]:
     """The content words that a negator may stand before, and those before it, by index."""
-    tokens, helping = covered.tokens, modals(lang)
+    tokens, helping = covered.tokens, modals(lang) | companions(lang)
     content = covered.content
     begin = bisect_left(tokens, negator.end, key=lambda token: token.start)
     reach = range(begin, min(begin + _REACH, len(tokens)))
     inside = list(takewhile(lambda n: not _ended(text, negator.end, tokens[n]), reach))
     scope = content[bisect_left(content, begin) : bisect_left(content, begin + len(inside))]
     scope = [n for n in scope if tokens[n].text.lower() not in helping][:_AFTER]
+    if not scope:
+        scope = [n for n in inside if tokens[n].text.lower() in degrees(lang)][:1]
     return scope, [n for n in content if tokens[n].end <= negator.start][-_BEFORE:]
+
+
+def _depends(other: str, other_lang: str) -> bool:
+    """Whether the other side holds a word that asks for a negator, and is part of no denial."""
+    found = dependents(other, other_lang)
+    if not found:
+        return False
+    denied = denials(other, other_lang)
+    return any(not any(a <= span.start < b for a, b in denied) for span in found)
 
 
 def _left_over(negator: str, other: str, other_lang: str) -> bool:
@@ -97,7 +124,10 @@ def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) ->
 def idle_do(text: str) -> bool:
     """Whether an English do, does or did stands before a plain verb, as it seldom does."""
     light = words_of("en", "light_words")
-    return any(match[1] not in light for match in _IDLE_DO.finditer(text))
+    return any(
+        match[1] not in light and not any(a <= match.start() < b for a, b in denials(text, "en"))
+        for match in _IDLE_DO.finditer(text)
+    )
 
 
 def _ended(text: str, start: int, token: Token) -> bool:
@@ -106,7 +136,11 @@ def _ended(text: str, start: int, token: Token) -> bool:
 
 def _denying(text: str, lang: str) -> set[int]:
     """The words of a text that deny, by index."""
-    spans = (*negators(text, lang), *denials(text, lang))
+    return _inside(text, (*negators(text, lang), *denials(text, lang)))
+
+
+def _inside(text: str, spans: tuple[Span, ...]) -> set[int]:
+    """The words of a text that lie in one of the spans, by index."""
     if not spans:
         return set()
     return {
@@ -116,23 +150,81 @@ def _denying(text: str, lang: str) -> set[int]:
     }
 
 
-def _close(covered: Coverage, scope: list[int], before: list[int], denying: set[int]) -> set[int]:
-    """Those denying words that stand by a counterpart of the scope, or else of what is before."""
+def _close(
+    covered: Coverage, scope: list[int], before: list[int], deniers: set[int], lang: str
+) -> bool:
+    """Whether one of them stands by a counterpart of the scope, or else of what is before."""
     near = [n for n in scope if covered.found(n)] or before
     places = {n for word in near for n in covered.places(word)}
-    return {at for at in denying if any(n - _NEAR <= at <= n + 2 for n in places)}
+    return any(_governs(covered, at, place, lang) for at in deniers for place in places)
+
+
+def _governs(covered: Coverage, denier: int, place: int, lang: str) -> bool:
+    """Whether a denying word of the other side may deny the word at `place`."""
+    if denier >= place:
+        return denier <= place + 2
+    if denier < place - _NEAR:
+        return False
+    light = words_of(lang, "light_words")
+    between = covered.theirs[denier + 1 : place]
+    return sum(token.text.lower() not in light for token in between) <= _BETWEEN
+
+
+def _contrary(covered: Coverage, scope: list[int], lang: str, other: str) -> bool:
+    """Whether the other side says the contrary of a denied word: near for tidak jauh."""
+    for n in scope[:1]:
+        found = contraries(covered.tokens[n].text.lower(), lang)
+        if found and any(token.text.lower() in found for token in words(other)):
+            return True
+    return False
+
+
+def _doubled(covered: Coverage, text: str, lang: str, negator: Span, first: int) -> bool:
+    """Whether the negator denies a denial that is put another way: tak akan kesulitan, easily."""
+    at = covered.tokens[first].start
+    denied = any(start <= at < end for start, end in denials(text, lang) if start >= negator.end)
+    return denied and not covered.found(first)
+
+
+def _aligned(covered: Coverage, scope: list[int], before: list[int]) -> bool:
+    """Whether the counterpart of the first word of the scope stands by those of its neighbours."""
+    rest = [*scope[1:], *before]
+    if not rest:
+        return True
+    places = covered.places(scope[0])
+    return any(
+        abs(place - other) <= _NEAR
+        for n in rest
+        if covered.found(n)
+        for other in covered.places(n)
+        for place in places
+    )
 
 
 def _deniers(
     bead: Bead, side: Side, covered: Coverage, negator: Span, denying: set[int]
 ) -> set[int]:
-    """Those denying words of the other side that translate no word but those before the negator."""
-    theirs, lang = words(bead.text(side.other)), bead.lang(side.other)
+    """Those denying words of the other side that translate none but what the negator denies.
+
+    Left out are the counterparts of other words, and one denying word for each of this
+    side that has no other counterpart and stands at about the same place. A counterpart of
+    what the negator denies stays if it holds the denial itself: suboptimal of tidak maksimal.
+    """
+    theirs, lang = covered.theirs, bead.lang(side.other)
+    ours = _inside(bead.text(side), denials(bead.text(side), bead.lang(side)))
     at = sum(token.start < negator.start for token in covered.tokens)
     ratio = len(theirs) / max(len(covered.tokens), 1)
-    taken = {
-        min(found, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
-        for i, found in enumerate(map(covered.places, range(len(covered.tokens))))
-        if found and not at - 2 <= i <= at
-    }
-    return {n for n in denying if n not in taken or (lang == "en" and affixed(theirs[n].text))}
+    taken = set()
+    for i, found in enumerate(map(covered.places, range(len(covered.tokens)))):
+        if found and not at - 2 <= i <= at:
+            place = min(found, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
+            denied = at < i <= at + _FUSED and not fused(covered.tokens[i].text, bead.lang(side))
+            if not (denied and fused(theirs[place].text, lang)):
+                taken.add(place)
+    left = denying - taken
+    for i in sorted(ours):
+        if left and not covered.found(i) and abs(i - at) > _FUSED:
+            same = min(left, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
+            if abs(same - i * ratio) <= _APART * len(theirs):
+                left.discard(same)
+    return left

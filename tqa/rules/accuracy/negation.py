@@ -56,6 +56,31 @@ class Negation(BeadRule):
         good("He left without a word.", "Ia pergi tanpa kata.", pair="en-id"),
         good("See rule No. 8 first.", "Lihat dulu aturan nomor 8.", pair="en-id"),
         good("They refused to agree.", "Mereka tidak setuju.", pair="en-id"),
+        good("Hasil panen di sana tidak maksimal.", "The harvest there was suboptimal."),
+        good("Kepala desa itu tidak kompeten.", "The village head was incompetent."),
+        good("Rumahnya tidak jauh dari pasar.", "His house is near the market."),
+        good("Petani tak akan kesulitan menjual beras.", "Farmers could easily sell the rice."),
+        good("We have yet to open the school.", "Sekolah itu belum kami buka.", pair="en-id"),
+        good("The river is no longer clean.", "Sungai itu sudah kotor.", pair="en-id"),
+        good(
+            "The ban stops the goods from getting wet.",
+            "Larangan itu menjaga agar barang tidak basah.",
+            pair="en-id",
+        ),
+        bad(
+            "Smoking is banned in offices but not in private houses.",
+            "Merokok dilarang di kantor, tetapi di rumah pribadi.",
+            "",
+            pair="en-id",
+        ),
+        bad("No victims were reported.", "Ada korban yang dilaporkan.", "", pair="en-id"),
+        bad("I don't know who came.", "Saya tahu siapa yang datang.", "", pair="en-id"),
+        bad(
+            "Sales are not limited to cities only.",
+            "Penjualan hanya di kota.",
+            "hanya",
+            pair="en-id",
+        ),
         bad("Kita tidak boleh menghapusnya.", "We may delete it.", ""),
         bad("They do not agree.", "Mereka setuju.", "", pair="en-id"),
         bad("Mereka setuju.", "They do not agree.", "not"),
@@ -97,7 +122,10 @@ class Negation(BeadRule):
         """“Not only” on this side, and “only” on the other without its “not”."""
         phrases = additives(bead.text(side), bead.lang(side))
         only = restrictions(bead.text(side.other), bead.lang(side.other))
-        if not phrases or len(only) <= len(restrictions(bead.text(side), bead.lang(side))):
+        if not phrases:
+            return
+        ours = restrictions(bead.text(side), bead.lang(side))
+        if len(only) <= sum(span.start < phrases[0].start for span in ours):
             return
         word = phrases[0].of(bead.text(side))
         if side is Side.SOURCE:
