@@ -57,15 +57,19 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     covered = coverage(text, lang, other, other_lang)
     scope, before = _surroundings(covered, text, negator, lang)
     denying = _denying(other, other_lang)
-    deniers = _deniers(bead, side, covered, negator, denying) if denying else set()
-    if _close(covered, scope, before, deniers, other_lang) or _contrary(
-        covered, scope, lang, other
-    ):
+    deniers = None  # looked for where a denying word stands right
+    if _close(covered, scope, before, denying, other_lang):
+        deniers = _deniers(bead, side, covered, negator, denying)
+        if _close(covered, scope, before, deniers, other_lang):
+            return Fate.DENIED
+    if _contrary(covered, scope, lang, other):
         return Fate.DENIED
     if scope and covered.found(scope[0]):
         return Fate.LOST if _aligned(covered, scope, before) else Fate.POSSIBLE
     if _depends(other, other_lang) or _left_over(negator.of(text), other, other_lang):
         return Fate.LIKELY
+    if deniers is None:
+        deniers = _deniers(bead, side, covered, negator, denying)
     if deniers or (scope and _doubled(covered, text, lang, negator, scope[0])):
         return Fate.UNKNOWN
     if _helped(text, negator, lang, other, other_lang):
@@ -154,6 +158,8 @@ def _close(
     covered: Coverage, scope: list[int], before: list[int], deniers: set[int], lang: str
 ) -> bool:
     """Whether one of them stands by a counterpart of the scope, or else of what is before."""
+    if not deniers:
+        return False
     near = [n for n in scope if covered.found(n)] or before
     places = {n for word in near for n in covered.places(word)}
     return any(_governs(covered, at, place, lang) for at in deniers for place in places)
@@ -207,19 +213,25 @@ def _deniers(
     """Those denying words of the other side that translate none but what the negator denies.
 
     Left out are the counterparts of other words, and one denying word for each of this
-    side that has no other counterpart and stands at about the same place. A counterpart of
-    what the negator denies stays if it holds the denial itself: suboptimal of tidak maksimal.
+    side that has no other counterpart and stands at about the same place. A counterpart that
+    holds the denial itself stays, if the word does not: suboptimal of maksimal.
     """
+    if not denying:
+        return denying
     theirs, lang = covered.theirs, bead.lang(side.other)
     ours = _inside(bead.text(side), denials(bead.text(side), bead.lang(side)))
     at = sum(token.start < negator.start for token in covered.tokens)
     ratio = len(theirs) / max(len(covered.tokens), 1)
+    reach = max(_NEAR, _APART * len(theirs))
+    first, last = (min(denying) - reach) / ratio, (max(denying) + reach) / ratio
     taken = set()
-    for i, found in enumerate(map(covered.places, range(len(covered.tokens)))):
-        if found and not at - 2 <= i <= at:
+    for i in range(max(0, int(first)), min(len(covered.tokens), int(last) + 1)):
+        found = () if at - 2 <= i <= at else covered.places(i)
+        if found:
             place = min(found, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
-            denied = at < i <= at + _FUSED and not fused(covered.tokens[i].text, bead.lang(side))
-            if not (denied and fused(theirs[place].text, lang)):
+            # broken is no denial of its own where undamaged denies damaged
+            plain = i not in ours or (lang == "en" and not fused(covered.tokens[i].text, "id"))
+            if not (plain and fused(theirs[place].text, lang)):
                 taken.add(place)
     left = denying - taken
     for i in sorted(ours):
