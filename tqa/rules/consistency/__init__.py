@@ -1,0 +1,1 @@
+"""The consistency family of rules."""
