@@ -25,12 +25,18 @@ _VOICES = ("me", "di")
 @lru_cache(maxsize=8192)
 def forms(word: str, lang: str) -> tuple[Form, ...]:
     """Base forms of a lower-case word of a text, the nearest first, each once."""
-    found: dict[str, Likeness] = {word: Likeness.LITERAL}
-    for form in _inflections(word, lang):
-        found.setdefault(form, Likeness.INFLECTED)
+    found = dict(inflected(word, lang))
     if word.isalpha():
         for form in bases(word, lang):
             found.setdefault(form, Likeness.DERIVED)
+    return tuple(found.items())
+
+
+def inflected(word: str, lang: str) -> tuple[Form, ...]:
+    """As `forms`, without other words of the same base; cheap."""
+    found: dict[str, Likeness] = {word: Likeness.LITERAL}
+    for form in _inflections(word, lang):
+        found.setdefault(form, Likeness.INFLECTED)
     return tuple(found.items())
 
 

@@ -1,15 +1,16 @@
 """A termbase: the concepts of one or more glossaries, and finding their terms in text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
 from tqa.glossary import table
 from tqa.glossary.format import read_glossary
 from tqa.glossary.forms import Likeness
-from tqa.glossary.index import Index, Match, uncollected
+from tqa.glossary.index import Index, Interest, Match, uncollected
 from tqa.glossary.merge import merge
-from tqa.model import Concept, Span, Status
+from tqa.glossary.search import Search
+from tqa.model import Concept, Span, Status, Term
 
 __all__ = ["Likeness", "Match", "Termbase"]
 
@@ -25,6 +26,7 @@ class Termbase:
         self._contested: tuple[Concept, ...] | None = None
         self._confusables: dict[str, tuple[Concept, ...]] | None = None
         self._indexes: dict[str, Index] = {}
+        self._searched = lru_cache(maxsize=_CACHED_TEXTS)(self._search)
         self._scanned = lru_cache(maxsize=_CACHED_TEXTS)(self._scan)
         self._found = lru_cache(maxsize=_CACHED_TEXTS)(self._find)
         self._named = lru_cache(maxsize=_CACHED_TEXTS)(self._find_named)
@@ -114,13 +116,33 @@ class Termbase:
         """All terms in a text, also those inside longer ones (`nilai` in `nilai tukar`)."""
         return self._scanned(text, lang, date)
 
-    def _scan(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
+    def candidates(self, text: str, lang: str, interest: Interest) -> frozenset[str]:
+        """The concepts of a kind that a text may name: cheap, may hold others, lacks none.
+
+        Args:
+            text: the text.
+            lang: its language.
+            interest: tells of a concept and a term whether they are of the kind; a function
+                of a module or a method, so that its answers are remembered.
+        """
+        search = self._searched(text, lang)
+        return search.candidates(interest) if search else frozenset()
+
+    def is_confusable(self, concept: Concept, term: Term) -> bool:
+        """Whether a concept is confused with another one."""
+        return bool(self.confusables(concept))
+
+    def _search(self, text: str, lang: str) -> Search | None:
         if not self.concepts or not lang:
-            return ()
+            return None
         index = self._indexes.get(lang)
         if index is None:
             index = self._indexes[lang] = Index(self.concepts, lang)
-        found = index.scan(text)
+        return Search(index, text)
+
+    def _scan(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
+        search = self._searched(text, lang)
+        found = search.matches if search else ()
         return tuple(m for m in found if is_valid(m.concept, date)) if date and found else found
 
     def _find(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
@@ -160,12 +182,29 @@ def longest(matches: Sequence[Match]) -> tuple[Match, ...]:
 def _longest(matches: Sequence[Match]) -> tuple[Match, ...]:
     best: dict[Span, Likeness] = {}
     for match in matches:
-        best[match.span] = min(match.likeness, best.get(match.span, match.likeness))
+        known = best.get(match[0])
+        if known is None or match[3] < known:
+            best[match[0]] = match[3]
+    kept = best.keys() if _are_apart(best) else _without_overlaps(best)
+    return tuple([m for m in matches if m[0] in kept and m[3] is best[m[0]]])
+
+
+def _are_apart(spans: Iterable[Span]) -> bool:
+    """Whether spans in the order of the text do not overlap."""
+    reached = 0
+    for start, end in spans:
+        if start < reached:
+            return False
+        reached = end
+    return True
+
+
+def _without_overlaps(spans: Iterable[Span]) -> Set[Span]:
+    """The spans that no longer one overlaps, the first of equal ones."""
     taken: set[int] = set()
     kept: set[Span] = set()
-    for span in sorted(best, key=lambda span: (span.start - span.end, span.start)):
-        places = range(span.start, span.end)
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
         if span.start not in taken and span.end - 1 not in taken:
-            taken.update(places)
+            taken.update(range(span.start, span.end))
             kept.add(span)
-    return tuple(m for m in matches if m.span in kept and m.likeness is best[m.span])
+    return kept

@@ -24,6 +24,8 @@ _MIN_BASE = 3
 
 def normal(word: str) -> str:
     """The word in lower case without its possessive ending, apostrophes plain."""
+    if word.isalpha():
+        return word.lower()
     lower = word.lower().replace("’", "'").replace("‑", "-")
     if lower.endswith("'s"):
         return lower[:-2]
@@ -186,8 +188,16 @@ def _is_base(form: str) -> bool:
     return not any(base in _bases() for base in _undone(form))
 
 
-def _undone(form: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _undone(form: str) -> tuple[str, ...]:
     """The bases of which a word may be a regular form, the likelier first."""
+    return tuple(_taken_off(form)) if form[-1:] in _LAST_LETTERS else ()
+
+
+_LAST_LETTERS = frozenset("sdgrt")  # of -s, -ed, -ing, -er, -est
+
+
+def _taken_off(form: str) -> Iterator[str]:
     if form.endswith("s") and not form.endswith(("ss", "us", "is")):
         if form.endswith("ies"):
             yield f"{form[:-3]}y"
@@ -240,7 +250,7 @@ def _guess(form: str) -> str:
 def bases(word: str) -> tuple[str, ...]:
     """The forms a word may be built on, the nearest first: the word, its lemma, ... its stem."""
     lower = word.lower().replace("’", "'")
-    plain = normal(word)
+    plain = normal(lower)
     form = american(plain)
     found = [lower, plain, form]
     if form not in words_of("en", "lexicalised"):
@@ -254,18 +264,30 @@ def bases(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> tuple[tuple[str, str], ...]:
-    return tuple((row[0], row[1] if len(row) > 1 else "") for row in rows("en/suffixes"))
+def _suffixes() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The suffixes with what they stand in place of, by their last two letters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ending, *before in rows("en/suffixes"):
+        found.setdefault(ending[-2:], []).append((ending, before[0] if before else ""))
+    return {last: tuple(several) for last, several in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _first_prefixes() -> frozenset[str]:
+    """How the prefixes begin."""
+    return frozenset(prefix[:2] for prefix in words_of("en", "prefixes"))
 
 
 def _underived(form: str) -> Iterator[str]:
     """The known words that a word is derived from: happiness -> happy, unhappy -> happy."""
     known = vocabulary()
-    for ending, before in _suffixes():
+    for ending, before in _suffixes().get(form[-2:], ()):
         if form.endswith(ending):
             stem = form[: -len(ending)] + before
             if len(stem) > _MIN_BASE and stem in known:
                 yield stem
+    if form[:2] not in _first_prefixes():
+        return
     for end in range(2, min(8, len(form) - _MIN_BASE)):
         if form[:end] in words_of("en", "prefixes") and form[end:] in known:
             yield form[end:]

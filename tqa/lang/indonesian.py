@@ -26,6 +26,8 @@ _VERBAL = frozenset(("voice", "verb", "number"))
 
 def normal(word: str) -> str:
     """The word in lower case, its hyphens and apostrophes plain."""
+    if word.isalpha():
+        return word.lower()
     return word.lower().replace("‑", "-").replace("‐", "-").replace("’", "'")
 
 
@@ -115,9 +117,16 @@ def _sound(split: Split) -> bool:
     return len(split.base) > 2 or not split.prefixes
 
 
+@lru_cache(maxsize=1)
+def _bound_beginnings() -> frozenset[str]:
+    return frozenset(form[:2] for form in words_of("id", "bound_forms"))
+
+
 def _inside(form: str) -> list[str]:
     """What a bound form stands before: pascabencana -> bencana."""
     bound = words_of("id", "bound_forms")
+    if form[:2] not in _bound_beginnings():
+        return []
     for end in range(2, min(7, len(form) - 3)):
         if form[:end] in bound and is_simple(form[end:]):
             return [form[end:]]

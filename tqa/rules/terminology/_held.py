@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.glossary.index import DO_NOT_TRANSLATE, Match
+from tqa.glossary.index import DO_NOT_TRANSLATE, Interest, Match
 from tqa.glossary.senses import Context as Words
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
@@ -25,6 +25,11 @@ class Held(NamedTuple):
 def contexts(bead: Bead) -> tuple[Words, ...]:
     """The texts of a bead whose words tell senses apart."""
     return tuple((bead.text(side), bead.lang(side)) for side in Side if bead.segments(side))
+
+
+def may_name(bead: Bead, side: Side, ctx: Context, interest: Interest) -> frozenset[str]:
+    """The concepts of a kind that a side may name: a cheap question before the dear ones."""
+    return ctx.termbase.candidates(bead.text(side), bead.lang(side), interest)
 
 
 def held_concepts(bead: Bead, ctx: Context) -> tuple[Held, ...]:

@@ -96,7 +96,7 @@ def is_foreign_word(text: str, lang: str) -> bool:
     """Whether all words of a text are words of the other language and none of this one."""
     other = _OTHER.get(lang, "")
     atoms = _ATOM.findall(text.lower())
-    return bool(atoms) and all(is_word(atom, other) and not is_word(atom, lang) for atom in atoms)
+    return bool(atoms) and all(not is_word(atom, lang) and is_word(atom, other) for atom in atoms)
 
 
 _LOWER_WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’-]|[.@/]\w)")
@@ -107,7 +107,11 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 
     Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
     """
-    found = [Span(*m.span()) for m in _LOWER_WORD.finditer(text) if native_words(m.group(), lang)]
+    found = [
+        Span(*match.span())
+        for match in _LOWER_WORD.finditer(text)
+        if native_words(match.group(), lang)
+    ]
     return [span for span in found if not _in_phrase(text, span, lang)] if found else found
 
 

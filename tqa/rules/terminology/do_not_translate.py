@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
-from tqa.model import Bead, Finding, Severity, Side, Span
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Term
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
+from tqa.rules.terminology._held import may_name
 
 _NAMES = (
     {"id": "WhatsApp", "en": "WhatsApp", "flags": "do-not-translate"},
@@ -64,6 +65,8 @@ class DoNotTranslate(BeadRule):
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         if not (bead.source and bead.target):
             return
+        if not may_name(bead, Side.SOURCE, ctx, _is_kept):
+            return
         source = bead.text(Side.SOURCE)
         wanted: dict[str, list[Match]] = {}
         for match in ctx.termbase.find(source, bead.lang(Side.SOURCE), ctx.date):
@@ -95,3 +98,7 @@ class DoNotTranslate(BeadRule):
             suggestions=[term] if respelt else [],
             term=term,
         )
+
+
+def _is_kept(concept: Concept, term: Term) -> bool:
+    return DO_NOT_TRANSLATE in concept.flags

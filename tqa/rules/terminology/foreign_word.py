@@ -7,10 +7,11 @@ from functools import lru_cache
 from zlib import crc32
 
 from tqa.glossary.carry import carried
-from tqa.glossary.forms import Likeness, forms
+from tqa.glossary.forms import inflected
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
-from tqa.model import Bead, Finding, Severity, Side, Span, Status
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.rules.terminology._held import may_name
 from tqa.rules.terminology._lexical import foreign_words, is_foreign, native_words
 from tqa.rules.terminology._names import stands_apart
 
@@ -111,7 +112,7 @@ class ForeignWord(CorpusRule):
         if not bead.target:
             return
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
-        matches = ctx.termbase.find(text, lang, ctx.date)
+        matches = self.terms(bead, ctx)
         for at, match in enumerate(matches):
             concept = match.concept
             natives = tuple(term.text for term in concept.terms_in(lang, Status.PREFERRED))
@@ -120,12 +121,20 @@ class ForeignWord(CorpusRule):
             if not stands_apart(bead, Side.TARGET, match.span):
                 sure = not concept.bundled
                 yield Foreign(bead, match.span, match.term.text, natives, concept.id, sure)
-        taken = {at for match in matches for at in range(match.span.start, match.span.end)}
         for span in foreign_words(text, lang):
-            if span.start not in taken and not stands_apart(bead, Side.TARGET, span):
+            terms = ctx.termbase.find(text, lang, ctx.date)
+            if any(m.span.start <= span.start < m.span.end for m in terms):
+                continue
+            if not stands_apart(bead, Side.TARGET, span):
                 word = span.of(text)
                 yield Foreign(bead, span, word, native_words(word, lang))
         yield _words(text, lang)
+
+    def terms(self, bead: Bead, ctx: Context) -> tuple[Match, ...]:
+        """The terms of the target, if one of them may be outdated."""
+        if not may_name(bead, Side.TARGET, ctx, _is_outdated):
+            return ()
+        return ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
 
     def judge(self, facts: list[Foreign | Words], ctx: Context) -> Iterator[Finding]:
         found = [fact for fact in facts if isinstance(fact, Foreign)]
@@ -168,12 +177,15 @@ def _words(text: str, lang: str) -> Words:
 
 @lru_cache(maxsize=8192)
 def _word(word: str, lang: str) -> Words:
-    near = (form for form, likeness in forms(word, lang) if likeness is not Likeness.DERIVED)
-    return b"".join(_mark(form) for form in near)
+    return b"".join(_mark(form) for form, _ in inflected(word, lang))
 
 
 def _marks(words: Words) -> Iterator[bytes]:
     return (words[at : at + 4] for at in range(0, len(words), 4))
+
+
+def _is_outdated(concept: Concept, term: Term) -> bool:
+    return term.status is Status.DEPRECATED
 
 
 def _is_left_over(match: Match) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.glossary.index import DO_NOT_TRANSLATE
-from tqa.model import Bead, Concept, Finding, Severity, Side, Status
+from tqa.model import Bead, Concept, Finding, Severity, Side, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
+from tqa.rules.terminology._held import may_name
 from tqa.rules.terminology._usage import Use, by_concept, odd_ones
 
 _HOAX = ({"id": "hoaks|berita bohong", "en": "hoax|false report"},)
@@ -70,7 +71,7 @@ class SourceTermInconsistent(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
-        if not bead.source:
+        if not bead.source or not may_name(bead, Side.SOURCE, ctx, _is_varied):
             return
         text = bead.text(Side.SOURCE)
         seen: set[str] = set()
@@ -100,6 +101,10 @@ class SourceTermInconsistent(CorpusRule):
                     found=use.span.of(use.bead.text(Side.SOURCE)),
                     main=main.term.text,
                 )
+
+
+def _is_varied(concept: Concept, term: Term) -> bool:
+    return _varies(concept, term.lang)
 
 
 def _varies(concept: Concept, lang: str) -> bool:

@@ -1,13 +1,14 @@
 """TRM004 term-confused."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqa.glossary.carry import carried
 from tqa.glossary.index import Match
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
-from tqa.rules.terminology._held import allowed, held_concepts
+from tqa.rules.terminology._held import allowed, held_concepts, may_name
 
 _MAX_PLACES = 8  # places of the source that one finding shows
 _PAIR = (
@@ -110,10 +111,12 @@ class TermConfused(BeadRule):
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         if not (bead.source and bead.target):
             return
-        held = {h.concept.id: h.spans for h in held_concepts(bead, ctx) if not h.derived}
-        if not held:
+        if not self.may_apply(bead, ctx):
             return
         present = _present(bead, ctx)
+        if not self.is_suspect(bead, present, ctx):
+            return
+        held = {h.concept.id: h.spans for h in held_concepts(bead, ctx) if not h.derived}
         for id, spans in held.items():
             concept = ctx.termbase.concept(id)
             if concept is None or len(spans) <= len(present.get(id, ())):
@@ -124,6 +127,27 @@ class TermConfused(BeadRule):
                 surplus = len(matches) - len(held.get(other.id, ()))
                 for match in _surplus(matches, min(missing, surplus), held, concept, other):
                     yield self.finding(bead, concept, other, match, spans[:_MAX_PLACES])
+
+    def may_apply(self, bead: Bead, ctx: Context) -> bool:
+        """Whether the target may name a concept that one of the source's is confused with."""
+        termbase = ctx.termbase
+        said = may_name(bead, Side.SOURCE, ctx, termbase.is_confusable)
+        if not said:
+            return False
+        others = may_name(bead, Side.TARGET, ctx, termbase.is_confusable)
+        concepts = (concept for id in said if (concept := termbase.concept(id)))
+        return any(other.id in others for c in concepts for other in termbase.confusables(c))
+
+    def is_suspect(self, bead: Bead, present: Mapping[str, Sequence[Match]], ctx: Context) -> bool:
+        """Whether a concept stands more often in the source, and one confused with it here."""
+        source, lang = bead.text(Side.SOURCE), bead.lang(Side.SOURCE)
+        named = Counter(m.concept.id for m in ctx.termbase.concepts_named(source, lang, ctx.date))
+        return any(
+            other.id in present
+            for id, count in named.items()
+            if count > len(present.get(id, ())) and (concept := ctx.termbase.concept(id))
+            for other in ctx.termbase.confusables(concept)
+        )
 
     def finding(
         self, bead: Bead, concept: Concept, other: Concept, match: Match, spans: Sequence[Span]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.glossary.carry import carried
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import cue_count
-from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
 from tqa.rule import (
     Context,
     CorpusRule,
@@ -25,6 +25,7 @@ from tqa.rules.terminology._held import (
     contexts,
     covers,
     held_concepts,
+    may_name,
     renderings,
 )
 from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign
@@ -124,6 +125,10 @@ class TermForbidden(CorpusRule):
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
         if not bead.target:
             return
+        if bead.source:
+            banned = may_name(bead, Side.TARGET, ctx, _is_banned)
+            if not banned or banned.isdisjoint(may_name(bead, Side.SOURCE, ctx, _has_banned)):
+                return
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         matches = ctx.termbase.find(text, lang, ctx.date)
         if bead.source:
@@ -232,6 +237,14 @@ class TermForbidden(CorpusRule):
             meant = bool(about & mine) and not (set(fact.rivals) - mine) & cues
             if fact.decided or meant:
                 yield fact.finding
+
+
+def _is_banned(concept: Concept, term: Term) -> bool:
+    return not term.status.allowed
+
+
+def _has_banned(concept: Concept, _: Term) -> bool:
+    return not all(term.status.allowed for term in concept.terms)
 
 
 def _name_spans(bead: Bead, held: dict[str, Held], ctx: Context) -> list[Span]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tqa.glossary.carry import carried
 from tqa.glossary.index import DO_NOT_TRANSLATE
-from tqa.model import Bead, Finding, Severity, Side
+from tqa.model import Bead, Concept, Finding, Severity, Side, Term
 from tqa.rule import (
     Context,
     CorpusRule,
@@ -18,7 +18,7 @@ from tqa.rule import (
     related,
     rule,
 )
-from tqa.rules.terminology._held import allowed, held_concepts, renderings
+from tqa.rules.terminology._held import allowed, held_concepts, may_name, renderings
 from tqa.rules.terminology._usage import Odd, Use, by_concept, odd_ones
 
 _CHECK = (
@@ -98,8 +98,9 @@ class TermInconsistent(CorpusRule):
         if not bead.target:
             return
         if bead.source:
-            yield from self.in_translation(bead, ctx)
-        elif not bead.bilingual:
+            if may_name(bead, Side.SOURCE, ctx, _is_own):
+                yield from self.in_translation(bead, ctx)
+        elif not bead.bilingual and may_name(bead, Side.TARGET, ctx, _is_own):
             yield from self.in_text(bead, ctx)
 
     def in_translation(self, bead: Bead, ctx: Context) -> Iterator[Use]:
@@ -150,6 +151,10 @@ class TermInconsistent(CorpusRule):
             found=found,
             main=main.term.text,
         )
+
+
+def _is_own(concept: Concept, term: Term) -> bool:
+    return not concept.bundled
 
 
 def _follows_source(uses: Sequence[Use]) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tqa.glossary.index import DO_NOT_TRANSLATE
-from tqa.model import Bead, Concept, Finding, Severity, Side, Span
+from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Term
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
-from tqa.rules.terminology._held import Held, held_concepts, renderings
+from tqa.rules.terminology._held import Held, held_concepts, may_name, renderings
 from tqa.rules.terminology._names import stands_apart
 from tqa.rules.terminology._opposite import Opposite, opposite
 
@@ -89,7 +89,7 @@ class TermMissing(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
-        if not (bead.source and bead.target):
+        if not (bead.source and bead.target) or not may_name(bead, Side.SOURCE, ctx, _is_checked):
             return
         for held in held_concepts(bead, ctx):
             if held.derived or not held.certain or not _is_checked(held.concept):
@@ -135,7 +135,7 @@ def _copied(bead: Bead, span: Span) -> bool:
     return said in bead.text(Side.TARGET) and stands_apart(bead, Side.SOURCE, span)
 
 
-def _is_checked(concept: Concept) -> bool:
+def _is_checked(concept: Concept, _: Term | None = None) -> bool:
     if DO_NOT_TRANSLATE in concept.flags:
         return False
     return not concept.bundled or REQUIRED in concept.flags
