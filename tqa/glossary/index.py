@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -149,6 +149,22 @@ class Lead(NamedTuple):
     more: frozenset[str]  # with other words
     following: frozenset[str]  # the forms of such words
 
+    def plus(self, other: "Lead") -> "Lead":
+        """What leads from one place or another."""
+        return Lead(
+            self.alone | other.alone, self.more | other.more, self.following | other.following
+        )
+
+
+def _lead(entries: Sequence[_Entry], lang: str) -> Lead | None:
+    if not entries:
+        return None
+    return Lead(
+        frozenset(concept.id for concept, _, rest in entries if not rest),
+        frozenset(concept.id for concept, _, rest in entries if rest),
+        frozenset(key for _, _, rest in entries if rest for key, _ in _keys(rest, lang)),
+    )
+
 
 class Index:
     """The terms of one language."""
@@ -163,10 +179,11 @@ class Index:
         self._first: tuple[_Entries, ...] = ({}, {}, {})  # by the first word, a dict a Likeness
         self._nodes: dict[tuple[str, Likeness], Node] = {}
         self._known_forms: dict[str, dict[str, Likeness]] = {}
+        self._known: dict[str, Sequence[_Place]] = {}  # words of texts
         self._starts: dict[str, Start | None] = {}
         self._joined: dict[str, Start | None] = {}
         self._leads: dict[Interest, dict[str, Lead]] = {}
-        self._place_leads: dict[tuple[Interest, str, Likeness], Lead | None] = {}
+        self._place_leads: dict[tuple[str, Likeness], dict[Interest, Lead]] = {}
         with uncollected():
             for concept in concepts:
                 for term in concept.terms:
@@ -212,13 +229,15 @@ class Index:
     def start(self, word: str) -> Start | None:
         """What a lower-case word of a text may begin, None where nothing."""
         if word not in self._starts:
-            places = self._places(self._forms(word))
+            places = self._known[word] if word in self._known else self._know(word)
             self._starts[word] = self._start(word, places) if places else None
-            for interest, leads in self._leads.items() if places else ():
-                lead = self._lead(places, interest)
-                if lead:
-                    leads[word] = lead
         return self._starts[word]
+
+    def _know(self, word: str) -> Sequence[_Place]:
+        places = self._known[word] = self._places(self._forms(word)) or ()
+        for interest, lead in self._leads_at(places).items():
+            self._leads[interest][word] = lead
+        return places
 
     def joined(self, word: str) -> Start | None:
         """What two words of a text, joined to one, may begin; derived words do not count."""
@@ -266,44 +285,44 @@ class Index:
 
         The interest must be one and the same function each time.
         """
-        found = self._leads.get(interest)
-        if found is None:
-            made = {
-                word: self._lead(self._places(self._forms(word)), interest)
-                for word, start in self._starts.items()
-                if start
-            }
-            found = self._leads[interest] = {word: lead for word, lead in made.items() if lead}
+        if interest not in self._leads:
+            self._leads[interest] = {}
+            self._place_leads.clear()
+            for word, places in self._known.items():
+                lead = self._leads_at(places).get(interest)
+                if lead:
+                    self._leads[interest][word] = lead
+        return self._leads[interest]
+
+    def _leads_at(self, places: Sequence[_Place]) -> Mapping[Interest, Lead]:
+        """For each interest, what leads from these places to its concepts."""
+        found: dict[Interest, Lead] = {}
+        for form, key, _ in places:
+            here = self._place_leads.get((form, key))
+            if here is None:
+                here = self._place_leads[form, key] = self._leads_from(form, key)
+            for interest, lead in here.items():
+                found[interest] = found[interest].plus(lead) if interest in found else lead
         return found
 
-    def _lead(self, places: Sequence[_Place], interest: Interest) -> Lead | None:
-        leads = [lead for p in places if (lead := self._place_lead(p.form, p.key, interest))]
-        if len(leads) < 2:
-            return leads[0] if leads else None
-        alone, more, following = zip(*leads, strict=True)
-        return Lead(_NONE.union(*alone), _NONE.union(*more), _NONE.union(*following))
+    def _leads_from(self, form: str, key: Likeness) -> dict[Interest, Lead]:
+        entries = self._first[key][form]
+        made = {
+            interest: _lead([e for e in entries if interest(e[0], e[1])], self.lang)
+            for interest in self._leads
+        }
+        return {interest: lead for interest, lead in made.items() if lead}
 
-    def _place_lead(self, form: str, key: Likeness, interest: Interest) -> Lead | None:
-        place = (interest, form, key)
-        if place not in self._place_leads:
-            entries = [e for e in self._first[key][form] if interest(e[0], e[1])]
-            lead = Lead(
-                frozenset(concept.id for concept, _, rest in entries if not rest),
-                frozenset(concept.id for concept, _, rest in entries if rest),
-                frozenset(k for _, _, rest in entries if rest for k, _ in _keys(rest, self.lang)),
-            )
-            self._place_leads[place] = lead if entries else None
-        return self._place_leads[place]
-
-    def known(self, words: Sequence[str]) -> dict[str, Start | None]:
-        """What each of these words may begin, and whatever other words are known."""
-        if len(self._starts) > _CACHED_WORDS:
+    def known(self, words: Sequence[str]) -> dict[str, Sequence[_Place]]:
+        """Where terms that each of these words may begin are entered; other words as well."""
+        if len(self._known) > _CACHED_WORDS:
+            self._known.clear()
             self._starts.clear()
             self._leads.clear()
-        known = self._starts
+        known = self._known
         for word in words:
             if word not in known:
-                self.start(word)
+                self._know(word)
         return known
 
     def forms_of(self, word: str) -> dict[str, Likeness]:

@@ -86,8 +86,10 @@ class Search:
         known = self.index.known(words)
         plain: list[Match] = []  # terms of one word, each once
         others: list[Match] = []
-        starts = [(at, start) for at, word in enumerate(words) if (start := known[word])]
-        for at, start in starts:
+        for at in [at for at, word in enumerate(words) if known[word]]:
+            start = self.index.start(words[at])
+            if start is None:
+                continue
             if start.plain and at not in joints:
                 span = _new(Span, atoms[at])
                 plain += [_new(Match, (span, *end)) for end in start.plain]
