@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
-from tqa.model import Bead, Segment
+from tqa.model import Bead, Segment, Side
 from tqa.registry import Registry
 
 
@@ -12,6 +12,8 @@ class Aligner(ABC):
     """Finds which source segments translate which target segments."""
 
     name: ClassVar[str]
+    unrelated: ClassVar[float] = 0.0
+    """Relatedness under which documents are taken for no translations; 0: it cannot tell."""
 
     @abstractmethod
     def align(
@@ -24,22 +26,23 @@ class Aligner(ABC):
         """
 
 
-UNRELATED = 0.2  # relatedness below which two documents are taken for no translations
-
-
 def relatedness(beads: Iterable[Bead]) -> float:
-    """The share of the segments that are rightly paired, as the confidences have it, 0..1.
+    """How far two documents look like translations of each other, 0..1.
 
-    Translations have .5 and more even where a quarter of the segments have no counterpart;
-    documents that are none have next to 0. It is 0 where there are no segments.
+    The mean confidence of what is paired, times the share of the better covered side that
+    it covers: one side may hold much more than the other. Texts count by their characters.
+    It is 0 where there is no text.
     """
-    total = paired = 0.0
+    whole, paired, sure = [0, 0], [0, 0], [0.0, 0.0]
     for bead in beads:
-        size = len(bead.source) + len(bead.target)
-        total += size
-        if bead.source and bead.target:
-            paired += size * bead.score
-    return paired / total if total else 0.0
+        for side in Side:
+            size = sum(len(segment.text) for segment in bead.segments(side))
+            whole[side.value] += size
+            if bead.source and bead.target:
+                paired[side.value] += size
+                sure[side.value] += size * bead.score
+    covered = max(part / max(total, 1) for part, total in zip(sure, whole, strict=True))
+    return covered * sum(sure) / max(sum(paired), 1)
 
 
 ALIGNERS: Registry[type[Aligner]] = Registry("tqa.aligners", "aligner")

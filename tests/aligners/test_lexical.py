@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.aligner import ALIGNERS, UNRELATED, relatedness
+from tqa.aligner import ALIGNERS, relatedness
 from tqa.aligners.lexical import Lexical
 from tqa.model import Bead, Mark, Segment
 
@@ -100,12 +100,12 @@ def test_confidence_tells_translations_from_unrelated_text() -> None:
     ]
     assert min(bead.score for bead in good) > 0.7
     assert relatedness(good) > 0.9
-    assert relatedness(align([*ID], strange)) < UNRELATED / 2
+    assert relatedness(align([*ID], strange)) < ALIGNERS["lexical"].unrelated / 2
     assert relatedness([]) == 0
 
 
 def test_part_of_a_translation_is_related() -> None:
-    assert relatedness(align([*ID], [*EN[2:4]])) > UNRELATED
+    assert relatedness(align([*ID], [*EN[2:4]])) > ALIGNERS["lexical"].unrelated
 
 
 def test_a_doubtful_bead_has_less_confidence() -> None:

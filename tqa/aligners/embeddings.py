@@ -39,6 +39,7 @@ class Embeddings(Aligner):
     """
 
     name = "embeddings"
+    unrelated = 0.22
 
     def __init__(self, model: str = "") -> None:
         """An aligner over the encoder of a folder, which is loaded when first needed."""

@@ -72,6 +72,7 @@ class Lexical(Aligner):
     """Moore's (2002) likelihood ratio over many kinds of evidence, searched in a band."""
 
     name = "lexical"
+    unrelated = 0.3  # translations have .42 and more, others .18 and less
 
     def __init__(self, weights: Weights | None = None, lexicons: Sequence[str] = ()) -> None:
         """An aligner with other weights, or with further dictionaries read from files."""

@@ -8,14 +8,14 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from tqa.aligner import ALIGNERS, Aligner
+from tqa.aligner import ALIGNERS, Aligner, relatedness
 from tqa.bitexts import OTHER, SURE, both_languages, documents
 from tqa.config import Pair
 from tqa.errors import InputError, TqaError, UsageError
 from tqa.format import WRITERS, Source
 from tqa.lang.language import Detection, detect, is_word
 from tqa.lang.tokens import words
-from tqa.model import Bitext, Document, Position, Run, Segment, Side
+from tqa.model import Bitext, Document, Position, Run, Segment
 
 
 class Job(NamedTuple):
@@ -168,35 +168,12 @@ def _share(plain: list[str], lang: str) -> float:
     return fmean(is_word(word, lang) for word in plain[:_ENOUGH])
 
 
-# Documents have more with their translations, with others less (of lexical: .45 and .40); of
-# other scorers the confidence does not tell.
-_UNRELATED = {"lexical": 0.42, "embeddings": 0.22}
-
-
 def _unrelated(bitext: Bitext, scorer: str) -> Iterator[str]:
     """A warning where the documents do not look like translations of each other."""
-    figure = relatedness(bitext)
-    if figure < _UNRELATED.get(scorer, 0.0):
+    figure = relatedness(bitext.beads)
+    if figure < ALIGNERS[scorer].unrelated:
         files = f"{bitext.source_file}, {bitext.target_file}"
         yield f"{files}: these seem to be no translations of each other (relatedness {figure:.2f})"
-
-
-def relatedness(bitext: Bitext) -> float:
-    """How far two documents look like translations of each other, 0..1.
-
-    The mean confidence of what is paired, times the share of the better covered side that
-    it covers: one side may hold much more than the other. Texts count by their characters.
-    """
-    whole, paired, sure = [0, 0], [0, 0], [0.0, 0.0]
-    for bead in bitext.beads:
-        for side in Side:
-            size = sum(len(segment.text) for segment in bead.segments(side))
-            whole[side.value] += size
-            if bead.source and bead.target:
-                paired[side.value] += size
-                sure[side.value] += size * bead.score
-    covered = max(part / max(total, 1) for part, total in zip(sure, whole, strict=True))
-    return covered * sum(sure) / max(sum(paired), 1)
 
 
 def _confident(bitext: Bitext, settings: Settings) -> Bitext:
