@@ -6,19 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import Any
 
 from tqa.bitexts import Input, read_bitexts
 from tqa.checker import Checker, chosen_rules, selects
 from tqa.config import Config
-from tqa.errors import GlossaryError, InputError
+from tqa.errors import GlossaryError, InputError, TqaError
 from tqa.format import Source
-from tqa.glossary.format import read_glossary
+from tqa.glossary.format import glossary_format_of, read_glossary
+from tqa.glossary.mend import compatible
 from tqa.glossary.termbase import Termbase
 from tqa.model import Bitext, Concept, DocumentSummary, Failure, Finding, Report, Side
 from tqa.quality import quality
 from tqa.rule import Context, TermbaseRule
 from tqa.shard import parts
+from tqa.textio import read_bytes
 
 Progress = Callable[[int], None]  # told the number of beads just checked
 
@@ -81,6 +84,37 @@ def lint(
     ctx = Context(Termbase(concepts), date, held)
     found = _unignored((f for rule in rules for f in rule.check(ctx)), config)
     return Report(fingerprinted(sorted(found, key=_order)), tuple(failures))
+
+
+def mend(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tuple[bytes, bytes]]:
+    """Glossary files before and after the corrections that are certain; nothing is written.
+
+    Only files that change are in it. Those that cannot be read are left out: `lint` tells of them.
+
+    Raises:
+        UsageError: the settings cannot be obeyed, or a file cannot be corrected without loss.
+    """
+    rules = [rule for rule in chosen_rules(config) if isinstance(rule, TermbaseRule)]
+    before: dict[str, bytes] = {}
+    concepts: dict[str, Sequence[Concept]] = {}
+    for path in paths:
+        try:
+            concepts[path] = read_glossary(path)
+            before[path] = read_bytes(path)
+        except TqaError:
+            continue
+    after = dict(before)
+    turn: dict[str, bytes] = {}
+    while turn != after:  # a correction may open the way for the next
+        turn = dict(after)
+        ctx = Context(Termbase(chain.from_iterable(concepts.values())), date)
+        edits = compatible(mend for rule in rules for mend in rule.mends(ctx))
+        for path in {edit.entry.file for edit in edits}:
+            format = glossary_format_of(path)
+            mine = [edit for edit in edits if edit.entry.file == path]
+            after[path] = format.edit(after[path], path, mine)
+            concepts[path] = tuple(format.read(after[path], path))
+    return {path: (before[path], data) for path, data in after.items() if data != before[path]}
 
 
 def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from tqa.boilerplate import mark
+from tqa.glossary.mend import Mend
 from tqa.glossary.termbase import Termbase
 from tqa.model import (
     Bead,
@@ -270,6 +271,10 @@ class TermbaseRule(Rule):
     @abstractmethod
     def check(self, ctx: Context) -> Iterator[Finding]:
         """The findings in the concepts of `ctx.termbase`."""
+
+    def mends(self, ctx: Context) -> Iterator[Mend]:
+        """What can be corrected with certainty: `tqa glossary lint --fix`."""
+        return iter(())
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         yield from self.check(ctx)

@@ -1,6 +1,9 @@
 """`tqa glossary` as a user meets it."""
 
 import json
+import subprocess
+
+import pytest
 
 from tests.cli.command import Command
 
@@ -128,3 +131,77 @@ def test_stats(tqa: Command) -> None:
     assert lines[0] == "terms.tsv"
     assert lines[1].split() == ["concepts", "2"]
     assert "  terms id forbidden                     1" in lines
+
+
+TWICE = (
+    "\ufeffconcept\tid\ten\tid_admitted\tnote\r\n"
+    "# a comment stays\r\n"
+    'workshop\tlokakarya\tworkshop|workshops\t\t"a ""meeting"""\r\n'
+    "\r\n"
+    "server\tpeladen\tserver\t\t\r\n"
+    "workshop-2\tlokakarya\tworkshop\tsemiloka\t\r\n"
+    "server-2\tpeladen\tserver\t\tof a network"
+)
+ONCE = (
+    "\ufeffconcept\tid\ten\tid_admitted\tnote\r\n"
+    "# a comment stays\r\n"
+    'workshop\tlokakarya\tworkshop\tsemiloka\t"a ""meeting"""\r\n'
+    "\r\n"
+    "server\tpeladen\tserver\t\tof a network\r\n"
+)
+
+
+def test_fix_merges_entries_and_keeps_the_other_bytes(tqa: Command) -> None:
+    path = tqa.folder / "terms.tsv"
+    path.write_bytes(TWICE.encode())
+    run = tqa("glossary", "lint", "terms.tsv", "--fix")
+    assert (run.code, run.stdout, run.stderr) == (0, "0 findings.\n", "terms.tsv: corrected\n")
+    assert path.read_bytes() == ONCE.encode()
+    assert tqa("glossary", "lint", "terms.tsv", "--fix").stderr == ""
+
+
+def test_fix_leaves_what_contradicts(tqa: Command) -> None:
+    other = "workshop-2\tlokakarya\tworkshop\tbengkel\tmine\n"
+    tqa.write("terms.tsv", TERMS + WORKSHOP.replace("\t\n", "\tyours\n") + other)
+    before = (tqa.folder / "terms.tsv").read_bytes()
+    run = tqa("glossary", "lint", "terms.tsv", "--fix", "--format", "concise")
+    assert (run.code, run.stderr) == (1, "")
+    assert "GLO001" in run.stdout
+    assert (tqa.folder / "terms.tsv").read_bytes() == before
+
+
+def test_fix_of_an_entry_that_others_name(tqa: Command) -> None:
+    garage = "concept\tid\ten\tconfusable_with\ngarage\tbengkel\tgarage\tworkshop-2\n"
+    entries = "workshop\tlokakarya\tworkshop\t\nworkshop-2\tlokakarya\tworkshop\t\n"
+    tqa.write("terms.tsv", garage + entries)
+    assert tqa("glossary", "lint", "terms.tsv", "--diff").stdout == ""
+
+
+@pytest.mark.parametrize("name", ["terms.json", "terms.tbx"])
+def test_fix_in_other_formats(tqa: Command, name: str) -> None:
+    (tqa.folder / "terms.tsv").write_bytes(TWICE.encode())
+    tqa("glossary", "convert", "terms.tsv", name)
+    assert tqa("glossary", "lint", name).code == 1
+    assert tqa("glossary", "lint", name, "--fix").code == 0
+    stats = tqa("glossary", "lookup", "semiloka", "-g", name, "--no-bundled").stdout
+    assert "lokakarya" in stats
+
+
+def test_diff_is_a_patch(tqa: Command) -> None:
+    (tqa.folder / "terms.tsv").write_bytes(TWICE.encode())
+    run = tqa("glossary", "lint", "terms.tsv", "--diff")
+    assert run.code == 1
+    assert (tqa.folder / "terms.tsv").read_bytes() == TWICE.encode()
+    done = subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"],
+        input=run.stdout.encode(),
+        cwd=tqa.folder,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tqa.folder / "terms.tsv").read_bytes() == ONCE.encode()
+
+
+def test_diff_of_what_cannot_be_read(tqa: Command) -> None:
+    assert tqa("glossary", "lint", "none.tsv", "--diff").code == 3

@@ -44,6 +44,10 @@ def lint(
         Level | None, typer.Option(help="Exit 1 from this severity on (default major).")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what is certain first.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show the corrections as a patch; write nothing.")
+    ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule.")] = False,
     lang: Annotated[Lang | None, typer.Option(help="Language of the messages.")] = None,
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
@@ -52,7 +56,8 @@ def lint(
 ) -> None:
     """Check glossaries themselves: duplicates, ambiguity, contradictions, missing languages.
 
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, 3 unreadable input.
+    Exit codes: 0 nothing at or above --fail-on, 1 findings (with --diff: corrections), 2 bad
+    usage, 3 unreadable input.
     """
     from dataclasses import replace
     from datetime import date as day
@@ -75,11 +80,28 @@ def lint(
     )
     writers = writers_of(format or ["full"], output)
     today = date or day.today().isoformat()
+    mended = engine.mend(paths, settings, today) if fix or diff else {}
+    for path, (before, after) in mended.items():
+        _mend(path, before, after, shown=diff)
     report = engine.lint(paths, settings, today, [Source(path) for path in texts or ()])
     for failure in report.failures:
         tell("error", failure.message)
+    if diff:
+        raise typer.Exit(3 if report.failures else int(bool(mended)))
     write(report, writers, style_of(settings.lang, statistics, quiet))
     raise typer.Exit(exit_code(report, settings, exit_zero))
+
+
+def _mend(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
+    """Write a corrected file, or show it as a patch that `git apply` takes."""
+    from tqa.cli._patch import patch
+    from tqa.textio import write_atomically
+
+    if shown:
+        typer.echo(patch(path, before, after), nl=False)
+    else:
+        write_atomically(path, after)
+        typer.echo(f"{path}: corrected", err=True)
 
 
 @app.command(epilog="Example: tqa glossary convert terms.xlsx terms.tbx")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
 from tqa.errors import FormatError, GlossaryError, UsageError
+from tqa.glossary.mend import Edit, replaced
 from tqa.model import Concept
 from tqa.registry import Registry
 from tqa.textio import read_bytes
@@ -44,6 +45,19 @@ class GlossaryFormat(ABC):
         kept = tuple(concepts)
         data = self.encode(kept)
         return Written(data, lost(kept, self.read(data, "")))
+
+    def edit(self, data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
+        """A file after corrections; it is written anew, unless the format knows better.
+
+        Raises:
+            UsageError: the file holds what would be lost by that.
+        """
+        written = self.write(replaced(self.read(data, path), edits))
+        if written.dropped:
+            raise UsageError(
+                f"not corrected: {', '.join(sorted(written.dropped))} would be lost", where=path
+            )
+        return written.data
 
 
 _PLAIN = ("id", "domain", "definition", "note", "flags", "confusable_with", "source")

@@ -77,7 +77,7 @@ def read_text(data: bytes, path: str, *, bundled: bool = False) -> tuple[Concept
         FormatError: it is not text.
         GlossaryError: it is malformed; `where` is file:line.
     """
-    return _concepts(_lines(decode(data, path), path), path, bundled)
+    return _concepts(lines_of(decode(data, path), path), path, bundled)
 
 
 def read_rows(rows: Iterable[Sequence[str]], path: str) -> tuple[Concept, ...]:
@@ -91,14 +91,24 @@ def read_rows(rows: Iterable[Sequence[str]], path: str) -> tuple[Concept, ...]:
 
 
 def _concepts(lines: Sequence[Line], path: str, bundled: bool) -> tuple[Concept, ...]:
+    header, rest = headed(lines, path)
+    return _Reader(header, path, bundled).concepts(rest)
+
+
+def headed(lines: Sequence[Line], path: str) -> tuple[list[str], Sequence[Line]]:
+    """The names of the columns, and the rows that hold entries.
+
+    Raises:
+        GlossaryError: no columns can be told, or one is wrong.
+    """
     if not lines:
-        return ()
+        return [], ()
     header = [_column(cell) for cell in lines[0][1]]
     if not {"id", "en"} & set(header):
         start = 1 if _BARE_HEADS.issuperset(cell for cell in header if cell) else 0
-        return _Reader(_bare(lines[start:], path), path, bundled).concepts(lines[start:])
+        return _bare(lines[start:], path), lines[start:]
     _check(header, path, lines[0][0])
-    return _Reader(header, path, bundled).concepts(lines[1:])
+    return header, lines[1:]
 
 
 def concepts_of(rows: Iterable[Mapping[str, str]]) -> tuple[Concept, ...]:
@@ -113,10 +123,14 @@ def concepts_of(rows: Iterable[Mapping[str, str]]) -> tuple[Concept, ...]:
     return _Reader([_column(column) for column in header], "", False).concepts(lines)
 
 
-def _lines(text: str, path: str) -> list[Line]:
-    """The rows with their line numbers, without empty lines and comments (`# ...`)."""
+def lines_of(text: str, path: str) -> list[Line]:
+    """The rows with their line numbers, without empty lines and comments (`# ...`).
+
+    Raises:
+        GlossaryError: the quotes of a cell are not closed; `where` is file:line.
+    """
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text, path), strict=True
+        io.StringIO(text, newline=""), delimiter=delimiter_of(text, path), strict=True
     )
     rows: list[Line] = []
     start = 1
@@ -134,7 +148,8 @@ def _is_row(cells: Sequence[str]) -> bool:
     return any(cells) and not cells[0].startswith("# ")
 
 
-def _delimiter(text: str, path: str) -> str:
+def delimiter_of(text: str, path: str) -> str:
+    """What stands between the cells of a table."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
     if path.lower().endswith(".tsv") or "\t" in first:
         return "\t"

@@ -3,12 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from tqa.errors import UsageError
 from tqa.glossary import table
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._rows import COLUMNS, rows_of
+from tqa.glossary.mend import Edit
 from tqa.model import Concept
+from tqa.textio import decode
 
 
 class _Table(GlossaryFormat):
@@ -30,6 +34,44 @@ class _Table(GlossaryFormat):
         writer.writeheader()
         writer.writerows(rows)
         return stream.getvalue().encode()
+
+    def edit(self, data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
+        """The file with its other rows, and the other cells of a row, byte for byte."""
+        text = decode(data, path)
+        body = text.encode()
+        if not data.endswith(body):
+            raise UsageError("not corrected: not in UTF-8", where=path)
+        rows = table.lines_of(text, path)
+        header, _ = table.headed(rows, path)
+        cells = dict(rows)
+        lines = io.StringIO(text, newline="").readlines()
+        for entry, by in edits:
+            old = cells[entry.line]
+            first = entry.line - 1
+            last = first + sum(cell.count("\n") for cell in old)
+            end = lines[last][len(lines[last].rstrip("\r\n")) :]
+            new = _row(header, old, entry, by) if by else ()
+            lines[first : last + 1] = [""] * (last - first + 1)
+            lines[first] = _line(new, table.delimiter_of(text, path)) + end if new else ""
+        return data[: len(data) - len(body)] + "".join(lines).encode()
+
+
+def _row(
+    header: Sequence[str], cells: Sequence[str], before: Concept, after: Concept
+) -> Sequence[str]:
+    """The cells of a row after a correction: those that it does not touch stay as written."""
+    old, new = rows_of([before, after])
+    padded = [*cells, *[""] * (len(header) - len(cells))]
+    return [
+        new.get(name, "") if new.get(name, "") != old.get(name, "") else cell
+        for name, cell in zip_longest(header, padded, fillvalue="")
+    ]
+
+
+def _line(cells: Sequence[str], delimiter: str) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator="").writerow(cells)
+    return stream.getvalue()
 
 
 @glossary_format

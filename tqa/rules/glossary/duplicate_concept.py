@@ -1,8 +1,10 @@
 """GLO001 duplicate-concept."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from tqa.glossary.mend import Edit, Mend
+from tqa.glossary.threeway import merge3
 from tqa.model import Concept, Finding, Severity
 from tqa.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
 
@@ -16,7 +18,8 @@ class DuplicateConcept(TermbaseRule):
 
     What one of them says of flags, cues or forbidden terms then holds or not by chance.
 
-    Fix: merge the two entries, `tqa glossary merge` helps; or tell them apart by another term.
+    Fix: merge the two entries (`--fix` does where they do not contradict each other), or tell
+    them apart by another term.
     """
 
     code = "GLO001"
@@ -42,14 +45,31 @@ class DuplicateConcept(TermbaseRule):
     )
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        seen: dict[object, Concept] = {}
-        for concept in ctx.termbase.concepts:
-            keys = [key for key in (concept.id, _main_terms(concept)) if key]
-            first = next((seen[key] for key in keys if key in seen), None)
-            if first:
-                yield self.flag_term(concept, others=[first], other=first.id)
-            for key in keys:
-                seen.setdefault(key, concept)
+        for first, concept in _pairs(ctx.termbase.concepts):
+            yield self.flag_term(concept, others=[first], other=first.id)
+
+    def mends(self, ctx: Context) -> Iterator[Mend]:
+        """Entries of one file that add to each other become one, under the first one's id."""
+        named = {id for concept in ctx.termbase.concepts for id in concept.confusable_with}
+        for first, concept in _pairs(ctx.termbase.concepts):
+            renamed = first.id != concept.id and concept.id in named
+            if first.file != concept.file or renamed or not _main_terms(concept):
+                continue
+            merged = merge3((), [first], [replace(concept, id=first.id)])
+            if _main_terms(first) == _main_terms(concept) and not merged.conflicts:
+                yield Edit(first, merged.concepts[0]), Edit(concept, None)
+
+
+def _pairs(concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Concept]]:
+    """Each entry that is there already, after its first."""
+    seen: dict[object, Concept] = {}
+    for concept in concepts:
+        keys = [key for key in (concept.id, _main_terms(concept)) if key]
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first:
+            yield first, concept
+        for key in keys:
+            seen.setdefault(key, concept)
 
 
 def _main_terms(concept: Concept) -> tuple[str, ...]:

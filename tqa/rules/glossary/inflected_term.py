@@ -1,10 +1,11 @@
 """GLO006 inflected-term."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tqa.glossary.mend import Edit, Mend
 from tqa.lang.citation import citation
-from tqa.model import Finding, Matching, Severity
+from tqa.model import Concept, Finding, Matching, Severity, Term
 from tqa.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
 
 
@@ -16,7 +17,8 @@ class InflectedTerm(TermbaseRule):
     Terms are found in all their inflected forms if the glossary has the base form: *lokakarya*
     finds *lokakaryanya*, but not the other way round.
 
-    Fix: write the base form; or give the entry the flag `exact` if only this form is the term.
+    Fix: write the base form (`--fix` drops a form that stands beside it); or give the entry the
+    flag `exact` if only this form is the term.
     """
 
     code = "GLO006"
@@ -40,11 +42,25 @@ class InflectedTerm(TermbaseRule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         for concept in ctx.termbase.concepts:
-            if "name" in concept.flags:
-                continue
-            for term in concept.terms:
-                if term.matching is not Matching.INFLECTED or not term.status.allowed:
-                    continue
-                base = citation(term.text, term.lang)
-                if base != term.text:
-                    yield self.flag_term(concept, term, suggestions=[base], base=base)
+            for term, base in _inflected(concept):
+                yield self.flag_term(concept, term, suggestions=[base], base=base)
+
+    def mends(self, ctx: Context) -> Iterator[Mend]:
+        """A form goes whose base form is there already, with the same status."""
+        for concept in ctx.termbase.concepts:
+            there = {(term.lang, term.status, term.text) for term in concept.terms}
+            idle = [t for t, base in _inflected(concept) if (t.lang, t.status, base) in there]
+            if idle:
+                terms = tuple(term for term in concept.terms if term not in idle)
+                yield (Edit(concept, replace(concept, terms=terms)),)
+
+
+def _inflected(concept: Concept) -> Iterator[tuple[Term, str]]:
+    """The terms of a concept that are inflected forms, with their base forms."""
+    if "name" in concept.flags:
+        return
+    for term in concept.terms:
+        if term.matching is Matching.INFLECTED and term.status.allowed:
+            base = citation(term.text, term.lang)
+            if base != term.text:
+                yield term, base

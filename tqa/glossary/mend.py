@@ -1,0 +1,44 @@
+"""Certain corrections of a glossary: entries, and what shall stand in their place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tqa.model import Concept
+
+
+class Edit(NamedTuple):
+    """One entry of a file and its successor."""
+
+    entry: Concept
+    by: Concept | None  # None: the entry goes
+
+
+Mend = tuple[Edit, ...]  # edits that hold together: all of them or none
+
+
+def compatible(mends: Iterable[Mend]) -> list[Edit]:
+    """The edits of mends that touch no entry twice: the first come first."""
+    taken: set[int] = set()
+    edits: list[Edit] = []
+    for mend in mends:
+        entries = {id(edit.entry) for edit in mend}
+        if not entries & taken:
+            taken |= entries
+            edits += mend
+    return edits
+
+
+def replaced(concepts: Iterable[Concept], edits: Sequence[Edit]) -> Iterator[Concept]:
+    """The concepts after the edits, each of which is made once."""
+    pending: dict[tuple[str, int], list[Edit]] = {}
+    for edit in edits:
+        pending.setdefault((edit.entry.id, edit.entry.line), []).append(edit)
+    for concept in concepts:
+        waiting = pending.get((concept.id, concept.line), [])
+        found = next((edit for edit in waiting if edit.entry == concept), None)
+        if found is None:
+            yield concept
+            continue
+        waiting.remove(found)
+        if found.by is not None:
+            yield found.by
