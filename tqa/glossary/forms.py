@@ -4,6 +4,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tqa.lang.morphology import bases
+from tqa.lang.tables import words_of
 
 
 class Likeness(IntEnum):
@@ -28,8 +29,20 @@ def forms(word: str, lang: str) -> tuple[Form, ...]:
     found = dict(inflected(word, lang))
     if word.isalpha():
         for form in bases(word, lang):
-            found.setdefault(form, Likeness.DERIVED)
+            if lang != "en" or not _is_prefixed(word, form):
+                found.setdefault(form, Likeness.DERIVED)
     return tuple(found.items())
+
+
+def _is_prefixed(word: str, form: str) -> bool:
+    """Whether an English word is a base form under a prefix: disagreement, reports, nonprofit.
+
+    Such a word is no form of the term: it says the contrary, or something else.
+    """
+    return any(
+        word.startswith(prefix + form[:_MIN_STEM]) and not form.startswith(prefix)
+        for prefix in words_of("en", "prefixes")
+    )
 
 
 def inflected(word: str, lang: str) -> tuple[Form, ...]:

@@ -139,7 +139,7 @@ def _numeral(line: Line, i: int, floor: int) -> Step:
         start, end = code or (i, i + 1)
         digits = int("".join(filter(str.isdecimal, line.word(i)))[:18])
         return _make(line, start, end, Kind.CODE, value=digits, number=_span(line, i, i + 1)), end
-    if special := _special(line, i, reading):
+    if special := _special(line, i, reading, floor):
         return special
     return _amount(line, i, i + 1, before, reading, None)
 
@@ -189,7 +189,7 @@ def _names_number(line: Line, i: int) -> bool:
     return gap in ("-", "‑") and word[0].isupper() and line.low(i + 1) != "an"
 
 
-def _special(line: Line, i: int, reading: Reading) -> Step | None:
+def _special(line: Line, i: int, reading: Reading, floor: int) -> Step | None:
     """Decades, ordinals and written fractions."""
     gap = line.gap(i)
     if gap == " " and line.low(i - 1) != "ke":
@@ -202,7 +202,12 @@ def _special(line: Line, i: int, reading: Reading) -> Step | None:
             return _make(line, i, at + 1, Kind.DECADE, value=value), at + 1
     if after in _SUFFIX and not gap and line.lang == "en":
         return _make(line, i, at + 1, Kind.ORDINAL, value=value), at + 1
-    if line.low(i - 1) == "ke" and line.gap(i - 1) in ("-", "‑") and line.lang == "id":
+    if (
+        i > floor
+        and line.low(i - 1) == "ke"
+        and line.gap(i - 1) in ("-", "‑")
+        and line.lang == "id"
+    ):
         return _make(line, i - 1, at, Kind.ORDINAL, value=value, number=_span(line, i, at)), at
     if (
         gap == "/"

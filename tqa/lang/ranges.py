@@ -8,12 +8,14 @@ from itertools import pairwise
 from tqa.lang.dates import cues
 from tqa.lang.lexemes import Line
 from tqa.lang.quantity import ClockTime, DateParts, Kind, Number, Quantity, whole
+from tqa.model import Span
 
 _HOUR_MINUTE = re.compile(r"(\d{1,2})[.:]([0-5]\d)")
 _DASH = re.compile(r"\s{0,2}[-‑–—/:]\s{0,2}")
 _COMMA = re.compile(r",\s{0,2}")
 _MEASURED = frozenset((Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.MEASURE))
 _MAX_GAP = 24
+_BETWEEN = ("", " ", "-", "‑", ", ", " and ", " dan ")  # feet and inches
 _DAYS = range(1, 32)
 
 
@@ -31,7 +33,35 @@ def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
         for i in near:
             if joined(line, found[i], found[i + 1]):
                 found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
-    return tuple(found)
+    return tuple(_feet_and_inches(line, found) if near else found)
+
+
+def _feet_and_inches(line: Line, found: list[Quantity]) -> list[Quantity]:
+    """Heights of two numbers as one: 5ft 2ins, 6-foot-6."""
+    made: list[Quantity] = []
+    for two in found:
+        one = made[-1] if made else two
+        gap = line.text[one.span.end : two.span.start]
+        if one.unit == "ft" and one.value is not None and _are_inches(two, gap):
+            value = whole(Fraction(one.value) + Fraction(two.value or 0) / 12)
+            span, number = (
+                Span(one.span.start, two.span.end),
+                Span(one.number.start, two.number.end),
+            )
+            text = line.text[span.start : span.end]
+            made[-1] = one._replace(span=span, text=text, value=value, number=number, precision=-1)
+        else:
+            made.append(two)
+    return made
+
+
+def _are_inches(quantity: Quantity, gap: str) -> bool:
+    """Whether a quantity is the inches after feet, which stand without a unit after a hyphen."""
+    if quantity.value is None or not 0 <= quantity.value < 12:
+        return False
+    return (quantity.unit == "in" and gap in _BETWEEN) or (
+        quantity.kind is Kind.CARDINAL and quantity.digits and gap in ("-", "‑")
+    )
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from tqa.lang.tables import rows
 
 # what English adds to a place to name its people or things
-_DEMONYMS = ("", "n", "an", "ian", "ns", "ans", "ians", "s", "es", "ese", "i", "is", "ish", "nese")
+_ENDINGS = ("an", "ian", "ans", "ians", "es", "ese", "i", "is", "ish", "nese")
 
 
 @lru_cache(maxsize=8192)
@@ -56,18 +56,42 @@ def near(a: str, b: str) -> bool:
     return distance(a, b, limit) <= limit or modern(a) == modern(b)
 
 
+_LONG = 6  # letters of a name that a slip of one letter leaves recognisable
+
+
+@lru_cache(maxsize=8192)
+def recognisable(a: str, b: str) -> bool:
+    """Whether readers take one name for the other misspelt: Pyongyang/Pyonyang, Usman/Osman not.
+
+    One letter more, less or other, or two changed round, after the first of a longer name; and
+    any spelling of the same sound.
+    """
+    if same_sound(a, b):
+        return True
+    return min(len(a), len(b)) >= _LONG and fold(a)[0] == fold(b)[0] and distance(a, b, 1) == 1
+
+
 @lru_cache(maxsize=8192)
 def derived(a: str, b: str) -> bool:
     """Whether one name is the other with an ending: Australia/Australian, Muslim/Muslims."""
     short, long = sorted((fold(a), fold(b)), key=len)
     stem = short[:-1] if short[-1:] in "aeoy" else short
-    return (
-        any(
-            base and long.startswith(base) and long[len(base) :] in _DEMONYMS
-            for base in (short, stem)
-        )
-        and len(stem) >= 3
-    )
+    if len(stem) < 3 or not long.startswith(stem):
+        return False
+    whole = long.startswith(short) and _may_follow(short, long[len(short) :])
+    ending = long[len(stem) :]
+    return whole or (stem != short and len(ending) > 1 and ending in _ENDINGS)
+
+
+def _may_follow(name: str, ending: str) -> bool:
+    """Whether an ending goes with a whole name: Australia-n, Iraq-i, but not Putin-n, Vegas-s."""
+    if ending in ("n", "ns"):
+        return name.endswith("a")
+    if ending in ("i", "is"):
+        return name[-1] not in "aeiou"
+    if ending == "s":
+        return not name.endswith("s")
+    return not ending or ending in _ENDINGS
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,7 @@ _LENGTH_WEIGHT = 3.0
 _PENALTY = 3.0  # a stretch that is no whole sentence must be clearer
 _BONUS = 1.5  # without it the sides have as many sentences
 _THRESHOLD = 3.6
+SURE = 5.0  # nats: nine in ten sentences left out have more, free translations rarely
 _MOST = 24  # sentences of a side that are looked at
 _RATIO_ANY, _RATIO_SENTENCES = 1.35, 1.08  # of lengths: from here on something may be missing
 _HEAVY = 3  # content words that a stretch must hold

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.accuracy._uncovered import gap
+from tqa.rules.accuracy._uncovered import SURE, gap
 
 
 @rule
@@ -61,6 +61,7 @@ class Addition(BeadRule):
         if bead.source:
             found = gap(bead, Side.TARGET)
             if found:
-                yield self.flag(bead, target=found.span)
+                severity = None if found.score >= SURE else Severity.NEUTRAL
+                yield self.flag(bead, target=found.span, severity=severity)
         elif len(words(text)) >= self.min_words:
             yield self.flag(bead, target=Span(0, len(text)))

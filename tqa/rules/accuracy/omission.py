@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.accuracy._uncovered import gap
+from tqa.rules.accuracy._uncovered import SURE, gap
 
 
 @rule
@@ -17,7 +17,8 @@ class Omission(BeadRule):
     Either the aligner found nothing opposite, or one of the sentences of a bead has
     hardly a word with a counterpart while the rest has, and without it the two sides
     are of like length. Site furniture (share links, comment forms, other articles'
-    headlines) need not be translated.
+    headlines) need not be translated. The finding is minor where the evidence is thin, as in
+    a free translation.
 
     Fix: translate the sentence, or leave it out of the source too.
     """
@@ -61,6 +62,7 @@ class Omission(BeadRule):
         if bead.target:
             found = gap(bead, Side.SOURCE)
             if found:
-                yield self.flag(bead, source=found.span)
+                severity = None if found.score >= SURE else Severity.MINOR
+                yield self.flag(bead, source=found.span, severity=severity)
         elif len(words(text)) >= self.min_words:
             yield self.flag(bead, source=Span(0, len(text)))

@@ -11,6 +11,7 @@ from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import Context, CorpusRule, Message, bad, good, rule
 from tqa.rules.consistency._repeats import Repeat, named, place, repeats, substance, whole
 
+_LONG = 12  # words of a source that is no message or heading
 _OFTEN = 3  # times that one word must be rendered alike before another rendering is odd
 
 
@@ -24,7 +25,8 @@ class SameSourceDifferentTarget(CorpusRule):
     translations inflection, word order and pronouns do not count either. The most frequent
     translation is the right one, else the first. A single word may stand for two things
     (*Open*): it is told only where no dictionary knows the odd rendering. Messages with
-    different contexts (`msgctxt`) are different sources.
+    different contexts (`msgctxt`) are different sources. For a long sentence of an article,
+    which nobody translates twice in the same words, the finding is neutral.
 
     Fix: use one translation, or give the messages a context.
     """
@@ -80,7 +82,8 @@ class SameSourceDifferentTarget(CorpusRule):
         renderings = [substance(fact.bead) for fact in group]
         (usual, often), *_ = Counter(renderings).most_common(1)
         main = group[renderings.index(usual)].bead
-        alone = len(words(main.text(Side.SOURCE))) == 1
+        size = len(words(main.text(Side.SOURCE)))
+        alone = size == 1
         if alone and often < _OFTEN:
             return
         there = place(main, Side.TARGET)
@@ -90,6 +93,7 @@ class SameSourceDifferentTarget(CorpusRule):
             yield self.flag(
                 fact.bead,
                 target=whole(fact.bead, Side.TARGET),
+                severity=Severity.NEUTRAL if size > _LONG else None,
                 related=(there,),
                 **named(there),
             )

@@ -1,6 +1,7 @@
 """NAM003 acronym-inconsistent."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -179,11 +180,11 @@ def _slip(a: str, b: str) -> bool:
 def _mismatches(
     here: tuple[Acronym, ...], there: tuple[Acronym, ...]
 ) -> Iterator[tuple[Acronym, Acronym]]:
-    """Acronyms of the target that differ by one letter from one of the source that it lacks."""
+    """Acronyms of the target that differ by one letter from one that the source has more often."""
     if not here or not there:
         return
-    ours, theirs = {a.text for a in here}, {a.text for a in there}
-    free = [a for a in there if a.text not in ours]
+    ours, theirs = (Counter(a.text for a in side) for side in (here, there))
+    free = [a for a in there if ours[a.text] < theirs[a.text]]
     for form in here:
         if form.text in theirs or len(form.text) < 3:
             continue

@@ -1,12 +1,13 @@
 """NAM002 name-mismatch."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.lang.exonyms import equivalent
 from tqa.lang.language import is_word
 from tqa.lang.names import NameWord, name_words
-from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, same_sound
+from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, recognisable
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
@@ -21,8 +22,9 @@ class NameMismatch(BeadRule):
     such word but one that differs by a letter or two. Names that the languages
     write differently by right (Jerman/Germany, Katolik/Catholic), people named
     after places (Australia/Australian), and old against new spelling
-    (Soekarno/Sukarno) are no mismatch. Spellings that sound
-    alike (Burhanudin/Burhanuddin) are minor.
+    (Soekarno/Sukarno) are no mismatch. A spelling in which readers still know
+    the name is minor: one that sounds alike (Burhanudin/Burhanuddin), or a slip of one
+    letter after the first of a longer name (Pyongyang/Pyonyang).
 
     Fix: copy the source's spelling.
     """
@@ -69,8 +71,9 @@ class NameMismatch(BeadRule):
         strange = [word for word in unknown if fold(word.text) not in known]
         if not strange:
             return
-        taken = {fold(word.text) for word in target}
-        free = [word for word in name_words(source_text) if fold(word.text) not in taken]
+        names = name_words(source_text)
+        said, kept = (Counter(fold(w.text) for w in side) for side in (names, target))
+        free = [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
         for word in strange:
             right = _spelt(word, free, there)
             if right:
@@ -86,8 +89,8 @@ class NameMismatch(BeadRule):
 
 
 def _severity(wrong: str, right: str) -> Severity | None:
-    """A spelling of the same sound is a lesser slip, or another romanisation by choice."""
-    return Severity.MINOR if same_sound(wrong, right) else None
+    """A spelling in which the name is still known is a lesser slip, or a chosen romanisation."""
+    return Severity.MINOR if recognisable(wrong, right) else None
 
 
 def _spelt(word: NameWord, free: list[NameWord], lang: str) -> NameWord | None:
@@ -97,6 +100,15 @@ def _spelt(word: NameWord, free: list[NameWord], lang: str) -> NameWord | None:
         return None
     best = min(close, key=lambda other: distance(word.text, other.text, 3))
     a, b = word.text, best.text
-    if derived(a, b) or adapted(a, b) or modern(a) == modern(b) or equivalent(a, b):
+    if (derived(a, b) or adapted(a, b)) and not _lost_s(a, b, lang):
         return None
-    return best
+    return None if modern(a) == modern(b) or equivalent(a, b) else best
+
+
+def _lost_s(a: str, b: str, lang: str) -> bool:
+    """Whether the English name has no s at its end and the other has: it is no plural then.
+
+    `lang` is the language of `b`.
+    """
+    english, other = (b, a) if lang == "en" else (a, b)
+    return fold(other) == fold(english) + "s"

@@ -22,6 +22,8 @@ def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
     if Kind.PERCENT in kinds or Kind.POINT in kinds:
         if one.unit == two.unit or Kind.FRACTION in kinds:
             return None
+        if one.kind is Kind.PERCENT and two.kind is Kind.POINT:
+            return None  # persen is said of both, and points are the more exact
         return Fault.UNIT
     if kinds == {Kind.MEASURE} and one.unit != two.unit:
         return Fault.UNIT

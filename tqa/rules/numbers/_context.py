@@ -32,8 +32,13 @@ def translated_around(quantity: Quantity, view: View, least: float) -> bool:
     The share of such words is at least `least`, both near the number and in the whole
     segment. True also where the dictionaries know too few of the words.
     """
+    return translated_beside(quantity, view, least) and _covers_whole(view, least)
+
+
+def translated_beside(quantity: Quantity, view: View, least: float) -> bool:
+    """As `translated_around`, of the words next to `quantity` alone."""
     covered = coverage(*view)
-    return _covers(covered, _beside(covered, quantity), least) and _covers_whole(view, least)
+    return _covers(covered, _beside(covered, quantity), least)
 
 
 def _beside(covered: Coverage, quantity: Quantity) -> list[int]:

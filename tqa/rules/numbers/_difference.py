@@ -26,6 +26,7 @@ class Difference(NamedTuple):
     source: tuple[Quantity, ...]
     target: tuple[Quantity, ...]
     opposite: bool = True  # False: what is left over, in no particular order
+    close: bool = True  # whether all else around it is translated: nothing was left out at will
 
 
 class Shown(TypedDict):

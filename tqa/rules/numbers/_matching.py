@@ -15,7 +15,7 @@ from tqa.rules.numbers._alike import (
     unlike,
 )
 from tqa.rules.numbers._atoms import Atom, date_mark
-from tqa.rules.numbers._context import View, bereft, translated_around, year_told
+from tqa.rules.numbers._context import View, bereft, translated_around, translated_beside, year_told
 from tqa.rules.numbers._difference import Difference, Fault
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
@@ -163,7 +163,14 @@ class Matching:
                 tuple(q for _, q in sorted(found.items())
                       if bereft(q, view) or translated_around(q, view, least))
             )  # fmt: skip
-        return [Difference(Fault.NUMBER, sides[0], sides[1], False)] if any(sides) else []
+        if not any(sides):
+            return []
+        close = any(
+            translated_beside(quantity, view, _STRICT)
+            for side, view in zip(sides, views, strict=True)
+            for quantity in side
+        )
+        return [Difference(Fault.NUMBER, sides[0], sides[1], False, close)]
 
 
 def _but_large(atoms: list[Atom], vague: int) -> list[Atom]:

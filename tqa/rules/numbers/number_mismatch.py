@@ -33,7 +33,8 @@ class NumberMismatch(BeadRule):
     *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
     Numbers in words are never reported as missing (*one of them*, *pertama*), nor
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
-    A year that only one side tells is minor, and neutral where the rest of its date
+    A number that only one side tells is minor where the clause around it is translated
+    freely; a year that only one side tells is minor, and neutral where the rest of its date
     is told (*Juli 2007*, *in July*). Faults of one sort have rules of their own: NUM002 to NUM007.
 
     Fix: carry the value over, in the separators of the target language.
@@ -107,14 +108,16 @@ class NumberMismatch(BeadRule):
 
 
 def _severity(difference: Difference, bead: Bead) -> Severity | None:
-    """What years and dates that only one side tells weigh; None: as much as any number.
+    """What numbers that only one side tells weigh; None: as much as a changed one.
 
-    News is dated: *Juli 2007* may become *in July*, and a date the mere weekday. A year
-    without a month is worth a look.
+    In a free translation they are a detail left out or added. News is dated: *Juli 2007* may
+    become *in July*, and a date the mere weekday. A year without a month is worth a look.
     """
     left = (*difference.source, *difference.target)
-    if difference.opposite or any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
+    if difference.opposite:
         return None
+    if any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
+        return None if difference.close else Severity.MINOR
     told = Severity.NEUTRAL
     for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
         others = find(bead.text(side), bead.lang(side)) if lost else ()

@@ -149,7 +149,8 @@ class TermForbidden(CorpusRule):
         if term.status is Status.DEPRECATED and is_foreign(term, concept):
             return False
         rivals = ctx.termbase.confusables(concept) if bilingual else ()
-        return not any(_names(other, match) for other in rivals)
+        # a project's term hides the bundled ones in its place: TRM004 does not see these
+        return not any(_names(r, match) for r in rivals if concept.bundled or not r.bundled)
 
     def in_translation(self, bead: Bead, matches: Sequence[Match], ctx: Context) -> Iterator[Fact]:
         """The uses of one term in a translation whose source holds the concept."""

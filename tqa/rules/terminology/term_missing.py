@@ -43,11 +43,13 @@ class TermMissing(CorpusRule):
 
     Any inflected form of an allowed term counts, and one rendering is enough where the
     source repeats the concept. Where a forbidden or confused term stands instead, TRM002 and
-    TRM004 tell it. The finding is major where another, unknown word stands in the term's
-    place; it is neutral, a note for the reviewer, where the translation uses a dictionary
-    synonym or seems to leave the concept out, as good translations also do - unless the
-    document otherwise keeps to the glossary's term. Of the bundled glossaries only
-    the concepts flagged `required` are checked.
+    TRM004 tell it. The finding is major where nothing stands for a term that is no everyday word.
+    An everyday word (*klub*, *pertandingan*) can be said in many ways: it is major
+    where the document otherwise keeps to the glossary's term, else minor where another,
+    unknown word stands in its place, and neutral, a note for the reviewer, where the translation
+    uses a dictionary synonym, seems to leave the concept out, as good translations also do,
+    or goes without the term oftener than not.
+    Of the bundled glossaries only the concepts flagged `required` are checked.
 
     Fix: use the glossary's term, or admit the synonym in the glossary (`id_admitted`).
     """
@@ -124,8 +126,8 @@ class TermMissing(CorpusRule):
         missed = Counter(fact.concept for fact in facts if fact.finding is not None)
         for fact in facts:
             if fact.finding is not None:
-                strict = kept[fact.concept] > 2 * missed[fact.concept]
-                severity = _severity(fact.opposite, strict=strict)
+                yes, no = kept[fact.concept], missed[fact.concept]
+                severity = _severity(fact.opposite, strict=yes > 2 * no, free=no > max(yes, 1))
                 yield replace(fact.finding, severity=severity)
 
 
@@ -141,10 +143,13 @@ def _is_checked(concept: Concept, _: Term | None = None) -> bool:
     return not concept.bundled or REQUIRED in concept.flags
 
 
-def _severity(stands: Opposite, *, strict: bool) -> Severity:
-    """How grave a missing term is, by what stands there and whether the document is strict."""
-    if stands in (Opposite.NO_TERM, Opposite.ANOTHER_WORD):
+def _severity(stands: Opposite, *, strict: bool, free: bool) -> Severity:
+    """How grave a missing term is, by what stands there.
+
+    In a strict document the term stands nearly everywhere, in a free one oftener not.
+    """
+    if stands is Opposite.NO_TERM:
         return Severity.MAJOR
-    if strict and stands is Opposite.SYNONYM:
-        return Severity.MINOR
-    return Severity.NEUTRAL
+    if stands is Opposite.ANOTHER_WORD and not free:
+        return Severity.MAJOR if strict else Severity.MINOR
+    return Severity.MINOR if strict and stands is Opposite.SYNONYM else Severity.NEUTRAL

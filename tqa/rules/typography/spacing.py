@@ -33,7 +33,8 @@ class Spacing(BeadRule):
     """A space too many or too few: two in a row, one before a comma or full stop, none after.
 
     Both languages put no space before `, . ; : ! ?` and one after. Numbers, times,
-    addresses, code and ellipses are let be, and so is what the source does too.
+    addresses, code and ellipses are let be, and so is what the source does too. Two spaces
+    between words are neutral: most media show them as one.
 
     Fix: take the space out, or put one in.
     """
@@ -77,7 +78,14 @@ class Spacing(BeadRule):
                     shared[_after(match)] -= 1  # the source does so too
                     continue
                 near = text[max(start - 8, 0) : end + 8]
-                yield self.flag(bead, target=Span(start, end), near=near, suggestions=(right,))
+                severity = Severity.NEUTRAL if end - start > 1 and right else None
+                yield self.flag(
+                    bead,
+                    target=Span(start, end),
+                    severity=severity,
+                    suggestions=(right,),
+                    near=near,
+                )
 
 
 def _code(text: str) -> list[Span]:

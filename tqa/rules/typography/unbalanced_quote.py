@@ -1,6 +1,7 @@
 """TYP001 unbalanced-quote."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqa.model import Bead, Finding, Severity, Side
@@ -13,6 +14,7 @@ from tqa.rules.typography._pairs import (
     stray_quotes,
 )
 
+_MARK = re.compile("[\"“”„«»]|''|‘‘|’’")
 _MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 
 
@@ -23,7 +25,9 @@ class UnbalancedQuote(CorpusRule):
 
     The reader cannot tell where somebody's words begin or end. A quotation may
     run over several sentences of a paragraph; where it runs over several
-    paragraphs, each opens it anew and only the last closes it.
+    paragraphs, each opens it anew and only the last closes it. Where the source
+    quotes nothing the finding is neutral: the other mark may stand in a neighbouring segment;
+    so it is where no mark is missing, but one faces the wrong way.
 
     Fix: add the missing mark, or turn round the one that faces the wrong way.
     """
@@ -65,7 +69,11 @@ class UnbalancedQuote(CorpusRule):
                 strays = strays[1:]  # the quotation goes on in the next paragraph
             if strays:
                 spans = spans_of(strays)
-                yield self.flag(bead, target=spans, mark=spans[0].of(bead.text(Side.TARGET)))
+                text = bead.text(Side.TARGET)
+                harmless = _runs_on(bead, strays) or _faces_wrong(text)
+                severity = Severity.NEUTRAL if harmless else None
+                mark = spans[0].of(text)
+                yield self.flag(bead, target=spans, severity=severity, mark=mark)
 
 
 def _quotes(text: str) -> bool:
@@ -73,6 +81,16 @@ def _quotes(text: str) -> bool:
     if '"' in text or "''" in text:
         return True
     return not text.isascii() and any(mark in text for mark in _MARKS)
+
+
+def _runs_on(bead: Bead, strays: Sequence[Stray]) -> bool:
+    """Whether a translation quotes what its source does not: words around the segment, too."""
+    return bool(bead.source) and len(strays) == 1 and not _quotes(bead.text(Side.SOURCE))
+
+
+def _faces_wrong(text: str) -> bool:
+    """Whether there are as many marks as are needed, of which one faces the wrong way."""
+    return len(_MARK.findall(text)) % 2 == 0
 
 
 def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
