@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     source: tuple[Quantity, ...]
     target: tuple[Quantity, ...]
     opposite: bool = True  # False: what is left over, in no particular order
-    close: bool = True  # whether all else around it is translated: nothing was left out at will
+    closeness: float = 1.0  # at least this share of the words around it is translated
 
 
 class Shown(TypedDict):

@@ -20,7 +20,7 @@ from tqa.rules.numbers._difference import Difference, Fault
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
 # number is told sooner than an added one, which is mostly a freer rendering of the clause.
-_LOOSE, _STRICT = 0.3, 0.75
+_LOOSE, _HALF, _STRICT = 0.3, 0.5, 0.75
 _MANY = 60  # beyond so many unmatched numbers on a side, only what is missing is told
 
 Pair = tuple[Atom, Atom]
@@ -165,12 +165,12 @@ class Matching:
             )  # fmt: skip
         if not any(sides):
             return []
-        close = any(
-            translated_beside(quantity, view, _STRICT)
+        shares = (
+            next((s for s in (_STRICT, _HALF) if translated_beside(quantity, view, s)), 0.0)
             for side, view in zip(sides, views, strict=True)
             for quantity in side
         )
-        return [Difference(Fault.NUMBER, sides[0], sides[1], False, close)]
+        return [Difference(Fault.NUMBER, sides[0], sides[1], False, max(shares))]
 
 
 def _but_large(atoms: list[Atom], vague: int) -> list[Atom]:

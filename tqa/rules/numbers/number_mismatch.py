@@ -22,6 +22,8 @@ LOOSE = Message(
     id="hanya dalam sumber: {source_words}; hanya dalam terjemahan: {target_words}",
 )
 
+_CLOSE, _FREE = 0.75, 0.5  # shares of the words around a number that are translated
+
 
 @rule
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class NumberMismatch(BeadRule):
     Numbers in words are never reported as missing (*one of them*, *pertama*), nor
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
     A number that only one side tells is minor where the clause around it is translated
-    freely; a year that only one side tells is minor, and neutral where the rest of its date
-    is told (*Juli 2007*, *in July*). Faults of one sort have rules of their own: NUM002 to NUM007.
+    freely, and neutral where that is hardly translated at all; a year that only one side
+    tells is minor, and neutral where the rest of its date is told (*Juli 2007*, *in July*).
+    Faults of one sort have rules of their own: NUM002 to NUM007.
 
     Fix: carry the value over, in the separators of the target language.
     """
@@ -117,7 +120,9 @@ def _severity(difference: Difference, bead: Bead) -> Severity | None:
     if difference.opposite:
         return None
     if any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
-        return None if difference.close else Severity.MINOR
+        if difference.closeness >= _CLOSE:
+            return None
+        return Severity.MINOR if difference.closeness >= _FREE else Severity.NEUTRAL
     told = Severity.NEUTRAL
     for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
         others = find(bead.text(side), bead.lang(side)) if lost else ()

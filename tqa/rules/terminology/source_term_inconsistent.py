@@ -77,12 +77,15 @@ class SourceTermInconsistent(CorpusRule):
         seen: set[str] = set()
         matches = ctx.termbase.concepts_named(text, bead.lang(Side.SOURCE), ctx.date)
         places = Counter(match.span for match in matches)
+        terms = Counter(concept for concept, _ in {(m.concept.id, m.term.text) for m in matches})
         for match in matches:
             term = match.term
             if match.derived or DO_NOT_TRANSLATE in match.concept.flags or places[match.span] > 1:
                 continue
             if term.text in seen or not _varies(match.concept, term.lang):
                 continue
+            if terms[match.concept.id] > 1:
+                continue  # a term that is explained: peretas atau hacker
             seen.add(term.text)
             yield Use(match.concept.id, term, bead, match.span)
 

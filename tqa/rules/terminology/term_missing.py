@@ -93,6 +93,14 @@ class TermMissing(CorpusRule):
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
         if not (bead.source and bead.target) or not may_name(bead, Side.SOURCE, ctx, _is_checked):
             return
+        facts = list(self.facts(bead, ctx))
+        words = [fact for fact in facts if fact.opposite is Opposite.ANOTHER_WORD]
+        for fact in facts:  # of two missing terms none can claim the words that stand there
+            both = fact in words and len(words) > 1
+            yield replace(fact, opposite=Opposite.UNCLEAR) if both else fact
+
+    def facts(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+        """The concepts that the source names, and what stands for those without their term."""
         for held in held_concepts(bead, ctx):
             if held.derived or not held.certain or not _is_checked(held.concept):
                 continue
