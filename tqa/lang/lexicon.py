@@ -66,6 +66,20 @@ def translations(word: str, lang: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
+def nouns(lang: str) -> frozenset[str]:
+    """The headwords of a language that are nouns, in lower case."""
+    heads = (
+        line.lower().partition("\t")
+        for path in folder("id-en/lexicon")
+        if "noun" in path.stem
+        for line in lines(path)
+    )
+    if lang == "id":
+        return frozenset(head for head, tab, _ in heads if tab)
+    return frozenset(word for _, _, translated in heads for word in translated.split(_JOINT))
+
+
+@lru_cache(maxsize=2)
 def phrases(lang: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The headwords of several words, by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
