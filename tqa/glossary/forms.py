@@ -29,7 +29,7 @@ def forms(word: str, lang: str) -> tuple[Form, ...]:
     found = dict(inflected(word, lang))
     if word.isalpha():
         for form in bases(word, lang):
-            if lang != "en" or not _is_prefixed(word, form):
+            if lang != "en" or word[:_MIN_STEM] == form[:_MIN_STEM] or not _is_prefixed(word, form):
                 found.setdefault(form, Likeness.DERIVED)
     return tuple(found.items())
 

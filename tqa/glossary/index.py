@@ -71,38 +71,65 @@ def _end(concept: Concept, term: Term) -> End:
     return End(concept, term, not capital and not exact)
 
 
-class Node:
-    """A state of the search: the terms that end here and the words that may follow."""
-
-    __slots__ = ("children", "ends")
-
-    def __init__(self) -> None:
-        self.ends: list[End] = []
-        self.children: dict[str, list[tuple[Node, Likeness]]] = {}
-
-    def add(self, words: Sequence[str], lang: str, concept: Concept, term: Term) -> None:
-        """Insert the rest of a term, under each key of its last word."""
-        if not words:
-            self.ends.append(_end(concept, term))
-            return
-        for key, likeness in _keys(words, lang):
-            nodes = self.children.setdefault(key, [])
-            node = next((node for node, near in nodes if near is likeness), None)
-            if node is None:
-                node = Node()
-                nodes.append((node, likeness))
-            node.add(words[1:], lang, concept, term)
-
-
 _Entry = tuple[Concept, Term, Sequence[str]]  # with the words that follow
 _Entries = dict[str, list[_Entry]]
 Interest = Callable[[Concept, Term], bool]
 _NONE: frozenset[str] = frozenset()
 
 
+class Node:
+    """A state of the search: the terms that end here and the words that may follow.
+
+    What follows is looked at when a text asks for it: most terms of a large glossary never are.
+    """
+
+    __slots__ = ("_children", "_following", "_lang", "_rest", "ends")
+
+    def __init__(self, entries: Iterable[_Entry], lang: str) -> None:
+        self.ends: list[End] = []
+        self._rest: list[_Entry] = []
+        for entry in entries:
+            if entry[2]:
+                self._rest.append(entry)
+            else:
+                self.ends.append(_end(entry[0], entry[1]))
+        self._lang = lang
+        self._following: dict[str, list[tuple[Likeness, _Entry]]] | None = None
+        self._children: dict[str, tuple[tuple[Node, Likeness], ...]] = {}
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether any word may follow."""
+        return bool(self._rest)
+
+    @property
+    def following(self) -> Mapping[str, Sequence[tuple[Likeness, _Entry]]]:
+        """The forms that may follow, with the terms that go on so."""
+        if self._following is None:
+            self._following = {}
+            for concept, term, words in self._rest:
+                entry = (concept, term, words[1:])
+                for key, likeness in _keys(words, self._lang):
+                    self._following.setdefault(key, []).append((likeness, entry))
+        return self._following
+
+    def after(self, form: str) -> tuple[tuple["Node", Likeness], ...]:
+        """The states after a form of the next word."""
+        found = self._children.get(form)
+        if found is None:
+            by_likeness: dict[Likeness, list[_Entry]] = {}
+            for likeness, entry in self.following.get(form, ()):
+                by_likeness.setdefault(likeness, []).append(entry)
+            nodes = [(Node(group, self._lang), near) for near, group in by_likeness.items()]
+            found = self._children[form] = tuple(nodes)
+        return found
+
+
 def _keys(words: Sequence[str], lang: str) -> tuple[Form, ...]:
     """What the first of the words to come is looked for as: the last one in other forms too."""
-    return keys(words[0], lang) if len(words) == 1 else ((words[0], Likeness.LITERAL),)
+    if len(words) == 1 and is_inflected(words[0], lang):
+        return keys(words[0], lang)
+    return ((words[0], Likeness.LITERAL),)
 
 
 class _Place(NamedTuple):
@@ -192,14 +219,15 @@ class Index:
 
     def _add(self, concept: Concept, term: Term) -> None:
         text = term.text.lower()
-        words = ATOM.findall(text)
+        plain = text.replace(" ", "").isalpha()  # nearly all are: half the time
+        words = text.split() if plain else ATOM.findall(text)
         if not words or term.matching is Matching.REGEX:
             pattern = term.text if term.matching is Matching.REGEX else re.escape(term.text)
             self.patterns.append((re.compile(pattern), concept, term))
             return
         self._enter(concept, term, words)
         if len(words) > 1 and term.matching is Matching.INFLECTED and not term.case_sensitive:
-            if _APOSTROPHE.search(text):
+            if not plain and _APOSTROPHE.search(text):
                 self._enter(concept, term, ATOM.findall(_APOSTROPHE.sub("", text)))
             joined = "".join(words)
             if len(words) < 4 and len(joined) >= _MIN_JOINED:
@@ -221,9 +249,7 @@ class Index:
         """The state after a first word, built when a text first asks for it."""
         node = self._nodes.get((form, likeness))
         if node is None:
-            node = self._nodes[form, likeness] = Node()
-            for concept, term, rest in self._first[likeness][form]:
-                node.add(rest, self.lang, concept, term)
+            node = self._nodes[form, likeness] = Node(self._first[likeness][form], self.lang)
         return node
 
     def start(self, word: str) -> Start | None:
@@ -262,7 +288,7 @@ class Index:
 
     def _start(self, word: str, places: Sequence[_Place]) -> Start:
         nodes = [(self._node(form, key), likeness) for form, key, likeness in places]
-        follow = tuple((node, likeness) for node, likeness in nodes if node.children)
+        follow = tuple((node, likeness) for node, likeness in nodes if node.goes_on)
         ends = [
             (end, self._nearest(word, end.term, near)) for node, near in nodes for end in node.ends
         ]
@@ -270,7 +296,7 @@ class Index:
             tuple(ends),
             _plain(ends),
             follow,
-            frozenset(form for node, _ in follow for form in node.children),
+            frozenset(form for node, _ in follow for form in node.following),
             tuple(self._first[key][form] for form, key, _ in places),
         )
 

@@ -146,18 +146,17 @@ class Search:
 
     def walk(self, node: Node, first: int, last: int, likeness: Likeness) -> Iterator[Match]:
         """The longer terms that begin at atom `first` and whose words so far end at `last`."""
-        children = node.children
         doubled = self.after_reduplication(last) if last in self.joints else last
         for at in (last,) if doubled == last else (last, doubled):
             for following, after in self.following(at):
                 for form, step in self.index.forms_of(following).items():
-                    for child, key in children.get(form, ()):
+                    for child, key in node.after(form):
                         near = max(likeness, step, key)
                         for end in child.ends:
                             match = self.end(end, first, after, near)
                             if match:
                                 yield match
-                        if child.children:
+                        if child.goes_on:
                             yield from self.walk(child, first, after, near)
 
     def following(self, at: int) -> Iterator[tuple[str, int]]:
