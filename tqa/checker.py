@@ -36,17 +36,19 @@ class Checker:
     def part(self, bitext: Bitext) -> Part:
         """The findings of the bead rules and the facts of the corpus rules."""
         ctx = Context(self.termbase, bitext.date)
-        part = Part([], [[] for _ in self.corpus_rules], word_count(bitext))
-        gathering = list(zip(self.corpus_rules, part.facts, strict=True))
+        findings: list[Finding] = []
+        gathering: list[tuple[CorpusRule, list[Any]]] = [(rule, []) for rule in self.corpus_rules]
+        total = 0
         for bead in bitext.beads:
             everyone = bead.bilingual and not bead.furniture  # then no rule need be asked
             for rule in self.bead_rules:
                 if everyone or rule.sees(bead):
-                    part.findings.extend(rule.check(bead, ctx))
+                    findings.extend(rule.check(bead, ctx))
             for corpus_rule, facts in gathering:
                 if everyone or corpus_rule.sees(bead):
                     facts.extend(corpus_rule.gather(bead, ctx))
-        return part
+            total += word_count(bead)  # here: the rules have just taken its words apart
+        return Part(findings, [facts for _, facts in gathering], total)
 
     def judge(self, facts: list[list[Any]], scope: str, date: str = "") -> Iterator[Finding]:
         """The findings of the corpus rules of one scope; their facts are then forgotten."""

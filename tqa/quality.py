@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from tqa.lang.tokens import words
-from tqa.model import Bitext, Finding, Quality
+from tqa.model import Bead, Finding, Quality
 
 
-def word_count(bitext: Bitext) -> int:
+def word_count(bead: Bead) -> int:
     """Words of the evaluated side: the target, all of it (MQM's evaluation word count)."""
-    return sum(len(words(segment.text)) for bead in bitext.beads for segment in bead.target)
+    return sum(len(words(segment.text)) for segment in bead.target)
 
 
 def quality(findings: Iterable[Finding], word_total: int) -> Quality:
