@@ -163,7 +163,7 @@ def percent_lost(pair: Pair, scene: Scene) -> Pair | None:
     return _put(pair, scene.choice(PERCENT[scene.langs[1]].finditer(pair.target)), "")
 
 
-@kind("NUM007")
+@kind("NUM006")
 def unit_changed(pair: Pair, scene: Scene) -> Pair | None:
     return _twin(pair, scene, UNITS)
 
