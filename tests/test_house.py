@@ -12,7 +12,7 @@ import tqa
 ROOT = Path(tqa.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 TABLES = sorted((ROOT / "lang" / "data").rglob("*.tsv"))
-PLURALS = ("tqa.aligners.", "tqa.formats.", "tqa.reporters.", "tqa.rules.")
+PLURALS = ("tqa.aligners.", "tqa.formats.", "tqa.metrics.", "tqa.reporters.", "tqa.rules.")
 
 
 def dotted(path: Path) -> str:

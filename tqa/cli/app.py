@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tqa.cli import align, check, demo, glossary, rules
+from tqa.cli import align, check, demo, glossary, rules, score
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a tenth of the time.
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=align.EXAMPLE)(align.align)
+app.command(epilog=score.EXAMPLE)(score.score)
 app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
 app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
 app.command(epilog=demo.EXAMPLE)(demo.demo)

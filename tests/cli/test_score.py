@@ -1,0 +1,185 @@
+"""`tqa score` as a user meets it."""
+
+import csv
+import gzip
+import io
+import json
+import lzma
+import subprocess
+import sys
+
+import pytest
+from sacrebleu.metrics import BLEU
+
+from tests.cli.command import Command
+from tests.metrics.peer import corpus, disturbed
+
+REF = corpus(60)
+OLD, NEW = disturbed(REF, 1), REF[:-1] + ["nothing alike"]
+
+
+@pytest.fixture
+def files(tqa: Command) -> Command:
+    for name, lines in (("ref.en", REF), ("old.en", OLD), ("new.en", NEW)):
+        tqa.write(name, "".join(f"{line}\n" for line in lines))
+    return tqa
+
+
+def test_table(files: Command) -> None:
+    run = files("score", "--ref", "ref.en", "--hyp", "old.en", "--hyp", "better=new.en")
+    assert (run.code, run.stderr) == (0, "")
+    head, first, second, *_ = run.stdout.splitlines()
+    assert head.split() == ["System", *"BLEU ↑ chrF2 ↑ chrF2++ ↑ TER ↓".split()]
+    assert first.startswith("old (baseline)  ")
+    assert second.startswith("better  ")
+    score = BLEU().corpus_score(OLD, [REF]).score
+    assert f"{score:.2f}" in first
+    assert "60 segments." in run.stdout
+    assert "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0" in run.stdout
+
+
+def test_json_keeps_all_digits(files: Command) -> None:
+    run = files(
+        *"score --ref ref.en --hyp old.en --hyp new.en --paired approximate --trials 64".split(),
+        *"--metric bleu,ter --confidence --resamples 40 --format json".split(),
+    )
+    data = json.loads(run.stdout)
+    assert (data["segments"], data["baseline"], data["seed"]) == (60, "old", 12345)
+    old, new = (system["scores"] for system in data["systems"])
+    assert old["bleu"]["score"] == BLEU().corpus_score(OLD, [REF]).score
+    assert "p_value" not in old["bleu"]
+    assert 0 < new["ter"]["p_value"] <= 1
+    assert new["bleu"]["ci"] > 0
+    assert data["signatures"]["ter"].startswith("nrefs:1|bs:40|ar:64|seed:12345|case:lc")
+
+
+def test_other_outputs(files: Command) -> None:
+    common = "score --ref ref.en --hyp a_1=old.en --metric chrf --format".split()
+    rows = list(csv.DictReader(io.StringIO(files(*common, "csv").stdout)))
+    assert [(row["system"], row["metric"], row["p_value"]) for row in rows] == [("a_1", "chrf", "")]
+    assert files(*common, "markdown").stdout.startswith("| System | chrF2 ↑ |\n| --- | ---: |\n")
+    assert "a\\_1 & " in files(*common, "latex").stdout
+    segments = [json.loads(line) for line in files(*common, "jsonl").stdout.splitlines()]
+    assert [each["segment"] for each in segments] == list(range(1, 61))
+    assert set(segments[0]) == {"segment", "system", "chrf"}
+
+
+def test_output_to_a_file(files: Command) -> None:
+    run = files(*"score --ref ref.en --hyp old.en -f json -o out.json".split())
+    assert (run.code, run.stdout) == (0, "")
+    assert json.loads(files.read("out.json"))["segments"] == 60
+
+
+def test_options_and_references(files: Command) -> None:
+    run = files(
+        *"score -r ref.en -r new.en -s old.en -m bleu,chrf -f json".split(),
+        *"--option bleu.tokenize=intl --option bleu.lowercase=yes --option chrf.beta=3".split(),
+    )
+    data = json.loads(run.stdout)
+    assert data["signatures"]["bleu"].startswith("nrefs:2|case:lc|eff:no|tok:intl|")
+    assert data["systems"][0]["scores"]["chrf"]["name"] == "chrF3"
+
+
+def test_compressed_and_foreign_line_ends(files: Command) -> None:
+    content = "\r\n".join(OLD).encode()
+    files.write("old.gz", gzip.compress(content))
+    files.write("old.xz", lzma.compress(content))
+    files.write("bom.en", b"\xef\xbb\xbf" + content)
+    hyps = ("a=old.en", "b=old.gz", "c=old.xz", "d=bom.en")
+    words = [word for hyp in hyps for word in ("--hyp", hyp)]
+    run = files("score", "--ref", "ref.en", *words, "-m", "bleu", "-f", "json")
+    scores = {each["scores"]["bleu"]["score"] for each in json.loads(run.stdout)["systems"]}
+    assert len(scores) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--hyp short.en", "ref.en has 60 lines and short.en has 59 (line n of each file must"),
+        ("--hyp none.en", "none.en: no such file"),
+        ("--hyp empty.en", "empty.en: empty file"),
+        ("--hyp cut.gz", "cut.gz: a compressed file that is cut off or damaged"),
+        ("--hyp latin.en", "latin.en:1: not valid UTF-8"),
+    ],
+)
+def test_files_that_cannot_be_scored(files: Command, words: str, message: str) -> None:
+    files.write("short.en", "\n".join(OLD[:-1]))
+    files.write("empty.en", "")
+    files.write("cut.gz", gzip.compress(b"a line\n" * 60)[:20])
+    files.write("latin.en", "caf\xe9\n".encode("latin-1") * 60)
+    run = files("score", "--ref", "ref.en", "--hyp", "old.en", *words.split())
+    assert (run.code, run.stdout) == (3, "")
+    assert run.stderr.startswith(f"tqa: error: {message}")
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--metric rouge", "unknown metric 'rouge' (known: bleu, chrf, chrf++, ter)"),
+        ("--hyp old=new.en", "two systems are named 'old': old.en, new.en"),
+        ("--hyp =new.en", "--hyp '=new.en': not NAME=FILE"),
+        ("--option bleu.tok=intl", "unknown option 'tok' of the metric 'bleu' (known: tokenize,"),
+        ("--option bleu.tokenize=x", "unknown tokenizer 'x' (known: 13a,"),
+        ("--option bleu.lowercase=perhaps", "bleu.lowercase: not 'perhaps'"),
+        ("--option chrf.beta=0", "chrf.beta: at least 1"),
+        ("--option lowercase", "--option 'lowercase': not METRIC.NAME=VALUE"),
+        ("--metric ter --option bleu.lowercase=yes", "--option 'bleu.lowercase=yes': bleu is not"),
+        ("--paired bootstrap", "--paired compares systems, and there is one"),
+        ("--all-pairs --hyp new.en", "--all-pairs needs --paired"),
+        ("--baseline-system x", "--baseline-system 'x': no such system (known: old)"),
+        ("--max-drop bleu=1", "--max-drop compares with a baseline system"),
+        ("--min bleu", "--min 'bleu': not METRIC=NUMBER"),
+        ("--min rouge=3", "--min 'rouge=3': no metric 'rouge'"),
+        ("--seed now", "--seed 'now': neither a number nor none"),
+        ("-o nowhere/out.json", "nowhere/out.json: cannot write"),
+    ],
+)
+def test_usage(files: Command, words: str, message: str) -> None:
+    run = files("score", "--ref", "ref.en", "--hyp", "old.en", *words.split())
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"tqa: error: {message}")
+    assert run.stderr.count("\n") == 1
+
+
+def test_gates(files: Command) -> None:
+    words = "score --ref ref.en --hyp new.en --hyp old.en -m bleu,ter".split()
+    passed = files(*words, "--min", "bleu=10,ter=0", "--max", "ter=80")
+    assert (passed.code, passed.stderr) == (0, "")
+    failed = files(*words, "--min", "bleu=99", "--max-drop", "bleu=0.5", "--max-drop", "ter=1")
+    assert failed.code == 1
+    low, drop, rise = failed.stderr.splitlines()
+    assert low.startswith("tqa: gate: old: BLEU ")
+    assert low.endswith(" is below 99")
+    assert " worse than new (" in drop
+    assert rise.startswith("tqa: gate: old: TER ")
+    assert "old" in failed.stdout  # the table is there all the same
+
+
+def test_a_gate_that_asks_for_significance(files: Command) -> None:
+    files.write("near.en", "".join(f"{line}\n" for line in [*OLD[:-1], "lost"]))
+    words = "score --ref ref.en --hyp old.en --hyp near.en -m bleu --max-drop bleu=0".split()
+    assert files(*words).code == 1
+    sure = ("--paired", "bootstrap", "--resamples", "100", "--require-significant")
+    assert files(*words, *sure).code == 0
+
+
+def test_seed_from_the_environment(files: Command) -> None:
+    words = "score --ref ref.en --hyp old.en -m ter --confidence --resamples 20 -f csv".split()
+    first, again = (files(*words, SACREBLEU_SEED="0") for _ in range(2))
+    assert "|seed:0|" in first.stdout
+    assert first.stdout == again.stdout
+    assert "|seed:none|" in files(*words, "--seed", "None").stdout
+
+
+def test_tokenized_text_is_told(files: Command) -> None:
+    files.write("ref.en", "it rained .\n" * 100)
+    run = files("score", "--ref", "ref.en", "--hyp", "ref.en")
+    assert run.code == 0
+    assert run.stderr.startswith("tqa: warning: ref looks tokenized")
+
+
+def test_other_commands_do_not_load_numpy() -> None:
+    code = "import sys, tqa.cli.app; print({'numpy', 'sacrebleu', 'rapidfuzz'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

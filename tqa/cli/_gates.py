@@ -1,0 +1,95 @@
+"""Gates: what scores must hold for the command to exit with 0."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from tqa.metric import Metric
+    from tqa.scoring import Result, Scoreboard
+
+LEVEL = 0.05  # p-values below are called significant
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A bound of one metric: the least or most that systems may score, or lose to the baseline."""
+
+    kind: Literal["min", "max", "max-drop"]
+    key: str
+    bound: float
+    significant: bool = False  # a drop counts only where it is significant
+
+
+def gates(
+    metrics: "Sequence[Metric]",
+    least: Sequence[str],
+    most: Sequence[str],
+    drops: Sequence[str],
+    significant: bool,
+) -> list[Gate]:
+    """The gates that options write as METRIC=NUMBER.
+
+    Raises:
+        UsageError: something else, or a metric that is not computed.
+    """
+    keys = [metric.key for metric in metrics]
+    found = []
+    kinds: tuple[tuple[Literal["min", "max", "max-drop"], Sequence[str]], ...] = (
+        ("min", least),
+        ("max", most),
+        ("max-drop", drops),
+    )
+    for kind, values in kinds:
+        for item in (part.strip() for value in values for part in value.split(",")):
+            key, sign, number = item.partition("=")
+            if key not in keys:
+                hint = f"computed: {', '.join(keys)}"
+                raise UsageError(f"--{kind} {item!r}: no metric {key!r}", hint=hint)
+            try:
+                bound = float(number)
+            except ValueError:
+                bound = float("nan")
+            if not sign or bound != bound:
+                raise UsageError(f"--{kind} {item!r}: not METRIC=NUMBER")
+            found.append(Gate(kind, key, bound, significant))
+    return found
+
+
+def check_systems(gates: Sequence[Gate], systems: int) -> None:
+    """Raises UsageError where a drop is bounded and there is nothing to drop from."""
+    if systems < 2 and any(gate.kind == "max-drop" for gate in gates):
+        raise UsageError("--max-drop compares with a baseline system", hint="add another --hyp")
+
+
+def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:
+    """One line for each gate that a system does not pass; the baseline itself is not judged."""
+    lines = []
+    for name, results in board.results.items():
+        if name == board.baseline:
+            continue
+        for gate in gates:
+            reason = _reason(gate, board, results[gate.key])
+            if reason:
+                lines.append(f"{name}: {reason}")
+    return lines
+
+
+def _reason(gate: Gate, board: "Scoreboard", result: "Result") -> str:
+    name, value = result.metric.name, result.score
+    if gate.kind == "min":
+        return f"{name} {value:.2f} is below {gate.bound:g}" if value < gate.bound else ""
+    if gate.kind == "max":
+        return f"{name} {value:.2f} is above {gate.bound:g}" if value > gate.bound else ""
+    base = board.results[board.baseline][gate.key].score
+    drop = base - value if result.metric.higher_is_better else value - base
+    p_value = result.p_value
+    if drop <= gate.bound or (gate.significant and (p_value is None or p_value >= LEVEL)):
+        return ""
+    sure = "" if p_value is None else f", p = {p_value:.4f}"
+    return (
+        f"{name} {value:.2f} is {drop:.2f} worse than {board.baseline} ({base:.2f}{sure}), "
+        f"more than {gate.bound:g}"
+    )
