@@ -27,7 +27,7 @@ def matches(hypothesis: Tokens, references: Sequence[Tokens], order: int) -> "ND
     import numpy as np
 
     n = len(hypothesis.starts) - 1
-    counts = np.zeros((n, order), np.int64)
+    counts: NDArray[Any] = np.zeros((n, order), np.int64)
     for first in range(0, n, BLOCK):
         last = min(first + BLOCK, n)
         sides = [side.part(first, last) for side in (hypothesis, *references)]
@@ -56,10 +56,10 @@ def localised(sides: Sequence[Tokens]) -> list[Tokens]:
     key = segment * (int(ids.max()) + 1) + ids
     order = np.argsort(key)
     ordered = key[order]
-    rank = np.zeros(len(ids), np.int64)
+    rank: NDArray[Any] = np.zeros(len(ids), np.int64)
     np.cumsum(ordered[1:] != ordered[:-1], out=rank[1:])
     begins = np.searchsorted(segment[order], np.arange(n))
-    local = np.empty(len(ids), np.int64)
+    local: NDArray[Any] = np.empty(len(ids), np.int64)
     local[order] = rank - rank[np.minimum(begins, len(ids) - 1)][segment[order]] + 1
     ends = list(accumulate((len(side.ids) for side in sides), initial=0))
     return [
@@ -102,7 +102,7 @@ def _count_packed(sides: Sequence[Tokens], order: int, bits: int, counts: "NDArr
     for k in range(1, order + 1):
         gram = packed >> np.uint64(side_bits + bits * (order - k))
         begins = np.concatenate(([0], np.flatnonzero(gram[1:] != gram[:-1]) + 1))
-        ends = np.append(begins[1:], len(packed))
+        ends: NDArray[Any] = np.append(begins[1:], len(packed))
         own, *others = (stand[ends] - stand[begins] for stand in stands)
         most = others[0] if len(others) == 1 else np.maximum.reduce(others)
         shared = np.minimum(own, most)
@@ -117,7 +117,7 @@ def _packed(tokens: Tokens, side: int, order: int, bits: int, side_bits: int) ->
     import numpy as np
 
     ids, lengths = tokens.ids.astype(np.uint64), tokens.lengths
-    word = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+    word: NDArray[Any] = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
     left = np.repeat(tokens.starts[1:], lengths) - np.arange(len(ids))  # tokens to the end
     for k in range(order):
         word <<= np.uint64(bits)

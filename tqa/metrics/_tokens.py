@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tqa.metric import Segments
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy import int64
     from numpy.typing import NDArray
 
-    Ids = NDArray[int64]
+    Ids: TypeAlias = NDArray[int64]
 
 Split = Callable[[str], Iterable[str]]
 
@@ -50,7 +50,7 @@ def of_lines(lines: Sequence[Sequence[str]], numbers: "defaultdict[str, int]") -
     """Tokens of lines that are split already."""
     import numpy as np
 
-    starts = np.zeros(len(lines) + 1, np.int64)
+    starts: NDArray[Any] = np.zeros(len(lines) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)), out=starts[1:])
     ids = map(numbers.__getitem__, chain.from_iterable(lines))
     return Tokens(np.fromiter(ids, np.int64, int(starts[-1])), starts)
@@ -89,7 +89,7 @@ def characters(segments: Segments, lowercase: bool, whitespace: bool) -> Tokens:
         if not whitespace:
             texts = ("".join(text.split()) for text in texts)
         lines = list(texts)
-        starts = np.zeros(len(lines) + 1, np.int64)
+        starts: NDArray[Any] = np.zeros(len(lines) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)), out=starts[1:])
         data = "".join(lines).encode("utf-32-le", "surrogatepass")
         numbers = segments.shared.once("characters", numbered)
@@ -118,9 +118,9 @@ class _Table:
         import numpy as np
 
         self._extend(vocabulary)
-        starts = np.array(self._starts, np.int64)
+        starts: NDArray[Any] = np.array(self._starts, np.int64)
         lengths = np.diff(starts)[chunks.ids]
-        ends = np.concatenate(([0], np.cumsum(lengths)))
+        ends: NDArray[Any] = np.concatenate(([0], np.cumsum(lengths)))
         within = np.arange(ends[-1]) - np.repeat(ends[:-1], lengths)
         ids = np.array(self._ids, np.int64)[np.repeat(starts[chunks.ids], lengths) + within]
         return Tokens(ids, ends[chunks.starts])

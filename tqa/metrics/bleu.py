@@ -66,13 +66,18 @@ class Bleu(Metric):
         default = _SMOOTHING[self.smooth_method]
         return float(default or 0) if self.smooth_value is None else self.smooth_value
 
-    def _tokens(self, segments: Segments) -> Tokens:
-        """By chunk where the tokenizer allows it: 13a joins lines at a hyphen."""
+    def _tokens(self, sides: Sequence[Segments]) -> list[Tokens]:
+        """By chunk where the tokenizer allows it: 13a joins lines at a hyphen.
+
+        All sides alike, since the two ways number the tokens differently.
+        """
         key = ("bleu", self.tokenize, self.lowercase, self.model)
-        one_line = segments.once("one line", lambda: not any("\n" in t for t in segments.texts))
-        if self.tokenize == "none" or (self.tokenize == "13a" and one_line):
-            return by_chunk(segments, key, self._split())
-        return by_line(segments, ("line", *key), self._split())
+        in_chunks = self.tokenize == "none" or (
+            self.tokenize == "13a" and all(map(_in_one_line, sides))
+        )
+        if in_chunks:
+            return [by_chunk(segments, key, self._split()) for segments in sides]
+        return [by_line(segments, ("line", *key), self._split()) for segments in sides]
 
     def _split(self) -> Split:
         split: Split = _mteval.v13a
@@ -85,8 +90,7 @@ class Bleu(Metric):
     def statistics(self, hypothesis: Segments, references: Sequence[Segments]) -> "NDArray[Any]":
         import numpy as np
 
-        own = self._tokens(hypothesis)
-        others = [self._tokens(reference) for reference in references]
+        own, *others = self._tokens((hypothesis, *references))
         if any(r.shared is not hypothesis.shared for r in references):
             raise ValueError("the sides of a test set share a vocabulary")
         order = self.max_ngram_order
@@ -131,7 +135,7 @@ class Bleu(Metric):
         whole = kind == np.int64  # sacrebleu adds k to integers there, and so cuts it off
         correct, total = totals[:, 2 : 2 + order].copy(), totals[:, 2 + order :].copy()
         precisions = np.zeros(correct.shape, np.float64 if whole else kind)
-        alive = np.ones(len(totals), bool)
+        alive: NDArray[Any] = np.ones(len(totals), bool)
         effective = np.full(len(totals), order)
         halvings = np.ones(len(totals), precisions.dtype)
         for n in range(order):
@@ -167,6 +171,10 @@ class Bleu(Metric):
             "sys_len": hyp,
             "ref_len": ref,
         }
+
+
+def _in_one_line(segments: Segments) -> bool:
+    return segments.once("one line", lambda: not any("\n" in t for t in segments.texts))
 
 
 def _each(function: str, values: "NDArray[Any]") -> "NDArray[Any]":
