@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqa.glossary.forms import inflected
 from tqa.lang.lexicon import entries, nouns, translations
 from tqa.lang.morphology import bases
 from tqa.lang.tokens import words
@@ -17,7 +18,6 @@ _SURELY = 5
 _NARROW = 3  # translations of a word that means one thing
 _RARELY = 0.25  # share of a word's renderings up to which one is odd
 _KIN = 4  # letters with which renderings of one stem begin alike
-_MOST = 40  # words of a dictionary entry that are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class RenderingInconsistent(CorpusRule):
     usual one stands at least three times and three times as often as the odd one, and no other
     word of the source explains the odd one. Renderings of one stem (*election*,
     *elections*) are the same. What the glossary has a concept for is left to TRM001 and TRM003.
-    The finding is neutral, a note for the reviewer, where a word has many translations, or the
-    usual one stands fewer than five times or the odd one again: it may be another sense.
+    A word with many translations (*masyarakat*) is let be; the finding is neutral, a note for the
+    reviewer, where the usual one stands fewer than five times or the odd one again.
 
     Fix: use the usual rendering, or make sure that another thing is meant.
     """
@@ -116,7 +116,7 @@ class RenderingInconsistent(CorpusRule):
             if not rare or _are_kin(odd, usual) or not _is_noun(use, ctx):
                 continue
             place = _place(use)
-            sure = often >= _SURELY and counts[odd] == 1 and _is_narrow(use)
+            sure = often >= _SURELY and counts[odd] == 1
             if place and not _is_explained(use):
                 yield self.flag(
                     use.bead,
@@ -142,31 +142,26 @@ def _stands(choice: str, text: str, lower: str, lang: str) -> bool:
     if stem not in lower:
         return False
     near = (low for token in words(text) if (low := token[0].lower()).startswith(stem))
-    return any(word == choice or choice in bases(word, lang) for word in near)
+    return any(word == choice or choice in dict(inflected(word, lang)) for word in near)
 
 
 @lru_cache(maxsize=32768)
 def _choices(word: str, lang: str) -> tuple[str, tuple[str, ...]]:
-    """The base form of a noun, and its translations if there are several of one word."""
+    """The base form of a noun, and its translations if they are two or three of one word."""
     if len(word) < _MIN_LETTERS or not word.islower():
         return "", ()
     known = entries(lang)
-    base = word if word in known else next((b for b in bases(word, lang) if b in known), "")
+    base = next((form for form, _ in inflected(word, lang) if form in known), "")
     if base not in nouns(lang):
         return "", ()
-    single = [t for t in known.get(base, "").split("|")[:_MOST] if t.isalpha()]
-    return (base, tuple(dict.fromkeys(single))) if len(single) > 1 else ("", ())
+    single = dict.fromkeys(t for t in known.get(base, "").split("|") if t.isalpha())
+    return (base, tuple(single)) if 1 < len(single) <= _NARROW else ("", ())
 
 
 def _is_noun(use: Use, ctx: Context) -> bool:
     """Whether the odd rendering is a noun, too, of a word that no concept of the glossary names."""
     known = use.rendering in nouns(use.bead.lang(Side.TARGET))
     return known and not ctx.termbase.find(use.noun, use.bead.lang(Side.SOURCE))
-
-
-def _is_narrow(use: Use) -> bool:
-    """Whether the dictionary gives the word few translations: *masyarakat* has many."""
-    return len(_choices(use.noun, use.bead.lang(Side.SOURCE))[1]) <= _NARROW
 
 
 def _place(use: Use) -> Span | None:
