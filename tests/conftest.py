@@ -1,5 +1,7 @@
 """Options of the test run."""
 
+from pathlib import Path
+
 import pytest
 
 
@@ -10,3 +12,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small encoder, built here (`make test-neural`)."""
+    from tests.aligners import tiny_encoder
+
+    return tiny_encoder.save_bert(tmp_path_factory.mktemp("models") / "bert")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.aligners import tiny_encoder
 from tests.aligners.tiny_encoder import EN, ID
 from tests.cli.command import Command
 
@@ -12,11 +11,6 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 # The libraries warn of their own future when they are imported.
 pytestmark = pytest.mark.filterwarnings("default")
-
-
-@pytest.fixture(scope="module")
-def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_encoder.save_bert(tmp_path_factory.mktemp("models") / "bert")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tqa.glossary.termbase import Termbase
+from tqa.model import Concept, Term
 
 
 def found(termbase: Termbase, text: str, lang: str = "id", date: str = "") -> list[str]:
@@ -231,3 +232,17 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     assert len(termbase.find("nilai tukar " * 40_000, "id")) == 40_000
     assert termbase.find("a" * 1_000_000, "id") == ()
     assert time.process_time() - start < 20
+
+
+def test_more_words_than_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of words is forgotten at some point; the answers stay the same."""
+    monkeypatch.setattr("tqa.glossary.index._CACHED_WORDS", 5)
+    termbase = Termbase.from_rows([{"concept": "a", "id": "lokakarya", "en": "workshop"}])
+    for number in range(12):
+        text = f"Lokakarya ke-{number} di kota{number} oleh warga{number}."
+        assert [m.concept.id for m in termbase.find(text, "id")] == ["a"]
+        assert termbase.candidates(text, "id", _any) == {"a"}
+
+
+def _any(concept: Concept, term: Term) -> bool:
+    return True

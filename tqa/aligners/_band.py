@@ -70,9 +70,14 @@ def _around(found: Sequence[Anchor], rows: int, columns: int) -> Boundaries:
                 reach = max(reach, width // height)
             low[row] = min(low[row], max(0, first - reach))
             high[row] = max(high[row], min(columns, last + reach))
-    for row in range(rows - 1, -1, -1):
+    return monotone(low, high)
+
+
+def monotone(low: list[int], high: list[int]) -> Boundaries:
+    """The boundaries from the first and last column of each row, widened to go down only right."""
+    for row in range(len(low) - 2, -1, -1):
         low[row] = min(low[row], low[row + 1])
-    for row in range(1, rows + 1):
+    for row in range(1, len(high)):
         high[row] = max(high[row], high[row - 1])
     return [(first, last + 1) for first, last in zip(low, high, strict=True)]
 

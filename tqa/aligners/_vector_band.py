@@ -5,7 +5,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-Boundaries = list[tuple[int, int]]
+from tqa.aligners._band import Boundaries, monotone
+
 Pair = tuple[int, int]
 
 _WHOLE = 90_000  # cells up to which the whole rectangle is searched
@@ -69,8 +70,4 @@ def _around(anchors: list[Pair], rows: int, columns: int) -> Boundaries:
             middle = left + (width * (row - top) // height if height else 0)
             low[row] = min(low[row], max(0, middle - reach))
             high[row] = max(high[row], min(columns, middle + reach))
-    for row in range(rows - 1, -1, -1):
-        low[row] = min(low[row], low[row + 1])
-    for row in range(1, rows + 1):
-        high[row] = max(high[row], high[row - 1])
-    return [(first, last + 1) for first, last in zip(low, high, strict=True)]
+    return monotone(low, high)

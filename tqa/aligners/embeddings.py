@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._search import Shape, Step, best_path
+from tqa.aligners._steps import beads
 from tqa.aligners._vector_band import corridor
 from tqa.errors import UsageError
 from tqa.model import Bead, Segment
@@ -78,16 +79,8 @@ class Embeddings(Aligner):
         nulls = [[-costs.null * (_MARKED if mark else 1.0) for mark in side] for side in marks]
         band = corridor(costs.sources[0], costs.targets[0], costs.pairs)
         steps = best_path(band, _SHAPES, (nulls[0], nulls[1]), costs.row)
-        return [
-            Bead(
-                str(number),
-                tuple(source[step.source : step.source_end]),
-                tuple(target[step.target : step.target_end]),
-                langs,
-                costs.confidence(step),
-            )
-            for number, step in enumerate(steps, 1)
-        ]
+        sure = [step._replace(chance=costs.confidence(step)) for step in steps]
+        return beads(sure, source, target, langs)
 
     def _vectors(self, texts: list[str]) -> list[Any]:
         """The vectors of the segments, of the runs of two, and of three."""

@@ -344,7 +344,8 @@ class Index:
         if len(self._known) > _CACHED_WORDS:
             self._known.clear()
             self._starts.clear()
-            self._leads.clear()
+            for leads in self._leads.values():  # the interests themselves stay
+                leads.clear()
         known = self._known
         for word in words:
             if word not in known:

@@ -19,6 +19,9 @@ class Fault(Enum):
     TIME = "time"
 
 
+CLOSE, FREE = 0.75, 0.5  # shares of words translated: as in a close, and in a free rendering
+
+
 class Difference(NamedTuple):
     """Quantities of both sides that do not agree; one side is empty where something is missing."""
 

@@ -16,11 +16,11 @@ from tqa.rules.numbers._alike import (
 )
 from tqa.rules.numbers._atoms import Atom, date_mark
 from tqa.rules.numbers._context import View, bereft, translated_around, translated_beside, year_told
-from tqa.rules.numbers._difference import Difference, Fault
+from tqa.rules.numbers._difference import CLOSE, FREE, Difference, Fault
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
 # number is told sooner than an added one, which is mostly a freer rendering of the clause.
-_LOOSE, _HALF, _STRICT = 0.3, 0.5, 0.75
+_LOOSE, _STRICT = 0.3, CLOSE
 _MANY = 60  # beyond so many unmatched numbers on a side, only what is missing is told
 
 Pair = tuple[Atom, Atom]
@@ -166,7 +166,7 @@ class Matching:
         if not any(sides):
             return []
         shares = (
-            next((s for s in (_STRICT, _HALF) if translated_beside(quantity, view, s)), 0.0)
+            next((s for s in (CLOSE, FREE) if translated_beside(quantity, view, s)), 0.0)
             for side, view in zip(sides, views, strict=True)
             for quantity in side
         )

@@ -9,7 +9,7 @@ from tqa.lang.quantity import DateParts, Kind
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
-from tqa.rules.numbers._difference import Difference, Fault, shown
+from tqa.rules.numbers._difference import CLOSE, FREE, Difference, Fault, shown
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _SWAP = str.maketrans(".,", ",.")
@@ -21,8 +21,6 @@ LOOSE = Message(
     en="only in the source: {source_words}; only in the translation: {target_words}",
     id="hanya dalam sumber: {source_words}; hanya dalam terjemahan: {target_words}",
 )
-
-_CLOSE, _FREE = 0.75, 0.5  # shares of the words around a number that are translated
 
 
 @rule
@@ -120,9 +118,9 @@ def _severity(difference: Difference, bead: Bead) -> Severity | None:
     if difference.opposite:
         return None
     if any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
-        if difference.closeness >= _CLOSE:
+        if difference.closeness >= CLOSE:
             return None
-        return Severity.MINOR if difference.closeness >= _FREE else Severity.NEUTRAL
+        return Severity.MINOR if difference.closeness >= FREE else Severity.NEUTRAL
     told = Severity.NEUTRAL
     for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
         others = find(bead.text(side), bead.lang(side)) if lost else ()

@@ -15,6 +15,8 @@ from tqa.rules.typography._pairs import (
 )
 
 _MARK = re.compile("[\"“”„«»]|''|‘‘|’’")
+# a mark that opens by its shape where one closes, and the other way round
+_TURNED = re.compile(r"(?<!\s)(?<!^)“(?!\w)|(?:(?<=\s)|^)[”»](?=\w)")
 _MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 
 
@@ -70,7 +72,7 @@ class UnbalancedQuote(CorpusRule):
             if strays:
                 spans = spans_of(strays)
                 text = bead.text(Side.TARGET)
-                harmless = _runs_on(bead, strays) or _faces_wrong(text)
+                harmless = _runs_on(bead, strays) or _faces_wrong(text, strays)
                 severity = Severity.NEUTRAL if harmless else None
                 mark = spans[0].of(text)
                 yield self.flag(bead, target=spans, severity=severity, mark=mark)
@@ -88,9 +90,11 @@ def _runs_on(bead: Bead, strays: Sequence[Stray]) -> bool:
     return bool(bead.source) and len(strays) == 1 and not _quotes(bead.text(Side.SOURCE))
 
 
-def _faces_wrong(text: str) -> bool:
-    """Whether there are as many marks as are needed, of which one faces the wrong way."""
-    return len(_MARK.findall(text)) % 2 == 0
+def _faces_wrong(text: str, strays: Sequence[Stray]) -> bool:
+    """Whether there are as many marks as are needed, and a stray one faces the wrong way."""
+    if len(_MARK.findall(text)) % 2:
+        return False
+    return any(_TURNED.match(text, stray.at) for stray in strays)
 
 
 def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
