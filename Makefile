@@ -1,16 +1,20 @@
 # `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
+# `make browser` sees to a Chromium for the tests of pages;
 # `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural lint format lock clean
+.PHONY: demo test test-neural browser lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto
+
+browser:
+	@scripts/browser
 
 test-neural: $(VENV)/.neural
 	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py

@@ -11,6 +11,7 @@ setup(
         "tqa": ["py.typed"],
         "tqa.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
+        "tqa.pages": ["styles/*", "templates/*"],
         **{name: ["**/*"] for name in DATA},
     },
 )

@@ -1,8 +1,12 @@
 """Options of the test run."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.browser import Browser
+from tests.browser import browser as chromium
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,6 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; tests that need one are skipped, and say so, where there is none."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,77 @@
+"""A page: a template, styles and values -> one HTML file that asks nothing of any network."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqa.pages.figures import number, percent
+from tqa.pages.marks import visible
+from tqa.pages.quoted import bdi, excerpt, marked
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+
+
+def render(template: str, *, lang: str, styles: Sequence[str] = (), **values: Any) -> str:
+    """The whole page.
+
+    Args:
+        template: a file of `templates/` that extends `base.html`.
+        lang: language of the page, "en" or "id"; `say(en, id)` chooses in templates.
+        styles: files of `styles/` after `base.css`.
+        values: what the template names.
+    """
+    return "".join(pieces(template, lang=lang, styles=styles, **values))
+
+
+def pieces(template: str, *, lang: str, styles: Sequence[str] = (), **values: Any) -> Iterator[str]:
+    """As `render`, piece by piece."""
+    from markupsafe import Markup
+
+    css = "".join((_HERE / "styles" / name).read_text("utf-8") for name in ("base.css", *styles))
+    values |= {"css": Markup(css), "policy": _policy(css)}
+    return environment(lang).get_template(template).generate(values)
+
+
+def _policy(css: str) -> str:
+    """The Content-Security-Policy: the page's own styles, no script, nothing from outside."""
+    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@lru_cache(maxsize=2)
+def environment(lang: str) -> "Environment":
+    """Templates in one language: everything escaped, controls visible, an unknown name an error.
+
+    Globals: `lang`, `say(en, id)`, `number(value, decimals)`, `percent(part, whole)`.
+    Filters: `bdi`, `marked`, `excerpt` (see `tqa.pages.quoted`).
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"bdi": bdi, "marked": marked, "excerpt": excerpt}
+    made.globals |= {
+        "lang": lang,
+        "say": lambda en, id: id if lang == "id" else en,
+        "number": partial(number, lang=lang),
+        "percent": partial(percent, lang=lang),
+    }
+    return made
+
+
+def _shown(value: object) -> object:
+    """What an expression of a template prints: a plain text without hidden controls."""
+    return visible(value) if type(value) is str else value
