@@ -1,0 +1,118 @@
+"""What the sides of a bead hold: concepts with their senses told apart, and their renderings."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqa.glossary.index import DO_NOT_TRANSLATE, Match
+from tqa.glossary.senses import likely
+from tqa.glossary.termbase import Termbase
+from tqa.model import Bead, Concept, Side, Span
+
+
+class Held(NamedTuple):
+    """A concept of the source: where, and whether the words can mean another one as well."""
+
+    concept: Concept
+    spans: tuple[Span, ...]
+    certain: bool
+    derived: bool  # only by other words of the same base
+
+
+def held_concepts(bead: Bead, termbase: Termbase, date: str = "") -> tuple[Held, ...]:
+    """The concepts that the source text names, in order.
+
+    Where a word names several concepts the context words of both sides choose;
+    concepts that are still tied come as not certain.
+    """
+    texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
+    return _held_concepts(termbase, texts, bead.langs, date)
+
+
+@lru_cache(maxsize=64)
+def _held_concepts(
+    termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
+) -> tuple[Held, ...]:
+    matches = termbase.concepts_named(texts[0], langs[0], date)
+    found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
+    named = _inside_names(found, termbase, texts[1], langs[1])
+    found = [match for match in found if match.span not in named or match.concept.bundled]
+    if not found:
+        return ()
+    words = tuple(zip(texts, langs, strict=True))
+    places: dict[Span, list[Match]] = {}
+    for match in found:
+        places.setdefault(match.span, []).append(match)
+    gathered: dict[str, list[tuple[Match, bool]]] = {}
+    for group in places.values():
+        senses = {m.concept.id: m for m in group}
+        chosen = likely([m.concept for m in senses.values()], words)
+        for concept in chosen:
+            gathered.setdefault(concept.id, []).append((senses[concept.id], len(chosen) == 1))
+    return tuple(_held(entries) for entries in gathered.values())
+
+
+def _inside_names(
+    matches: Sequence[Match], termbase: Termbase, target: str, lang: str
+) -> frozenset[Span]:
+    """The spans inside longer bundled terms that the target renders as a whole.
+
+    `Menteri Luar Negeri Amerika Serikat` is `US Secretary of State`, and no `minister`.
+    """
+    spans = sorted({match.span for match in matches})
+    inside: dict[str, list[Span]] = {}
+    for match in matches:
+        if match.concept.bundled:
+            at = bisect_left(spans, (match.span.start, 0))
+            while at < len(spans) and spans[at].start < match.span.end:
+                if covers(match.span, spans[at]):
+                    inside.setdefault(match.concept.id, []).append(spans[at])
+                at += 1
+    if not inside:
+        return frozenset()
+    everything = termbase.occurrences(target, lang)
+    rendered = {m.concept.id for m in everything if m.term.status.allowed}
+    return frozenset(span for id in inside.keys() & rendered for span in inside[id])
+
+
+def covers(span: Span, other: Span) -> bool:
+    """Whether a span holds another and is longer."""
+    return span != other and span.start <= other.start and other.end <= span.end
+
+
+def _held(entries: Sequence[tuple[Match, bool]]) -> Held:
+    direct = [entry for entry in entries if not entry[0].derived]
+    kept = direct or entries
+    return Held(
+        kept[0][0].concept,
+        tuple(match.span for match, _ in kept),
+        all(certain for _, certain in kept),
+        not direct,
+    )
+
+
+def renderings(
+    bead: Bead, concept: Concept, termbase: Termbase, date: str = ""
+) -> tuple[Match, ...]:
+    """The terms of a concept in the target, in any form, longest first where they overlap."""
+    lang = bead.lang(Side.TARGET)
+    everything = termbase.occurrences(bead.text(Side.TARGET), lang, date)
+    found = [m for m in everything if m.concept.id == concept.id]
+    return uncovered(found) if len(found) > 1 else tuple(found)
+
+
+def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches of one concept without those inside a longer one of it."""
+    kept: list[Match] = []
+    end = -1
+    for match in sorted(matches, key=lambda match: (match.span.start, -match.span.end)):
+        if match.span.end > end or kept[-1].span == match.span:
+            kept.append(match)
+            end = match.span.end
+    return tuple(kept)
+
+
+def allowed(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches of terms that a translation may use."""
+    return tuple(match for match in matches if match.term.status.allowed)
