@@ -24,10 +24,15 @@ from tqa.shard import parts
 from tqa.textio import read_bytes
 
 Progress = Callable[[int], None]  # told the number of beads just checked
+Observe = Callable[[Input, Bitext, Termbase], None]  # told of what was just checked, and by what
 
 
 def check(
-    inputs: Sequence[Input], config: Config, progress: Progress | None = None, jobs: int = 1
+    inputs: Sequence[Input],
+    config: Config,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    observe: Observe | None = None,
 ) -> Report:
     """Check document pairs, bilingual files and single documents, over `jobs` processes.
 
@@ -48,6 +53,8 @@ def check(
         try:
             for bitext, part in parts(read_bitexts(item, config), checker, config, jobs):
                 run.take(bitext, part.findings, part.facts, part.words)
+                if observe:
+                    observe(item, bitext, checker.termbase)
                 if progress:
                     progress(len(bitext.beads))
         except InputError as error:
