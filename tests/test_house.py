@@ -12,7 +12,9 @@ import tqa
 ROOT = Path(tqa.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 TABLES = sorted((ROOT / "lang" / "data").rglob("*.tsv"))
-PLURALS = ("tqa.aligners.", "tqa.formats.", "tqa.metrics.", "tqa.reporters.", "tqa.rules.")
+PLURALS = tuple(
+    f"tqa.{name}." for name in ("aligners", "boards", "formats", "metrics", "reporters", "rules")
+)
 
 
 def dotted(path: Path) -> str:

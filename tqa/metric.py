@@ -2,14 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 from tqa.errors import UsageError
 from tqa.registry import Registry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from tqa.glossary.termbase import Termbase
 
 T = TypeVar("T")
 
@@ -43,6 +45,25 @@ class Segments(Memo):
         return len(self.texts)
 
 
+class TermPair(NamedTuple):
+    """A term of one segment's source, and the translations that are right for it."""
+
+    source: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What hypotheses are scored with: references, and what else is known of each segment."""
+
+    references: Sequence[Segments]
+    source: Segments | None = None
+    documents: Sequence[str] | None = None  # the document that each segment belongs to
+    termbase: "Termbase | None" = None
+    terms: Sequence[Sequence[TermPair]] | None = None  # of each segment
+    langs: tuple[str, str] = ("", "")  # of source and target: id, en, "" where unknown
+
+
 class Metric(ABC):
     """Scores hypotheses against references, by statistics that add up over segments.
 
@@ -53,6 +74,8 @@ class Metric(ABC):
 
     key: ClassVar[str]  # on the command line and in files
     higher_is_better: ClassVar[bool] = True
+    # Fields of Material that it cannot do without, beside references; "termbase|terms": either.
+    needs: ClassVar[tuple[str, ...]] = ()
 
     @property
     @abstractmethod
@@ -60,7 +83,7 @@ class Metric(ABC):
         """As printed, such as chrF2++."""
 
     @abstractmethod
-    def statistics(self, hypothesis: Segments, references: Sequence[Segments]) -> "NDArray[Any]":
+    def statistics(self, hypothesis: Segments, material: Material) -> "NDArray[Any]":
         """One row of statistics for each segment, float64."""
 
     @abstractmethod
@@ -81,6 +104,10 @@ class Metric(ABC):
 
     def details(self, totals: "NDArray[Any]") -> Mapping[str, object]:
         """What else one row of totals tells, such as precisions."""
+        return {}
+
+    def tables(self, hypothesis: Segments, material: Material) -> Mapping[str, object]:
+        """What does not add up over segments, such as a table by term; shown with the details."""
         return {}
 
     def signature(self, references: int, **resampling: object) -> str:

@@ -1,83 +1,39 @@
 """Systems on a test set: statistics once for each system and metric, then scores and tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from tqa import significance
-from tqa.metric import Memo, Metric, Segments
-from tqa.significance import Interval, Measured
-from tqa.testset import TestSet
+from tqa.errors import UsageError
+from tqa.metric import Material, Metric, Segments
+from tqa.scoreboard import Measured, Plan, Result, Scoreboard, TestSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Test = Literal["bootstrap", "approximate"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is wanted beside the scores."""
-
-    confidence: bool = False  # intervals by bootstrap
-    paired: Test | None = None  # tests against the baseline
-    all_pairs: bool = False  # and between all systems
-    resamples: int = significance.RESAMPLES
-    trials: int = significance.TRIALS
-    seed: int | None = significance.SEED
-    segments: bool = False  # scores of each segment
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One system by one metric; `p_value` is that of its difference from the baseline."""
-
-    metric: Metric
-    score: float
-    details: Mapping[str, object]
-    interval: Interval | None = None
-    p_value: float | None = None
-    segments: "NDArray[Any] | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scoreboard:
-    """The results of all systems, by system and metric key, and how they came about."""
-
-    size: int  # segments
-    baseline: str  # "" where there is one system only
-    results: Mapping[str, Mapping[str, Result]]
-    signatures: Mapping[str, str]
-    plan: Plan = field(default_factory=Plan)
-    pairs: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
-
-    def names(self) -> list[str]:
-        """The metrics as printed."""
-        return [each.metric.name for each in next(iter(self.results.values())).values()]
-
-    def signatures_by_name(self) -> list[str]:
-        """Signatures as sacrebleu prints them, such as `BLEU|nrefs:1|...`."""
-        return [
-            f"{name}|{signature}"
-            for name, signature in zip(self.names(), self.signatures.values(), strict=True)
-        ]
+# How a user gives what a metric may need.
+_OPTIONS = {"source": "--src", "documents": "--docs", "termbase": "--glossary", "terms": "--terms"}
+_PLAIN = Plan()
 
 
 def score(
     testset: TestSet,
     metrics: Sequence[Metric],
-    plan: Plan = Plan(),
+    plan: Plan = _PLAIN,
     baseline: str = "",
     advance: Callable[[int], None] | None = None,
 ) -> Scoreboard:
     """Score all systems; the baseline is the first unless another is named."""
-    shared = Memo()
-    references = [Segments(lines, shared) for lines in testset.references]
+    material = testset.material()
+    for metric in metrics:
+        check_needs(metric, material)
     measured: dict[str, dict[str, Measured]] = {}
+    details: dict[str, dict[str, Mapping[str, object]]] = {}
     for name, lines in testset.systems.items():
-        hypothesis = Segments(lines, shared)
-        measured[name] = {each.key: measure(each, hypothesis, references) for each in metrics}
+        hypothesis = Segments(lines, material.references[0].shared)
+        own = {each.key: measure(each, hypothesis, material) for each in metrics}
+        measured[name], details[name] = own, _details(own, hypothesis, material)
         if advance:
             advance(1)
     if len(measured) > 1:
@@ -87,30 +43,49 @@ def score(
     results = {
         name: {
             key: Result(
-                each.metric,
-                each.score,
-                each.metric.details(each.statistics.sum(axis=0)),
+                each,
+                details[name][key],
                 significance.interval(samples[name, key]) if samples else None,
-                _between(pairs, name, baseline).get(key),
-                each.metric.segment_scores(each.statistics) if plan.segments else None,
+                pairs.get((baseline, name), {}).get(key),
             )
             for key, each in own.items()
         }
         for name, own in measured.items()
     }
     signatures = {
-        each.key: each.signature(len(references), **_resampling(plan)) for each in metrics
+        each.key: each.signature(len(testset.references), **_resampling(plan)) for each in metrics
     }
-    return Scoreboard(testset.segments, baseline, results, signatures, plan, pairs)
+    return Scoreboard(testset, baseline, results, signatures, plan, pairs)
 
 
-def measure(metric: Metric, hypothesis: Segments, references: Sequence[Segments]) -> Measured:
+def check_needs(metric: Metric, material: Material) -> None:
+    """Raises UsageError where a metric needs what the test set lacks."""
+    for need in metric.needs:
+        names = need.split("|")
+        if all(getattr(material, name) is None for name in names):
+            options = " or ".join(_OPTIONS[name] for name in names)
+            raise UsageError(f"the metric {metric.key!r} needs {options}")
+
+
+def measure(metric: Metric, hypothesis: Segments, material: Material) -> Measured:
     """The statistics of one system by one metric, and their score."""
     import numpy as np
 
-    statistics = metric.statistics(hypothesis, references)
+    statistics = metric.statistics(hypothesis, material)
     totals = np.cumsum(statistics, axis=0)[-1:]  # one after the other, as sacrebleu adds them
     return Measured(metric, statistics, float(metric.scores(totals)[0]))
+
+
+def _details(
+    measured: Mapping[str, Measured], hypothesis: Segments, material: Material
+) -> dict[str, Mapping[str, object]]:
+    return {
+        key: {
+            **each.metric.details(each.statistics.sum(axis=0)),
+            **each.metric.tables(hypothesis, material),
+        }
+        for key, each in measured.items()
+    }
 
 
 def _samples(
@@ -153,12 +128,6 @@ def _pairs(
         }
         for one, two in couples
     }
-
-
-def _between(
-    pairs: Mapping[tuple[str, str], Mapping[str, float]], name: str, baseline: str
-) -> Mapping[str, float]:
-    return pairs.get((baseline, name), {})
 
 
 def _resampling(plan: Plan) -> dict[str, object]:

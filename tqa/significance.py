@@ -7,37 +7,16 @@ all systems and metrics, and summed by one multiplication of matrices.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tqa.metric import Metric
+from tqa.scoreboard import RESAMPLES, SEED, TRIALS, Interval, Measured
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SEED = 12345
-RESAMPLES = 1_000
-TRIALS = 10_000
 EXACT = 1 << 24  # whole numbers below are exact in float32, and so is their sum in any order
 _CELLS = 1 << 22  # of a matrix of resamples held at a time
 _BITS = 32  # trials are drawn bit by bit from words: a block of rows must use whole words
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The mean over resamples and half the width of the interval that holds 95% of them."""
-
-    mean: float
-    half: float
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One metric on one system: what it scores, and the statistics of each segment."""
-
-    metric: Metric
-    statistics: "NDArray[Any]"
-    score: float
 
 
 def resampled(

@@ -1,26 +1,37 @@
 """A test set from files: one segment a line, plain or compressed, all files equally long."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from tqa.errors import FormatError, InputError, MissingExtra, UsageError
+from tqa.metric import TermPair
+from tqa.scoreboard import TestSet
 from tqa.textio import decode, read_bytes
+
+if TYPE_CHECKING:
+    from tqa.glossary.termbase import Termbase
 
 
 @dataclass(frozen=True, slots=True)
-class TestSet:
-    """References and the hypotheses of systems by name, segment for segment."""
+class Files:
+    """Where a test set is; "" for what it does not have."""
 
-    __test__ = False  # the name is the field's, and not for pytest
+    references: Sequence[str]
+    systems: Mapping[str, str]
+    sources: str = ""
+    documents: str = ""  # the document of each segment
+    terms: str = ""  # a JSON value for each segment
+    glossary: Sequence[str] = ()  # files, or names of bundled ones
+    langs: tuple[str, str] = ("", "")  # of source and target; detected where ""
+    name: str = ""
 
-    references: Sequence[Sequence[str]]
-    systems: Mapping[str, Sequence[str]]
-
-    @property
-    def segments(self) -> int:
-        """How many segments there are."""
-        return len(self.references[0])
+    def by_line(self) -> list[str]:
+        """All files that have a line for each segment."""
+        more = (self.sources, self.documents, self.terms)
+        return [*self.references, *self.systems.values(), *filter(None, more)]
 
 
 def lines_of(path: str) -> list[str]:
@@ -94,20 +105,76 @@ def named(values: Sequence[str]) -> dict[str, str]:
     return files
 
 
-def read(references: Sequence[str], systems: Mapping[str, str]) -> TestSet:
+def read(files: Files) -> TestSet:
     """The test set in these files.
 
     Raises:
         InputError: files of different numbers of lines; nothing is scored by accident.
     """
-    first = references[0]
-    refs = [lines_of(path) for path in references]
-    hyps = {name: lines_of(path) for name, path in systems.items()}
-    lengths = zip((*references, *systems.values()), (*refs, *hyps.values()), strict=True)
-    for path, lines in lengths:
-        if len(lines) != len(refs[0]):
+    lines = {path: lines_of(path) for path in files.by_line()}
+    first = files.references[0]
+    for path, own in lines.items():
+        if len(own) != len(lines[first]):
             raise InputError(
-                f"{first} has {len(refs[0]):,} lines and {path} has {len(lines):,}",
+                f"{first} has {len(lines[first]):,} lines and {path} has {len(own):,}",
                 hint="line n of each file must be the same segment; nothing was scored",
             )
-    return TestSet(refs, hyps)
+    sources, references = lines.get(files.sources), [lines[path] for path in files.references]
+    return TestSet(
+        references,
+        {name: lines[path] for name, path in files.systems.items()},
+        sources,
+        lines.get(files.documents),
+        _termbase(files.glossary),
+        _terms(files.terms, lines[files.terms]) if files.terms else None,
+        _langs(files, sources, references[0]),
+        files.name,
+    )
+
+
+def _termbase(glossary: Sequence[str]) -> "Termbase | None":
+    if not glossary:
+        return None
+    from tqa.checker import glossary_path
+    from tqa.glossary.termbase import Termbase
+
+    return Termbase.load([glossary_path(name) for name in glossary])
+
+
+def _langs(
+    files: Files, sources: Sequence[str] | None, references: Sequence[str]
+) -> tuple[str, str]:
+    """The languages; looked for in the text only where a glossary asks for them."""
+    if not files.glossary:
+        return files.langs
+    from tqa.lang.language import detect
+
+    texts = ("\n".join((sources or ())[:200]), "\n".join(references[:200]))
+    source, target = (
+        lang or detect(text).lang for lang, text in zip(files.langs, texts, strict=True)
+    )
+    return source, target
+
+
+def _terms(path: str, lines: Sequence[str]) -> list[list[TermPair]]:
+    """The terms of each segment: `{"term": "translation"}`, or a list of translations there.
+
+    Raises:
+        FormatError: a line is something else.
+    """
+    return [list(_pairs(line, f"{path}:{number}")) for number, line in enumerate(lines, 1)]
+
+
+def _pairs(line: str, where: str) -> Iterator[TermPair]:
+    hint = 'such as {"term": "translation", "other": ["one", "two"]}, or {}'
+    try:
+        data: Any = json.loads(line or "{}")
+    except ValueError:
+        raise FormatError("not JSON", where=where, hint=hint) from None
+    if not isinstance(data, dict):
+        raise FormatError("not an object of terms", where=where, hint=hint)
+    for term, value in data.items():
+        targets = [value] if isinstance(value, str) else value
+        if not isinstance(targets, list) or not all(isinstance(each, str) for each in targets):
+            raise FormatError(f"{term!r}: not a text or a list of texts", where=where, hint=hint)
+        yield TermPair(term, tuple(targets))

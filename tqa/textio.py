@@ -64,6 +64,20 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
+def visible(text: str) -> str:
+    """The text with control characters shown as symbols, so that it cannot steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _shown(c) for c in text)
+
+
+def _shown(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+
+
 def write_atomically(path: str | Path, data: bytes | str) -> None:
     """Write a file whole or not at all: a temporary neighbour, then a rename.
 

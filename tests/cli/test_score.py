@@ -183,3 +183,31 @@ def test_other_commands_do_not_load_numpy() -> None:
     code = "import sys, tqa.cli.app; print({'numpy', 'sacrebleu', 'rapidfuzz'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "set()\n"
+
+
+def test_what_else_is_known_of_segments_is_read(files: Command) -> None:
+    files.write("src.id", "harga beras naik\n" * 60)
+    files.write("docs", "a\n" * 30 + "b\n" * 30)
+    files.write("terms.jsonl", '{"harga": "price", "beras": ["rice", "paddy"]}\n' * 59 + "{}\n")
+    files.write("terms.tsv", "id\ten\nharga\tprice\n")
+    words = "score --ref ref.en --hyp old.en -m ter --src src.id --docs docs --glossary terms.tsv"
+    run = files(*words.split(), "--terms", "terms.jsonl", "-f", "jsonl", "-f", "csv:out.csv")
+    assert (run.code, run.stderr) == (0, "")
+    documents = [json.loads(line)["document"] for line in run.stdout.splitlines()]
+    assert documents == ["a"] * 30 + ["b"] * 30
+    assert files.read("out.csv").startswith("testset,system,metric,score,")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("harga", "terms.jsonl:2: not JSON (such as"),
+        ("[1]", "terms.jsonl:2: not an object of terms (such as"),
+        ('{"harga": 1}', "terms.jsonl:2: 'harga': not a text or a list of texts"),
+    ],
+)
+def test_terms_that_are_not(files: Command, line: str, message: str) -> None:
+    files.write("terms.jsonl", "{}\n" + line + "\n{}" * 58)
+    run = files(*"score --ref ref.en --hyp old.en --terms terms.jsonl".split())
+    assert (run.code, run.stdout) == (3, "")
+    assert run.stderr.startswith(f"tqa: error: {message}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from sacrebleu.metrics import BLEU, CHRF, TER
 
-from tqa.metric import Memo, Segments
+from tqa.metric import Material, Memo, Segments
 
 WORDS = (
     "the minister said on Monday that prices of rice rose by 2.5 percent in Jakarta, and "
@@ -58,10 +58,11 @@ def near_ties(lines: Sequence[str]) -> dict[str, list[str]]:
 
 def sides(
     hypothesis: Sequence[str], references: Sequence[Sequence[str]]
-) -> tuple[Segments, list[Segments]]:
+) -> tuple[Segments, Material]:
     """Hypothesis and references with one vocabulary."""
     shared = Memo()
-    return Segments(hypothesis, shared), [Segments(lines, shared) for lines in references]
+    refs = [Segments(lines, shared) for lines in references]
+    return Segments(hypothesis, shared), Material(refs)
 
 
 PEERS: dict[str, Any] = {"bleu": BLEU, "chrf": CHRF, "chrf++": CHRF, "ter": TER}

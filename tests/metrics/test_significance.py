@@ -9,8 +9,8 @@ from sacrebleu.significance import PairedTest
 
 from tests.metrics.peer import corpus, disturbed, near_ties, peer
 from tqa.metric import METRICS
-from tqa.scoring import Plan, Scoreboard, Test, score
-from tqa.testset import TestSet
+from tqa.scoreboard import Plan, Scoreboard, Test, TestSet
+from tqa.scoring import score
 
 KEYS = ("bleu", "chrf", "chrf++", "ter")
 LINES = corpus(150)
@@ -41,7 +41,7 @@ def refs(number: int) -> list[list[str]]:
 @pytest.mark.parametrize("paired", ["bootstrap", "approximate"])
 def test_p_values(paired: Literal["bootstrap", "approximate"], references: int) -> None:
     board, (_, results) = ours(paired, references), theirs(paired, references)
-    for name, key in zip(board.names(), KEYS, strict=True):
+    for name, key in zip([each.name for each in board.metrics], KEYS, strict=True):
         for system, expected in zip(SYSTEMS, results[name], strict=True):
             found = board.results[system][key]
             assert found.score == expected.score
@@ -63,7 +63,7 @@ def test_near_ties_are_not_all_significant() -> None:
 @pytest.mark.parametrize("references", [1, 2, 3])
 def test_intervals(references: int) -> None:
     board, (_, results) = ours("bootstrap", references), theirs("bootstrap", references)
-    for name, key in zip(board.names(), KEYS, strict=True):
+    for name, key in zip([each.name for each in board.metrics], KEYS, strict=True):
         for system, expected in zip(SYSTEMS, results[name], strict=True):
             found = board.results[system][key].interval
             assert found is not None

@@ -8,9 +8,7 @@ from tqa.errors import UsageError
 
 if TYPE_CHECKING:
     from tqa.metric import Metric
-    from tqa.scoring import Result, Scoreboard
-
-LEVEL = 0.05  # p-values below are called significant
+    from tqa.scoreboard import Result, Scoreboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,8 @@ def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:
 
 
 def _reason(gate: Gate, board: "Scoreboard", result: "Result") -> str:
+    from tqa.scoreboard import LEVEL
+
     name, value = result.metric.name, result.score
     if gate.kind == "min":
         return f"{name} {value:.2f} is below {gate.bound:g}" if value < gate.bound else ""

@@ -1,25 +1,28 @@
 """Reports as commands write them: to standard output, to files, and as an exit code."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tqa.config import Config
     from tqa.model import Report
+    from tqa.registry import Registry
     from tqa.reporter import Style
+    from tqa.scoreboard import Scoreboard
 
 FILE_WIDTH = 100  # columns of an output file, whatever the terminal's
 
 
-def writers_of(names: list[str], output: str) -> list[tuple[str, str]]:
+def writers_of(names: list[str], output: str, known: "Registry[Any]") -> list[tuple[str, str]]:
     """(format, file or "") for each output; only one may go to stdout, or to one file."""
     from tqa.errors import UsageError
-    from tqa.reporter import REPORTERS
+    from tqa.textio import check_folder
 
     writers = []
     for item in names:
         name, _, file = item.partition(":")
-        REPORTERS[name]  # an unknown name is told before anything is read
+        known[name]  # an unknown name is told before anything is read
         writers.append((name, file))
     files = [file for _, file in writers]
     if files.count("") > 1:
@@ -29,6 +32,8 @@ def writers_of(names: list[str], output: str) -> list[tuple[str, str]]:
     files = [file or output for file in files]
     if len(set(files)) < len(files):
         raise UsageError("two formats into one file")
+    for file in filter(None, files):
+        check_folder(file)
     return [(name, file or output) for name, file in writers]
 
 
@@ -55,6 +60,22 @@ def write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> N
         buffer = io.StringIO()
         REPORTERS[name]().write(report, buffer, replace(style, color=False, width=FILE_WIDTH))
         write_atomically(file, buffer.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def write_boards(
+    boards: "Sequence[Scoreboard]", writers: list[tuple[str, str]], decimals: int
+) -> None:
+    """Write scoreboards in each format, to standard output or atomically to a file."""
+    from tqa.cli._terminal import wants_color
+    from tqa.scoreboard import BOARDS, Look
+    from tqa.textio import write_atomically
+
+    for name, file in writers:
+        text = BOARDS[name](boards, Look(decimals, not file and wants_color(sys.stdout)))
+        if file:
+            write_atomically(file, text)
+        else:
+            sys.stdout.write(text)
 
 
 def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:

@@ -77,6 +77,7 @@ def check(
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
     from tqa.config import parse_severity
+    from tqa.reporter import REPORTERS
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
@@ -94,7 +95,7 @@ def check(
         lang=lang or settings.lang,
     )
     check_languages(settings.source_lang, settings.target_lang)
-    writers = writers_of(format or ["full"], output)
+    writers = writers_of(format or ["full"], output, REPORTERS)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())

@@ -67,6 +67,7 @@ def lint(
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.config import parse_severity
     from tqa.format import Source
+    from tqa.reporter import REPORTERS
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
@@ -78,7 +79,7 @@ def lint(
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
     )
-    writers = writers_of(format or ["full"], output)
+    writers = writers_of(format or ["full"], output, REPORTERS)
     today = date or day.today().isoformat()
     mended = engine.mend(paths, settings, today) if fix or diff else {}
     for path, (before, after) in mended.items():

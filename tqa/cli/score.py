@@ -1,6 +1,5 @@
 """`tqa score`."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -8,11 +7,10 @@ import typer
 
 if TYPE_CHECKING:
     from tqa.metric import Metric
-    from tqa.scoring import Plan
+    from tqa.scoreboard import Plan
 
 EXAMPLE = "Example: tqa score --ref ref.en --hyp old=a.en --hyp new=b.en --paired bootstrap"
 
-Format = Literal["table", "json", "csv", "markdown", "latex", "jsonl"]
 Numbers = Annotated[
     list[str] | None,
     typer.Option(metavar="METRIC=NUMBER", help="Exit 1 otherwise; repeatable, commas allowed."),
@@ -25,6 +23,16 @@ def score(
         list[str],
         typer.Option("--hyp", "-s", metavar="NAME=FILE", help="Output of a system; repeatable."),
     ],
+    src: Annotated[str, typer.Option(help="The source texts.")] = "",
+    docs: Annotated[str, typer.Option(help="The document that each segment belongs to.")] = "",
+    glossary: Annotated[
+        list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
+    ] = None,
+    terms: Annotated[
+        str, typer.Option(help='Terms of each segment as JSON: {"term": "translation"}.')
+    ] = "",
+    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
+    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
     metric: Annotated[
         list[str] | None,
         typer.Option("--metric", "-m", help="bleu, chrf, chrf++, ter; default: all of these."),
@@ -55,7 +63,15 @@ def score(
     require_significant: Annotated[
         bool, typer.Option("--require-significant", help="A drop counts only if p < 0.05.")
     ] = False,
-    format: Annotated[Format, typer.Option("--format", "-f", help="jsonl: segments.")] = "table",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME[:FILE]",
+            help="table, json, csv, markdown, latex, jsonl (segments); repeatable.",
+        ),
+    ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
     width: Annotated[int, typer.Option(min=0, max=15, help="Decimals of tables.")] = 2,
 ) -> None:
@@ -65,39 +81,36 @@ def score(
     gate (--min, --max, --max-drop) is not met, 2 bad usage, 3 files that cannot
     be read or differ in their numbers of lines.
     """
-    from tqa.cli import _gates, _scores
-    from tqa.cli._terminal import progress, tell, wants_color
+    from tqa.cli import _gates
+    from tqa.cli._options import check_languages, language
+    from tqa.cli._reports import write_boards, writers_of
+    from tqa.cli._terminal import progress, tell
     from tqa.errors import UsageError
-    from tqa.scoring import Plan, score
-    from tqa.testset import named, read
-    from tqa.textio import check_folder, write_atomically
+    from tqa.scoreboard import BOARDS, Plan
+    from tqa.scoring import score
+    from tqa.testset import Files, named, read
 
     metrics = metrics_of(metric or [], option or [])
-    files = named(hyp)
-    if baseline_system and baseline_system not in files:
+    langs = (language(source_lang), language(target_lang))
+    check_languages(*langs)
+    files = Files(ref, named(hyp), src, docs, terms, glossary or (), langs)
+    if baseline_system and baseline_system not in files.systems:
         raise UsageError(
             f"--baseline-system {baseline_system!r}: no such system",
-            hint=f"known: {', '.join(files)}",
+            hint=f"known: {', '.join(files.systems)}",
         )
-    plan = Plan(
-        confidence, paired, all_pairs, resamples, trials, _seed(seed), segments=format == "jsonl"
-    )
-    _check(plan, len(files), require_significant)
+    plan = Plan(confidence, paired, all_pairs, resamples, trials, _seed(seed))
+    _check(plan, len(files.systems), require_significant)
     gates = _gates.gates(metrics, min or [], max or [], max_drop or [], require_significant)
-    _gates.check_systems(gates, len(files))
-    if output:
-        check_folder(output)
-    testset = read(ref, files)
+    _gates.check_systems(gates, len(files.systems))
+    writers = writers_of(format or ["table"], output, BOARDS)
+    testset = read(files)
     for name, lines in testset.systems.items():
         if sum(line.endswith(" .") for line in lines) >= 100:
             tell("warning", f"{name} looks tokenized: lines end in ' .'; scores are for plain text")
-    with progress("scoring", len(files)) as advance:
+    with progress("scoring", len(testset.systems)) as advance:
         board = score(testset, metrics, plan, baseline_system, advance)
-    text = _scores.WRITERS[format](board, width, not output and wants_color(sys.stdout))
-    if output:
-        write_atomically(output, text)
-    else:
-        sys.stdout.write(text)
+    write_boards([board], writers, width)
     failures = _gates.failures(gates, board)
     for line in failures:
         tell("gate", line)

@@ -1,11 +1,11 @@
 """What chrF and chrF++ share: n-grams of characters and words, and their F score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tqa.errors import UsageError
-from tqa.metric import Metric, Segments
+from tqa.metric import Material, Metric, Segments
 from tqa.metrics._ngrams import matches, totals
 from tqa.metrics._tokens import Tokens, by_chunk, characters
 
@@ -46,15 +46,16 @@ class ChrFBase(Metric):
             "space": self.whitespace,
         }
 
-    def statistics(self, hypothesis: Segments, references: Sequence[Segments]) -> "NDArray[Any]":
+    def statistics(self, hypothesis: Segments, material: Material) -> "NDArray[Any]":
         """The statistics against the reference with the best F score, the first of equals."""
         import numpy as np
 
-        best = self._against(hypothesis, references[0])
-        if len(references) == 1:
+        first, *others = material.references
+        best = self._against(hypothesis, first)
+        if not others:
             return best
         best_scores = self.scores(best)
-        for reference in references[1:]:
+        for reference in others:
             other = self._against(hypothesis, reference)
             scores = self.scores(other)
             better = scores > best_scores

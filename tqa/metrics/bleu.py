@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tqa.errors import UsageError
-from tqa.metric import Metric, Segments, metric
+from tqa.metric import Material, Metric, Segments, metric
 from tqa.metrics import _mteval
 from tqa.metrics._ngrams import matches, totals
 from tqa.metrics._tokens import Split, Tokens, by_chunk, by_line
@@ -87,11 +87,11 @@ class Bleu(Metric):
             split, _ = _mteval.other(self.tokenize, self.model)
         return (lambda text: split(text.lower())) if self.lowercase else split
 
-    def statistics(self, hypothesis: Segments, references: Sequence[Segments]) -> "NDArray[Any]":
+    def statistics(self, hypothesis: Segments, material: Material) -> "NDArray[Any]":
         import numpy as np
 
-        own, *others = self._tokens((hypothesis, *references))
-        if any(r.shared is not hypothesis.shared for r in references):
+        own, *others = self._tokens((hypothesis, *material.references))
+        if any(r.shared is not hypothesis.shared for r in material.references):
             raise ValueError("the sides of a test set share a vocabulary")
         order = self.max_ngram_order
         lengths = np.stack([each.lengths for each in others])

@@ -1,11 +1,11 @@
 """TER."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tqa.metric import Metric, Segments, metric
+from tqa.metric import Material, Metric, Segments, metric
 from tqa.metrics import _tercom
 from tqa.metrics._ngrams import localised, matches
 from tqa.metrics._shifts import edits
@@ -51,11 +51,11 @@ class Ter(Metric):
             return by_line(segments, ("ter", *options), _tercom.normalised(*options))
         return by_chunk(segments, ("ter", *plain), _tercom.plain(*plain))
 
-    def statistics(self, hypothesis: Segments, references: Sequence[Segments]) -> "NDArray[Any]":
+    def statistics(self, hypothesis: Segments, material: Material) -> "NDArray[Any]":
         import numpy as np
 
         own = self._tokens(hypothesis)
-        others = [self._tokens(reference) for reference in references]
+        others = [self._tokens(reference) for reference in material.references]
         fewest = np.minimum.reduce([_edits(own, other) for other in others])
         lengths = np.add.reduce([other.lengths for other in others])
         both = (fewest, lengths / len(others))

@@ -36,20 +36,6 @@ def paint(text: str, style: Style, *colors: str) -> str:
     return f"\x1b[{';'.join(_CODES[color] for color in colors)}m{text}\x1b[0m"
 
 
-def visible(text: str) -> str:
-    """The text with control characters shown as symbols, so that it cannot steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _shown(c) for c in text)
-
-
-def _shown(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
-
-
 def place(finding: Finding) -> str:
     """`file:line:column`."""
     return f"{finding.file}:{finding.line}:{finding.column}"

@@ -11,8 +11,8 @@ from tqa.reporters._text import (
     place,
     statistics,
     summary,
-    visible,
 )
+from tqa.textio import visible
 
 
 @reporter

@@ -12,8 +12,8 @@ from tqa.reporters._text import (
     place,
     statistics,
     summary,
-    visible,
 )
+from tqa.textio import visible
 
 GUTTER = 11  # columns taken by `  source | `
 SOURCE, TARGET, TEXT = Text("source", "sumber"), Text("target", "target"), Text("text", "teks")

@@ -1,0 +1,1 @@
+"""Writers of scoreboards, one output format a file."""

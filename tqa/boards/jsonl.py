@@ -1,0 +1,27 @@
+"""Segments as JSON lines."""
+
+import json
+from collections.abc import Sequence
+
+from tqa.scoreboard import Look, Scoreboard, board
+
+
+@board("jsonl")
+def jsonl(boards: Sequence[Scoreboard], look: Look) -> str:
+    """A line for each segment of each system: its scores by themselves."""
+    lines = [line for each in boards for line in _segments(each)]
+    return "\n".join([*lines, ""])
+
+
+def _segments(board: Scoreboard) -> list[str]:
+    testset = {"testset": board.testset.name} if board.testset.name else {}
+    lines = []
+    for name, results in board.results.items():
+        columns = {key: each.measured.by_segment().tolist() for key, each in results.items()}
+        for number, row in enumerate(zip(*columns.values(), strict=True)):
+            record = {**testset, "segment": number + 1, "system": name}
+            if board.testset.documents:
+                record["document"] = board.testset.documents[number]
+            record.update(zip(columns, row, strict=True))
+            lines.append(json.dumps(record, ensure_ascii=False))
+    return lines
