@@ -18,7 +18,7 @@ def _severities(code: str, source: str, target: str) -> list[Severity]:
         ("Itu terbit pada 3 Mei 2008.", "It came out on May 3.", Severity.NEUTRAL),
         ("Rabu, 8 Agustus 2007, pasar tutup.", "The market closed Wednesday.", Severity.NEUTRAL),
         ("Pasar tutup bulan Mei.", "The market closed in May 2008.", Severity.NEUTRAL),
-        ("Obligasi tahun 2007 terbit.", "The bonds were issued.", Severity.MINOR),
+        ("Obligasi tahun 2007 terbit.", "The bonds were issued.", Severity.NEUTRAL),
         ("Itu terbit pada 3 Mei 2008.", "It came out in May 2008.", Severity.MAJOR),
         ("Laba naik 40 persen.", "Profit rose.", Severity.MAJOR),
     ],

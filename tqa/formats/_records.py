@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from tqa.errors import FormatError
-from tqa.model import Bead, Bitext
+from tqa.model import Bead, Bitext, BlockKind, Segment
 
+_TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
+_TITLE_LENGTH = 200  # characters; longer is a paragraph
 _CHUNK = 1000  # records in one bitext at most, so that a large file streams
 
 _SOURCES = ("source", "src", "source_text", "sumber")
@@ -76,13 +79,31 @@ def _language(name: str) -> str:
 
 
 def bitexts(beads: Iterable[Bead], path: str) -> Iterator[Bitext]:
-    """The beads as bitexts: one a run of one document and language pair, long runs in several."""
+    """The beads as bitexts: one a run of one document and language pair, long runs in several.
+
+    What a named document begins with is its title where it ends as titles do.
+    """
     for (document, langs), group in groupby(beads, key=lambda bead: (bead.document, bead.langs)):
         chunk: list[Bead] = []
-        for bead in group:
-            chunk.append(bead)
+        for number, bead in enumerate(group):
+            chunk.append(_titled(bead) if document and not number else bead)
             if len(chunk) == _CHUNK:
                 yield Bitext(tuple(chunk), langs, path, path, document)
                 chunk = []
         if chunk:
             yield Bitext(tuple(chunk), langs, path, path, document)
+
+
+def _titled(bead: Bead) -> Bead:
+    return replace(
+        bead,
+        source=tuple(map(_as_title, bead.source)),
+        target=tuple(map(_as_title, bead.target)),
+    )
+
+
+def _as_title(segment: Segment) -> Segment:
+    text = segment.text
+    if not text.strip() or len(text) > _TITLE_LENGTH or _TERMINAL.search(text[-8:]):
+        return segment
+    return replace(segment, kind=BlockKind.HEADING)

@@ -18,6 +18,7 @@ Keys = tuple[tuple[str, ...], ...]  # words to look for, each alone or several t
 _LONGEST_PHRASE = 5  # words
 _MOST_WORDS = 65536  # remembered
 _MOST_PLACES = 24  # of one form: more would tell nothing more
+_FEW = 3  # words of which no share is told
 _STEM = 5  # letters of a skeleton that cognates share
 # no entry of a dictionary begins or ends so, nor does a form of one
 _MARKS = frozenset('.,;:!?()[]"“”…')
@@ -160,6 +161,13 @@ def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Cou
         Counterpart(token, n not in content, found.known(n), found.places(n))
         for n, token in enumerate(found.tokens)
     )
+
+
+def share_covered(text: str, lang: str, other: str, other_lang: str) -> float:
+    """Which share of the content words that the lexicon knows have a counterpart; 1 of few."""
+    covered = coverage(text, lang, other, other_lang)
+    known = [n for n in covered.content if covered.known(n)]
+    return sum(map(covered.found, known)) / len(known) if len(known) > _FEW else 1.0
 
 
 def _places(

@@ -11,11 +11,13 @@ from tqa.lang.quantity import ClockTime, DateParts, Kind, Number, Quantity, whol
 from tqa.model import Span
 
 _HOUR_MINUTE = re.compile(r"(\d{1,2})[.:]([0-5]\d)")
-_DASH = re.compile(r"\s{0,2}[-‑–—/:]\s{0,2}")
+_DASH = re.compile(r"\s{0,2}[-‑–—/:x×]\s{0,2}")
 _COMMA = re.compile(r",\s{0,2}")
 _MEASURED = frozenset((Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.MEASURE))
 _MAX_GAP = 24
 _BETWEEN = ("", " ", "-", "‑", ", ", " and ", " dan ")  # feet and inches
+_AND = (" and ", " dan ", " ")  # dollars and cents
+_ONE = re.compile(r"\b(?:an?|one|satu) $", re.IGNORECASE)
 _DAYS = range(1, 32)
 
 
@@ -33,26 +35,43 @@ def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
         for i in near:
             if joined(line, found[i], found[i + 1]):
                 found[i], found[i + 1] = _scored(line, *_from_left(line, found[i], found[i + 1]))
-    return tuple(_feet_and_inches(line, found) if near else found)
+    return tuple(_compound(line, found) if near else found)
 
 
-def _feet_and_inches(line: Line, found: list[Quantity]) -> list[Quantity]:
-    """Heights of two numbers as one: 5ft 2ins, 6-foot-6."""
+def _compound(line: Line, found: list[Quantity]) -> list[Quantity]:
+    """Measures and sums of two numbers as one: 5ft 2ins, 6-foot-6, a dollar and 25 cents."""
     made: list[Quantity] = []
     for two in found:
         one = made[-1] if made else two
         gap = line.text[one.span.end : two.span.start]
         if one.unit == "ft" and one.value is not None and _are_inches(two, gap):
-            value = whole(Fraction(one.value) + Fraction(two.value or 0) / 12)
-            span, number = (
-                Span(one.span.start, two.span.end),
-                Span(one.number.start, two.number.end),
-            )
-            text = line.text[span.start : span.end]
-            made[-1] = one._replace(span=span, text=text, value=value, number=number, precision=-1)
+            made[-1] = _joined(line, one, two, Fraction(one.value), 12)
+        elif two.unit == "c" and gap in _AND and (whole_units := _units(line, one)) is not None:
+            made[-1] = _joined(line, one, two, whole_units, 100)
         else:
             made.append(two)
     return made
+
+
+def _joined(line: Line, one: Quantity, two: Quantity, units: Fraction, parts: int) -> Quantity:
+    """So many units and the parts of a unit that the second quantity tells."""
+    value = whole(units + Fraction(two.value or 0) / parts)
+    span, number = (Span(one.span.start, two.span.end), Span(one.number.start, two.number.end))
+    kind = Kind.MONEY if one.kind is Kind.CURRENCY else one.kind
+    text, exact = line.text[span.start : span.end], -1 if parts == 12 else -2
+    return one._replace(
+        span=span, text=text, value=value, number=number, precision=exact, kind=kind
+    )
+
+
+def _units(line: Line, quantity: Quantity) -> Fraction | None:
+    """How many dollars, euros or pounds a sum has, None if it is no sum of whole ones."""
+    if quantity.kind is Kind.CURRENCY:
+        before = line.text[max(0, quantity.span.start - 8) : quantity.span.start]
+        return Fraction(1) if _ONE.search(before) else None
+    if quantity.kind is not Kind.MONEY or quantity.unit == "c" or quantity.value is None:
+        return None
+    return Fraction(quantity.value) if Fraction(quantity.value).denominator == 1 else None
 
 
 def _are_inches(quantity: Quantity, gap: str) -> bool:

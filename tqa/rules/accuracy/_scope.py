@@ -62,7 +62,7 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
         deniers = _deniers(bead, side, covered, negator, denying)
         if _close(covered, scope, before, deniers, other_lang):
             return Fate.DENIED
-    if _contrary(covered, scope, lang, other):
+    if _contrary(covered, scope, lang, other) or _holds(covered, scope, denying, other_lang):
         return Fate.DENIED
     if scope and covered.found(scope[0]):
         return Fate.LOST if _aligned(covered, scope, before) else Fate.POSSIBLE
@@ -183,6 +183,15 @@ def _contrary(covered: Coverage, scope: list[int], lang: str, other: str) -> boo
         if found and any(token.text.lower() in found for token in words(other)):
             return True
     return False
+
+
+def _holds(covered: Coverage, scope: list[int], denying: set[int], lang: str) -> bool:
+    """Whether a counterpart of the denied word has the denial in it: unbeaten, of terkalahkan."""
+    return any(
+        place in denying and fused(covered.theirs[place].text, lang)
+        for n in scope[:1]
+        for place in (covered.places(n) if denying else ())
+    )
 
 
 def _doubled(covered: Coverage, text: str, lang: str, negator: Span, first: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqa.lang.evidence import share_covered
 from tqa.lang.polarity import additives, negations, negators, restrictions
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
@@ -16,6 +17,12 @@ _SEVERITY = {
     Fate.LOST: Severity.CRITICAL,
     Fate.LIKELY: Severity.MAJOR,
     Fate.POSSIBLE: Severity.MINOR,
+}
+_CLOSE = 0.55  # share of the words with counterparts, below which a translation is free
+_LESS = {
+    Severity.CRITICAL: Severity.MAJOR,
+    Severity.MAJOR: Severity.MINOR,
+    Severity.MINOR: Severity.NEUTRAL,
 }
 
 
@@ -109,6 +116,8 @@ class Negation(BeadRule):
             severity = _SEVERITY.get(fate(bead, side, negator))
             if severity is None:
                 continue
+            if _is_free(bead):
+                severity = _LESS[severity]
             yield self._told(bead, side, negator, severity)
             return
 
@@ -132,3 +141,9 @@ class Negation(BeadRule):
             yield self.flag(bead, source=phrases[0], target=only[0], word=word)
         else:
             yield self.flag(bead, source=only[0], target=phrases[0], message=GAINED, word=word)
+
+
+def _is_free(bead: Bead) -> bool:
+    """Whether either side has many words without a counterpart."""
+    texts = [(bead.text(side), bead.lang(side)) for side in Side]
+    return min(share_covered(*texts[0], *texts[1]), share_covered(*texts[1], *texts[0])) < _CLOSE

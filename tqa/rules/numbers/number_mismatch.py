@@ -33,9 +33,10 @@ class NumberMismatch(BeadRule):
     *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
     Numbers in words are never reported as missing (*one of them*, *pertama*), nor
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
-    A number that only one side tells is minor where the clause around it is translated
-    freely, and neutral where that is hardly translated at all; a year that only one side
-    tells is minor, and neutral where the rest of its date is told (*Juli 2007*, *in July*).
+    A number that the translation leaves out is minor where the clause around it is translated
+    freely, and neutral where that is hardly translated at all; one that it adds is never more
+    than minor. A year that only one side tells is neutral: news is dated, and *tahun 2008*
+    may go unsaid.
     Faults of one sort have rules of their own: NUM002 to NUM007.
 
     Fix: carry the value over, in the separators of the target language.
@@ -112,25 +113,23 @@ def _severity(difference: Difference, bead: Bead) -> Severity | None:
     """What numbers that only one side tells weigh; None: as much as a changed one.
 
     In a free translation they are a detail left out or added. News is dated: *Juli 2007* may
-    become *in July*, and a date the mere weekday. A year without a month is worth a look.
+    become *in July*, a date the mere weekday, and a year goes without saying.
     """
     left = (*difference.source, *difference.target)
     if difference.opposite:
         return None
     if any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
         if difference.closeness >= CLOSE:
-            return None
+            return None if difference.source else Severity.MINOR
         return Severity.MINOR if difference.closeness >= FREE else Severity.NEUTRAL
-    told = Severity.NEUTRAL
     for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
         others = find(bead.text(side), bead.lang(side)) if lost else ()
         dates = [q.date for q in others if q.date]
         for quantity in lost:
-            if quantity.date is None or not (quantity.date.day or quantity.date.month):
-                told = Severity.MINOR
-            elif not any(_tells(date, quantity.date) for date in dates):
+            date = quantity.date
+            if date and (date.day or date.month) and not any(_tells(d, date) for d in dates):
                 return None
-    return told
+    return Severity.NEUTRAL
 
 
 def _tells(there: DateParts, lost: DateParts) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqa.lang.quantity import Kind
 from tqa.model import Bead, Finding, Severity
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
@@ -14,7 +15,8 @@ from tqa.rules.numbers._difference import Fault, shown
 class UnitMismatch(BeadRule):
     """The same number is a percentage on one side only, or stands in another unit of measure.
 
-    Percentage points (*poin persentase*) are not percent. In a range the unit may stand
+    Percentage points (*poin persentase*) are not percent; where the translation calls them so,
+    as much of the press does, the finding is minor. In a range the unit may stand
     once (*5 to 6 percent*). Converted measures (10 km, 6 miles) have another number and
     are not flagged.
 
@@ -44,4 +46,6 @@ class UnitMismatch(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for difference in differences(bead, Fault.UNIT):
-            yield self.flag(bead, **shown(difference))
+            kinds = {q.kind for q in (*difference.source, *difference.target)}
+            severity = Severity.MINOR if kinds == {Kind.POINT, Kind.PERCENT} else None
+            yield self.flag(bead, severity=severity, **shown(difference))

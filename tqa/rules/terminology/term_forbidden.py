@@ -28,7 +28,7 @@ from tqa.rules.terminology._held import (
     may_name,
     renderings,
 )
-from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign
+from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign, is_spelling
 from tqa.rules.terminology._names import stands_apart
 
 _WORKSHOP = (
@@ -51,6 +51,7 @@ _WORKSHOP = (
 _RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "danger"},)
 
 
+_REACH = 0.35  # of a text's length: so far the order of words of the two languages differs
 _MAX_PLACES = 8  # places of the source that one finding shows
 
 
@@ -74,8 +75,9 @@ class TermForbidden(CorpusRule):
     garage and wrong for a workshop that people attend. So in a translation it is flagged only
     where the source holds the concept, the right term stands less often than the concept, and
     no other word of the source explains it. In a text by itself the glossary's context words
-    decide, then what the document is about. Inside a name or a title (`Premier League`) it is
-    only a note for the reviewer.
+    decide, then what the document is about. Inside a name or a title (`Premier League`), or far
+    from where the concept should stand, it is only a note for the reviewer; an outdated
+    spelling (`resiko`) is minor.
 
     Fix: use the preferred term.
     """
@@ -213,13 +215,16 @@ class TermForbidden(CorpusRule):
         concept = match.concept
         preferred = concept.terms_in(lang, Status.PREFERRED)
         suggestions = [carried(found, match.term.text, term.text, lang) for term in preferred]
+        severity = Severity.MINOR if _is_old_spelling(match) else None
         in_name = found != match.term.text and stands_apart(bead, Side.TARGET, match.span)
+        if in_name or _is_far(bead, match.span, spans):
+            severity = Severity.NEUTRAL
         name = spans[0].of(bead.text(Side.SOURCE)) if spans else _name(concept, lang)
         return self.flag(
             bead,
             source=spans,
             target=match.span,
-            severity=Severity.NEUTRAL if in_name else None,
+            severity=severity,
             concept=concept.id,
             suggestions=suggestions,
             related=[related(bead, Side.SOURCE, span) for span in spans],
@@ -274,6 +279,18 @@ def _is_ordinary(match: Match) -> bool:
     """Whether a term is a word of its own right, wrong only for this concept."""
     outdated = match.term.status is Status.DEPRECATED
     return not outdated and has_other_sense(match.term, match.concept)
+
+
+def _is_far(bead: Bead, here: Span, there: Sequence[Span]) -> bool:
+    """Whether a term stands far from the place where all that it could translate lead to."""
+    sizes = len(bead.text(Side.SOURCE)), len(bead.text(Side.TARGET))
+    place = (here.start + here.end) / 2 / sizes[1]
+    apart = [abs((span.start + span.end) / 2 / sizes[0] - place) for span in there]
+    return bool(apart) and min(apart) > _REACH
+
+
+def _is_old_spelling(match: Match) -> bool:
+    return match.term.status is Status.DEPRECATED and is_spelling(match.term, match.concept)
 
 
 def _name(concept: Concept, lang: str) -> str:

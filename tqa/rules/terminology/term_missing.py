@@ -44,11 +44,10 @@ class TermMissing(CorpusRule):
     Any inflected form of an allowed term counts, and one rendering is enough where the
     source repeats the concept. Where a forbidden or confused term stands instead, TRM002 and
     TRM004 tell it. The finding is major where nothing stands for a term that is no everyday word.
-    An everyday word (*klub*, *pertandingan*) can be said in many ways: it is major
-    where the document otherwise keeps to the glossary's term, else minor where another,
-    unknown word stands in its place, and neutral, a note for the reviewer, where the translation
-    uses a dictionary synonym, seems to leave the concept out, as good translations also do,
-    or goes without the term oftener than not.
+    An everyday word (*klub*, *pertandingan*) can be said in many ways: where another, unknown
+    word or a dictionary synonym stands in its place it is minor if the document otherwise keeps
+    to the glossary's term. Everything else is neutral, a note for the reviewer: a concept that
+    seems to be left out, as good translations also do, and a document that goes without the term.
     Of the bundled glossaries only the concepts flagged `required` are checked.
 
     Fix: use the glossary's term, or admit the synonym in the glossary (`id_admitted`).
@@ -135,7 +134,7 @@ class TermMissing(CorpusRule):
         for fact in facts:
             if fact.finding is not None:
                 yes, no = kept[fact.concept], missed[fact.concept]
-                severity = _severity(fact.opposite, strict=yes > 2 * no, free=no > max(yes, 1))
+                severity = _severity(fact.opposite, strict=yes > 2 * no)
                 yield replace(fact.finding, severity=severity)
 
 
@@ -151,13 +150,10 @@ def _is_checked(concept: Concept, _: Term | None = None) -> bool:
     return not concept.bundled or REQUIRED in concept.flags
 
 
-def _severity(stands: Opposite, *, strict: bool, free: bool) -> Severity:
-    """How grave a missing term is, by what stands there.
-
-    In a strict document the term stands nearly everywhere, in a free one oftener not.
-    """
+def _severity(stands: Opposite, *, strict: bool) -> Severity:
+    """How grave a missing term is, by what stands there; a strict document keeps to the term."""
     if stands is Opposite.NO_TERM:
         return Severity.MAJOR
-    if stands is Opposite.ANOTHER_WORD and not free:
-        return Severity.MAJOR if strict else Severity.MINOR
-    return Severity.MINOR if strict and stands is Opposite.SYNONYM else Severity.NEUTRAL
+    if strict and stands in (Opposite.ANOTHER_WORD, Opposite.SYNONYM):
+        return Severity.MINOR
+    return Severity.NEUTRAL

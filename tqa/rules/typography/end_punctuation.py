@@ -48,7 +48,8 @@ class EndPunctuation(BeadRule):
     A question turned into a statement, or a full stop lost. Marks that the
     two languages exchange freely (a comma or colon for a full stop, an ellipsis)
     are equal. A full stop added where the source has no mark is let be: headings
-    and captions are completed by many house styles.
+    and captions are completed by many house styles. A heading whose full stop
+    is gone is neutral: headings go without.
 
     Fix: end as the source does.
     """
@@ -75,7 +76,7 @@ class EndPunctuation(BeadRule):
         source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
         if source[-1:] == target[-1:] and source[-1:] in _KINDS:
             return  # most end alike
-        if not bead.source or not bead.target or _verbatim(bead):
+        if not bead.source or not bead.target or _is_of(bead, BlockKind.CODE):
             return
         if not source.strip() or not target.strip():
             return
@@ -88,8 +89,10 @@ class EndPunctuation(BeadRule):
         if pair == {".", "!"} and there == "!":
             return  # Indonesian exclaims more: an exclamation toned down is no fault
         span = Span(at, at + 1) if here else Span(max(at - 1, 0), at)
-        yield self.flag(bead, target=span, there=there, here=here or "∅")
+        bare = not here and there == "." and _is_of(bead, BlockKind.HEADING)
+        severity = Severity.NEUTRAL if bare else None
+        yield self.flag(bead, target=span, severity=severity, there=there, here=here or "∅")
 
 
-def _verbatim(bead: Bead) -> bool:
-    return any(segment.kind is BlockKind.CODE for segment in bead.target)
+def _is_of(bead: Bead, kind: BlockKind) -> bool:
+    return any(segment.kind is kind for segment in bead.target)
