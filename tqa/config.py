@@ -42,6 +42,8 @@ class Config:
     pairs: tuple[Pair, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # options by rule name
     lang: str = "en"  # of the messages
+    baseline: str = ""  # a file of known findings, relative to the configuration file
+    changed_since: str = ""  # a git revision: only segments changed since then are told
     file: str = ""  # where the settings were read
 
 
@@ -137,6 +139,8 @@ class _Reader:
     def value(self, key: str, value: Any) -> Any:
         if key in ("select", "extend-select", "ignore"):
             return self.strings(key, value)
+        if key == "baseline":
+            return str(Path(self.path).parent / self.typed(key, value, str, "a string"))
         if key == "glossary":
             folder = Path(self.path).parent
             return tuple(str(folder / name) for name in self.strings(key, value))

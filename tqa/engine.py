@@ -1,18 +1,17 @@
 """The pipeline: inputs and settings -> read, segment, align, check -> a report."""
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from itertools import chain
 from typing import Any
 
 from tqa.bitexts import Input, read_bitexts
-from tqa.checker import Checker, chosen_rules, selects
+from tqa.checker import Checker, chosen_rules
 from tqa.config import Config
 from tqa.errors import GlossaryError, InputError, TqaError
+from tqa.filters import Filter, Filters, ignored
 from tqa.format import Source
 from tqa.glossary.format import glossary_format_of, read_glossary
 from tqa.glossary.mend import compatible
@@ -21,6 +20,7 @@ from tqa.model import Bitext, Concept, DocumentSummary, Failure, Finding, Report
 from tqa.quality import quality
 from tqa.rule import Context, TermbaseRule
 from tqa.shard import parts
+from tqa.stale import with_history
 from tqa.textio import read_bytes
 
 Progress = Callable[[int], None]  # told the number of beads just checked
@@ -45,13 +45,17 @@ def check(
     """
     checker = Checker(config)
     project: list[list[Any]] = [[] for _ in checker.corpus_rules]
+    filters = Filters(config)
     findings: list[Finding] = []
     failures: list[Failure] = []
     documents: list[DocumentSummary] = []
     for item in inputs:
-        run = _Run(item, checker, project)
+        run = _Run(item, checker, project, filters.of(item))
+        bitexts = read_bitexts(item, config)
+        if any(rule.history for rule in checker.bead_rules):
+            bitexts = with_history(bitexts, item)
         try:
-            for bitext, part in parts(read_bitexts(item, config), checker, config, jobs):
+            for bitext, part in parts(bitexts, checker, config, jobs):
                 run.take(bitext, part.findings, part.facts, part.words)
                 if observe:
                     observe(item, bitext, checker.termbase)
@@ -61,10 +65,11 @@ def check(
             failures.append(Failure(_name(item), str(error)))
             if not run.segments:
                 continue
-        found = _unignored(run.close(), config)
+        found = [finding for finding in run.close() if run.filter.keeps(finding)]
         findings += found
         documents.append(run.summary(found))
-    findings += _unignored(checker.judge(project, "project"), config)
+    findings += filter(filters.keep, checker.judge(project, "project"))
+    findings += filters.unused()
     return Report(fingerprinted(sorted(findings, key=_order)), tuple(failures), tuple(documents))
 
 
@@ -89,7 +94,7 @@ def lint(
             failures.append(Failure(path, str(error)))
     held = tuple(pair for source in texts for pair in _texts(source, config))
     ctx = Context(Termbase(concepts), date, held)
-    found = _unignored((f for rule in rules for f in rule.check(ctx)), config)
+    found = [f for rule in rules for f in rule.check(ctx) if not ignored(f, config)]
     return Report(fingerprinted(sorted(found, key=_order)), tuple(failures))
 
 
@@ -136,8 +141,11 @@ def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:
 class _Run:
     """The findings and facts of one input as they come in."""
 
-    def __init__(self, item: Input, checker: Checker, project: list[list[Any]]) -> None:
+    def __init__(
+        self, item: Input, checker: Checker, project: list[list[Any]], filter: Filter
+    ) -> None:
         self.item = item
+        self.filter = filter
         self.checker = checker
         self.project = project  # the facts of rules that judge over all inputs
         self.facts: dict[str, list[list[Any]]] = {}  # by document, whose rows may stand apart
@@ -151,6 +159,7 @@ class _Run:
     ) -> None:
         """Add what the rules say of one bitext, or of a piece of one."""
         name = bitext.document
+        self.filter.see(bitext.beads)
         if name not in self.facts:
             self.facts[name] = [[] for _ in self.checker.corpus_rules]
         self.dates[name] = bitext.date
@@ -177,25 +186,6 @@ class _Run:
 
 def _name(item: Input) -> str:
     return item.path if isinstance(item, Source) else item.target
-
-
-def _unignored(findings: Iterable[Finding], config: Config) -> list[Finding]:
-    return [finding for finding in findings if not _ignored(finding, config)]
-
-
-def _ignored(finding: Finding, config: Config) -> bool:
-    return any(
-        any(selects(selector, finding) for selector in selectors)
-        and any(fnmatchcase(name, glob) for name in _names(finding.file, config.file))
-        for glob, selectors in config.per_file_ignores.items()
-    )
-
-
-def _names(file: str, config_file: str) -> tuple[str, ...]:
-    """What a pattern may match: the path as written, from the configuration's folder, the name."""
-    folder = os.path.dirname(os.path.abspath(config_file)) if config_file else os.getcwd()
-    path = os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
-    return (file, path, os.path.basename(file))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -41,6 +41,7 @@ class Format(ABC):
 
     name: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
+    comment: ClassVar[str] = ""  # a regular expression; its group is what a comment says
 
 
 class DocumentFormat(Format):

@@ -36,8 +36,13 @@ class TextBuilder:
         self._pieces: list[str] = []
         self._runs: list[Run] = []
         self._next = -1  # the offset at which the last run would go on
+        self._begin = -1  # where the text stands as long as it is empty
         self.tags: list[Tag] = []
         self.length = 0
+
+    def begin(self, offset: int) -> None:
+        """Say where the text stands if nothing is added to it."""
+        self._begin = offset
 
     def add(self, piece: str, offset: int) -> None:
         """Append characters that stand literally at `offset`, all on one line."""
@@ -97,5 +102,7 @@ class TextBuilder:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs so far; of an empty text, one at the start of the file."""
-        return tuple(self._runs) or (Run(0, Position(1, 1, 0)),)
+        """The runs so far; of an empty text, one where it begins, or at the start of the file."""
+        if self._runs:
+            return tuple(self._runs)
+        return (Run(0, Position(1, 1, 0) if self._begin < 0 else self.lines.at(self._begin)),)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar
 from tqa.boilerplate import mark
 from tqa.glossary.mend import Mend
 from tqa.glossary.termbase import Termbase
+from tqa.ignores import Ignore
 from tqa.model import (
     Bead,
     Bitext,
@@ -64,6 +65,7 @@ class Example:
     options: Mapping[str, Any] = field(default_factory=dict)
     held_against: tuple[tuple[str, str], ...] = ()  # texts for a rule about the glossary
     article: bool = False  # the lines are an article's blocks: furniture and headlines are marked
+    former: str = ""  # the source as it was when it was translated
 
     @property
     def bitext(self) -> Bitext:
@@ -74,7 +76,7 @@ class Example:
         sources = self._segments(texts, langs[0], "source")
         targets = self._segments(sides[1], langs[1], "target")
         beads = tuple(
-            Bead(str(n), source, target, (langs[0], langs[1]))
+            Bead(str(n), source, target, (langs[0], langs[1]), former=self.former)
             for n, (source, target) in enumerate(zip(sources, targets, strict=True))
         )
         return Bitext(beads, (langs[0], langs[1]), "source", "target")
@@ -141,6 +143,7 @@ class Rule(ABC):
     enabled: ClassVar[bool] = True  # part of the default selection
     monolingual: ClassVar[bool] = False  # also runs where there is no source side
     furniture: ClassVar[bool] = False  # also looks at site furniture
+    history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
 
     def sees(self, bead: Bead) -> bool:
         """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
@@ -309,6 +312,16 @@ class TermbaseRule(Rule):
             concept=concept.id,
             related=tuple(Related(o.file, o.line, 1, o.id) for o in others),
         )
+
+
+class SuppressionRule(Rule):
+    """Sees the inline ignores of a file once all findings are in."""
+
+    monolingual = True
+
+    @abstractmethod
+    def unused(self, ignore: Ignore, idle: Sequence[str]) -> Finding:
+        """The finding at an ignore some selectors of which (or which itself) took nothing away."""
 
 
 RULES: Registry[type[Rule]] = Registry("tqa.rules", "rule")

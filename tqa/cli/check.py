@@ -52,6 +52,18 @@ def check(
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule.")] = False,
+    changed_since: Annotated[
+        str, typer.Option(metavar="REV", help="Only segments changed since a git revision.")
+    ] = "",
+    baseline: Annotated[
+        str, typer.Option(metavar="FILE", help="Known findings, which are not told again.")
+    ] = "",
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Make all findings of today known.")
+    ] = False,
+    prune_baseline: Annotated[
+        bool, typer.Option("--prune-baseline", help="Forget known findings that are gone.")
+    ] = False,
     lang: Annotated[
         Literal["en", "id"] | None, typer.Option(help="Language of the messages (default en).")
     ] = None,
@@ -73,6 +85,8 @@ def check(
     from dataclasses import replace
 
     from tqa import engine
+    from tqa.changes import check_revision
+    from tqa.cli import _baseline
     from tqa.cli._options import check_languages, codes, language, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
@@ -93,14 +107,20 @@ def check(
         per_file_ignores=_by_file(settings.per_file_ignores, per_file_ignores or ()),
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
+        baseline=baseline or settings.baseline,
+        changed_since=changed_since or settings.changed_since,
     )
     check_languages(settings.source_lang, settings.target_lang)
     writers = writers_of(format or ["full"], output, REPORTERS)
+    known = _baseline.read(settings, write_baseline, prune_baseline)
+    if settings.changed_since:
+        check_revision(settings.changed_since)
     inputs = _inputs(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:
         tell("error", failure.message)
+    report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
     write(report, writers, style_of(settings.lang, statistics, quiet))
     raise typer.Exit(exit_code(report, settings, exit_zero))
 

@@ -219,6 +219,7 @@ class Html(DocumentFormat):
 
     name = "html"
     extensions = (".html", ".htm", ".xhtml")
+    comment = r"<!--(.*?)-->"
 
     def read(self, source: Source) -> Document:
         text = source.text()

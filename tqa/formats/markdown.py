@@ -45,6 +45,7 @@ class Markdown(DocumentFormat):
 
     name = "markdown"
     extensions = (".md", ".markdown")
+    comment = r"<!--(.*?)-->"
 
     def read(self, source: Source) -> Document:
         text = source.text()

@@ -57,6 +57,7 @@ class Po(BitextFormat):
 
     name = "po"
     extensions = (".po", ".pot")
+    comment = r"^#[ \t]([^\r\n]*)"
 
     def read(self, source: Source) -> Iterator[Bitext]:
         text = source.text()
@@ -155,6 +156,8 @@ def _keyword(entry: _Entry, content: str, offset: int, lines: Lines, where: str)
             raise FormatError(f"unexpected {keyword}", where=where)
     entry.last = keyword
     builder = entry.parts.setdefault(keyword, TextBuilder(lines))
+    if match:
+        builder.begin(offset + string.start(1))
     for piece in _PIECE.finditer(content, string.start(1), string.end(1)):
         raw, place = piece.group(), offset + piece.start()
         if raw.startswith("\\"):

@@ -138,6 +138,7 @@ class Bead:
     langs: tuple[str, str] = ("", "")
     score: float = 1.0  # confidence of the alignment, 0..1
     document: str = ""  # the document within its file; corpus rules group by it
+    former: str = ""  # the source text that was translated, where history tells another one
 
     def segments(self, side: Side) -> tuple[Segment, ...]:
         """The segments of one side."""
