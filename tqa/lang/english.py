@@ -28,8 +28,8 @@ def normal(word: str) -> str:
         return word.lower()
     lower = word.lower().replace("’", "'").replace("‑", "-")
     if lower.endswith("'s"):
-        return lower[:-2]
-    return lower[:-1] if lower.endswith("s'") else lower
+        return lower[:-2] if lower[-3:-2].isalpha() else lower
+    return lower[:-1] if lower.endswith("s'") and lower[-3:-2].isalpha() else lower
 
 
 @lru_cache(maxsize=1)
@@ -177,8 +177,14 @@ def lemma(word: str) -> str:
         return form
     known = [base for base in _undone(form) if base in _bases()]
     if known:
-        return known[0]
-    return _guess(form)
+        return lemma(known[0])  # accountings: accounting, account
+    if len(form) > _LONGEST:
+        return form
+    guess = _guess(form)
+    return guess if guess == form or lemma(guess) == guess else form
+
+
+_LONGEST = 40  # letters of a word whose base is guessed
 
 
 def _is_base(form: str) -> bool:
