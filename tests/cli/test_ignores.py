@@ -37,8 +37,20 @@ def test_whole_file() -> None:
     assert ignore.whole
 
 
-SOURCE = "Harga naik 2,5 persen.\n\nBiaya naik 3,5 persen.\n\n- Pajak naik 4,5 persen.\n- Upah naik 5,5 persen.\n"
-TARGET = "Prices rose 25 percent.\n\nCosts rose 35 percent.\n\n- Taxes rose 45 percent.\n- Wages rose 55 percent.\n"
+SOURCE = """Harga naik 2,5 persen.
+
+Biaya naik 3,5 persen.
+
+- Pajak naik 4,5 persen.
+- Upah naik 5,5 persen.
+"""
+TARGET = """Prices rose 25 percent.
+
+Costs rose 35 percent.
+
+- Taxes rose 45 percent.
+- Wages rose 55 percent.
+"""
 
 
 def told(tqa: Command, target: str, *words: str) -> list[str]:
