@@ -2,13 +2,13 @@
 
 import pytest
 
-from tqa.model import Bead, Segment, Severity
-from tqa.rule import RULES, Context
+from tqa.model import Severity
+from tqa.rule import RULES, Context, Example
 
 
-def _severities(code: str, source: str, target: str) -> list[Severity]:
-    bead = Bead("1", (Segment("s", source),), (Segment("t", target),), ("id", "en"))
-    return [finding.severity for finding in RULES[code]().check(bead, Context())]
+def _severities(code: str, source: str, target: str, pair: str = "id-en") -> list[Severity]:
+    bitext = Example((source, target), pair=pair).bitext
+    return [finding.severity for finding in RULES[code]().run(bitext, Context())]
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,25 @@ def test_a_name_that_is_still_known_is_a_lesser_slip(
     source: str, target: str, severity: Severity
 ) -> None:
     assert _severities("NAM002", source, target) == [severity]
+
+
+def test_a_slip_of_the_source_is_told_by_its_other_spellings() -> None:
+    source = "Kata Kansomg, ya.\nKansong pergi.\nMenurut Kansong, itu benar."
+    target = "Yes, said Kansong.\nKansong left.\nThat is right, according to Kansong."
+    assert _severities("NAM002", source, target) == [Severity.NEUTRAL]
+    slip = "Yes, said Kansomg.\nKansong left.\nThat is right, according to Kansong."
+    assert _severities("NAM002", source.replace("Kansomg", "Kansong"), slip) == [Severity.MINOR]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Tinggi air 40 cm di jalan itu.", "The water on the road was high.", Severity.MAJOR),
+        ("The water on the road was high.", "Tinggi air di jalan itu 40 cm.", Severity.MINOR),
+    ],
+)
+def test_an_added_figure_weighs_less_than_a_lost_one(
+    source: str, target: str, severity: Severity
+) -> None:
+    pair = "id-en" if source.startswith("Tinggi") else "en-id"
+    assert _severities("NUM001", source, target, pair) == [severity]

@@ -65,13 +65,22 @@ def translations(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(joined.split(_JOINT))) if joined else ()
 
 
-@lru_cache(maxsize=4)
 def nouns(lang: str) -> frozenset[str]:
     """The headwords of a language that are nouns, in lower case."""
+    return _heads(lang, "noun")
+
+
+def adjectives(lang: str) -> frozenset[str]:
+    """The headwords of a language that are adjectives, in lower case."""
+    return _heads(lang, "adjective")
+
+
+@lru_cache(maxsize=8)
+def _heads(lang: str, kind: str) -> frozenset[str]:
     heads = (
         line.lower().partition("\t")
         for path in folder("id-en/lexicon")
-        if "noun" in path.stem
+        if kind in path.stem
         for line in lines(path)
     )
     if lang == "id":

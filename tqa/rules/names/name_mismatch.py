@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zlib import crc32
 
 from tqa.lang.exonyms import equivalent
 from tqa.lang.language import is_word
@@ -10,12 +11,23 @@ from tqa.lang.names import NameWord, name_words
 from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, recognisable
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
-from tqa.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.rule import Context, CorpusRule, Message, bad, good, rule
+
+Names = bytes  # the names of one source text, four bytes each: small enough to keep for a project
+
+
+@dataclass(frozen=True)
+class Differs:
+    """A name that is spelt otherwise, with the marks of both spellings."""
+
+    finding: Finding
+    right: bytes  # the source's spelling
+    wrong: bytes
 
 
 @rule
 @dataclass(frozen=True)
-class NameMismatch(BeadRule):
+class NameMismatch(CorpusRule):
     """A name of the source is spelt otherwise in the translation.
 
     A word that can only be a name stands in the translation, the source has no
@@ -24,7 +36,9 @@ class NameMismatch(BeadRule):
     after places (Australia/Australian), and old against new spelling
     (Soekarno/Sukarno) are no mismatch. A spelling in which readers still know
     the name is minor: one that sounds alike (Burhanudin/Burhanuddin), or a slip of one
-    letter after the first of a longer name (Pyongyang/Pyonyang).
+    letter after the first of a longer name (Pyongyang/Pyonyang). Where the other sources spell
+    the name as the translation does, and none as this one, the slip is the source's own:
+    a note for the reviewer.
 
     Fix: copy the source's spelling.
     """
@@ -33,6 +47,8 @@ class NameMismatch(BeadRule):
     name = "name-mismatch"
     mqm = "accuracy/mistranslation/name"
     severity = Severity.MAJOR
+    monolingual = False
+    scope = "project"
     message = Message(
         en="the source spells “{wrong}” as “{right}”",
         id="sumber menulis “{wrong}” sebagai “{right}”",
@@ -50,42 +66,66 @@ class NameMismatch(BeadRule):
         ),
     )
 
-    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
-        if not bead.source or not bead.target:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Differs | Names]:
+        if not bead.source:
             return
-        target = name_words(bead.text(Side.TARGET))
-        if not target:
-            return
-        here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
-        source_text = bead.text(Side.SOURCE)
-        unknown = [
-            word
-            for word in target
-            if len(word.text) >= 4
-            and not is_word(word.text.lower(), here)
-            and not is_word(word.text.lower(), there)
-        ]
-        if not unknown:
-            return
-        known = {fold(token.text) for token in words(source_text)}
-        strange = [word for word in unknown if fold(word.text) not in known]
-        if not strange:
-            return
-        names = name_words(source_text)
-        said, kept = (Counter(fold(w.text) for w in side) for side in (names, target))
-        free = [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
-        for word in strange:
-            right = _spelt(word, free, there)
-            if right:
-                yield self.flag(
-                    bead,
-                    severity=_severity(word.text, right.text),
-                    source=Span(right.start, right.end),
-                    target=Span(word.start, word.end),
-                    suggestions=(right.text,),
-                    wrong=word.text,
-                    right=right.text,
-                )
+        source = bead.text(Side.SOURCE)
+        if bead.target:
+            for word in _strange(bead, source):
+                yield from self._differing(bead, word)
+        yield b"".join([_mark(word.text) for word in name_words(source)])
+
+    def _differing(self, bead: Bead, word: NameWord) -> Iterator[Differs]:
+        right = _spelt(word, _free(bead), bead.lang(Side.SOURCE))
+        if right:
+            finding = self.flag(
+                bead,
+                severity=_severity(word.text, right.text),
+                source=Span(right.start, right.end),
+                target=Span(word.start, word.end),
+                suggestions=(right.text,),
+                wrong=word.text,
+                right=right.text,
+            )
+            yield Differs(finding, _mark(right.text), _mark(word.text))
+
+    def judge(self, facts: list[Differs | Names], ctx: Context) -> Iterator[Finding]:
+        found = [fact for fact in facts if isinstance(fact, Differs)]
+        asked = {mark for fact in found for mark in (fact.right, fact.wrong)}
+        said: Counter[bytes] = Counter()
+        for fact in facts if asked else ():
+            if isinstance(fact, bytes):
+                said.update({fact[at : at + 4] for at in range(0, len(fact), 4)} & asked)
+        own = Counter(fact.right for fact in found)
+        for fact in found:
+            slip = said[fact.wrong] and said[fact.right] <= own[fact.right]
+            yield replace(fact.finding, severity=Severity.NEUTRAL) if slip else fact.finding
+
+
+def _mark(name: str) -> bytes:
+    return crc32(fold(name).encode()).to_bytes(4)
+
+
+def _strange(bead: Bead, source: str) -> list[NameWord]:
+    """The words of the target that can only be names, and that the source does not have."""
+    langs = bead.langs
+    unknown = [
+        word
+        for word in name_words(bead.text(Side.TARGET))
+        if len(word.text) >= 4 and not any(is_word(word.text.lower(), lang) for lang in langs)
+    ]
+    if not unknown:
+        return unknown
+    known = {fold(token.text) for token in words(source)}
+    return [word for word in unknown if fold(word.text) not in known]
+
+
+def _free(bead: Bead) -> list[NameWord]:
+    """The names of the source that the target has not, or not as often."""
+    names = name_words(bead.text(Side.SOURCE))
+    kept = Counter(fold(word.text) for word in name_words(bead.text(Side.TARGET)))
+    said = Counter(fold(word.text) for word in names)
+    return [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
 
 
 def _severity(wrong: str, right: str) -> Severity | None:

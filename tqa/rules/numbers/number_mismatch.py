@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.lang.quantities import find
-from tqa.lang.quantity import DateParts, Kind
+from tqa.lang.quantity import DateParts, Kind, Quantity
 from tqa.model import Bead, Finding, Severity, Side
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
 from tqa.rules.numbers._difference import CLOSE, FREE, Difference, Fault, shown
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]{3,})[ -]$")
 _SWAP = str.maketrans(".,", ",.")
 MISSING = Message(en="only in the source: {source_words}", id="hanya dalam sumber: {source_words}")
 ADDED = Message(
@@ -35,7 +36,8 @@ class NumberMismatch(BeadRule):
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
     A number that the translation leaves out is minor where the clause around it is translated
     freely, and neutral where that is hardly translated at all; one that it adds is never more
-    than minor. A year that only one side tells is neutral: news is dated, and *tahun 2008*
+    than minor. A number that goes with a name which the other side has not (*Ligue 1*, French
+    league) is neutral. A year that only one side tells is neutral: news is dated, and *tahun 2008*
     may go unsaid.
     Faults of one sort have rules of their own: NUM002 to NUM007.
 
@@ -116,20 +118,31 @@ def _severity(difference: Difference, bead: Bead) -> Severity | None:
     become *in July*, a date the mere weekday, and a year goes without saying.
     """
     left = (*difference.source, *difference.target)
+    sides = ((Side.SOURCE, difference.source), (Side.TARGET, difference.target))
     if difference.opposite:
         return None
+    if all(_is_named(q, bead, side) for side, lost in sides for q in lost):
+        return Severity.NEUTRAL
     if any(q.kind not in (Kind.YEAR, Kind.DATE) for q in left):
         if difference.closeness >= CLOSE:
             return None if difference.source else Severity.MINOR
         return Severity.MINOR if difference.closeness >= FREE else Severity.NEUTRAL
-    for side, lost in ((Side.TARGET, difference.source), (Side.SOURCE, difference.target)):
-        others = find(bead.text(side), bead.lang(side)) if lost else ()
+    for side, lost in sides:
+        others = find(bead.text(side.other), bead.lang(side.other)) if lost else ()
         dates = [q.date for q in others if q.date]
         for quantity in lost:
             date = quantity.date
             if date and (date.day or date.month) and not any(_tells(d, date) for d in dates):
                 return None
     return Severity.NEUTRAL
+
+
+def _is_named(quantity: Quantity, bead: Bead, side: Side) -> bool:
+    """Whether a bare number stands after a word of a name that the other side has not."""
+    name = _NAME_BEFORE.search(bead.text(side)[: quantity.span.start][-40:])
+    if name is None or quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.scale:
+        return False
+    return name[1].lower() not in bead.text(side.other).lower()
 
 
 def _tells(there: DateParts, lost: DateParts) -> bool:

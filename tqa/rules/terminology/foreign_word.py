@@ -1,6 +1,7 @@
 """TRM007 foreign-word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,8 +48,9 @@ class ForeignWord(CorpusRule):
     Loan words that the glossary calls outdated (`workshop` for `lokakarya`) make a text
     read as half translated; so does a foreign word in a document that elsewhere says the same
     in its own language. A word that only the bundled glossaries call outdated, in a text that
-    never uses the native one, is no more than a note. Names, titles of events and works, and
-    words that are quoted, marked up or glossed (`peretas atau hacker`) are left alone.
+    never uses the native one, is no more than a note, nor is one that no glossary names and
+    that the document uses again: it has chosen the loan. Names, titles of events and works,
+    and words that are quoted, marked up or glossed (`peretas atau hacker`) are left alone.
 
     Fix: use the native term.
     """
@@ -141,10 +143,14 @@ class ForeignWord(CorpusRule):
         if not found:
             return
         said = {mark for fact in facts if isinstance(fact, bytes) for mark in _marks(fact)}
+        often = Counter(foreign.term.lower() for foreign in found)
         for foreign in found:
             used = [native for native in foreign.natives if _mark(native) in said]
-            if used or foreign.sure:
-                yield self.finding(foreign, foreign.natives if foreign.sure else used)
+            if foreign.sure:
+                yield self.finding(foreign, foreign.natives)
+            elif used:
+                chosen = often[foreign.term.lower()] > 1
+                yield self.finding(foreign, used, Severity.NEUTRAL if chosen else None)
             elif foreign.concept:
                 yield self.finding(foreign, foreign.natives, Severity.NEUTRAL)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tqa.lang.abbreviations import is_calendar_word
 from tqa.lang.evidence import counterparts
 from tqa.lang.language import is_word
+from tqa.lang.lexicon import adjectives
 from tqa.lang.syntax import holds_object
 from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
@@ -38,8 +39,9 @@ class SplicedFragment(CorpusRule):
     the middle of one: `... lebih banyak bengkel Terutama dari Kominfo`. Told are words
     that usually open a sentence, words after a verb that has its object already
     (`menghadapinya Gangguan ...`), and words that the document writes in lower case
-    everywhere else and whose counterpart in the source has no capital. Names, days, months
-    and words near other capitals (titles) are let be.
+    everywhere else and whose counterpart in the source has no capital. Names, days, months,
+    words near other capitals (titles) and nouns after their own adjective (the former President)
+    are let be.
 
     Fix: mend the sentence; write the word in lower case, or end the sentence before it.
     """
@@ -111,6 +113,8 @@ def _suspects(text: str, lang: str) -> Iterator[tuple[Token, bool]]:
             continue
         if is_calendar_word(word, lang) or not is_word(word, lang):
             continue  # a day, a month or a name
+        if lang == "en" and before[-1].lower() in adjectives(lang):
+            continue  # the noun of a phrase
         yield Token(match[1], start, end), opener or holds_object(before[-1], lang)
 
 

@@ -72,7 +72,7 @@ class UnbalancedQuote(CorpusRule):
             if strays:
                 spans = spans_of(strays)
                 text = bead.text(Side.TARGET)
-                harmless = _runs_on(bead, strays) or _faces_wrong(text, strays)
+                harmless = _runs_on(bead, strays) or _faces_wrong(text, strays) or _follows(bead)
                 severity = Severity.NEUTRAL if harmless else None
                 mark = spans[0].of(text)
                 yield self.flag(bead, target=spans, severity=severity, mark=mark)
@@ -88,6 +88,11 @@ def _quotes(text: str) -> bool:
 def _runs_on(bead: Bead, strays: Sequence[Stray]) -> bool:
     """Whether a translation quotes what its source does not: words around the segment, too."""
     return bool(bead.source) and len(strays) == 1 and not _quotes(bead.text(Side.SOURCE))
+
+
+def _follows(bead: Bead) -> bool:
+    """Whether the source has a stray mark of its own, which the translation takes up."""
+    return bool(bead.source) and bool(cut_quotes(bead.text(Side.SOURCE)))
 
 
 def _faces_wrong(text: str, strays: Sequence[Stray]) -> bool:
