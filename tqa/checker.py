@@ -139,8 +139,10 @@ def _is_strings(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
 
 
-def load_termbase(config: Config) -> Termbase:
+def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
     """The project's glossaries, over the bundled ones unless these are turned off.
+
+    Entries that are only candidates are left out unless they are wanted.
 
     Raises:
         GlossaryError: a glossary cannot be read.
@@ -148,7 +150,7 @@ def load_termbase(config: Config) -> Termbase:
     bundled = sorted(folder("glossaries").glob("*.tsv")) if config.bundled else []
     paths = [glossary_path(name) for name in config.glossary]
     named = [path for path in bundled if path.stem != "example_project" and path not in paths]
-    return Termbase.load(paths, bundled=named)
+    return Termbase.load(paths, bundled=named, candidates=candidates)
 
 
 def glossary_path(name: str) -> Path:

@@ -131,3 +131,16 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except FormatError:
         return
     check_places(f"source\ttarget\n{text}", [s for b in beads for s in (*b.source, *b.target)])
+
+
+def test_two_columns_of_sentences_need_no_header() -> None:
+    text = "Suku bunga naik lagi.\tThe interest rate rose.\nHarga turun.\tPrices fell.\n"
+    one, other = beads_of(Table(), text, "a.tsv")
+    assert (one.id, one.source[0].text) == ("1", "Suku bunga naik lagi.")
+    assert one.source[0].locate(0).line == 1
+    assert (other.id, other.target[0].text) == ("2", "Prices fell.")
+
+
+def test_two_columns_of_unknown_names_are_no_sentences() -> None:
+    with pytest.raises(FormatError, match="no fields `source` and `target`"):
+        beads_of(Table(), "eins\tzwei\nSatu.\tOne.\n", "a.tsv")

@@ -1,16 +1,10 @@
 """`tqa check`."""
 
-import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
-
-if TYPE_CHECKING:
-    from tqa.bitexts import Input
-    from tqa.config import Config
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -87,6 +81,7 @@ def check(
     from tqa import engine
     from tqa.changes import check_revision
     from tqa.cli import _baseline
+    from tqa.cli._inputs import inputs_of
     from tqa.cli._options import check_languages, codes, language, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
@@ -115,7 +110,7 @@ def check(
     known = _baseline.read(settings, write_baseline, prune_baseline)
     if settings.changed_since:
         check_revision(settings.changed_since)
-    inputs = _inputs(paths or [], settings, stdin_filename)
+    inputs = inputs_of(paths or [], settings, stdin_filename)
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:
@@ -141,33 +136,3 @@ def _by_file(
             )
         ignores[glob] = (*ignores.get(glob, ()), *codes([named]))
     return ignores
-
-
-def _inputs(paths: list[str], settings: "Config", stdin_name: str) -> "list[Input]":
-    """Two documents are a pair; everything else is checked by itself."""
-    from tqa.bitexts import reader_of
-    from tqa.config import Pair
-    from tqa.errors import InputError, UsageError
-    from tqa.format import BitextFormat, Source
-
-    if not paths:
-        if not settings.pairs:
-            raise UsageError(
-                "nothing to check", hint="name files, or set `pairs` in tqa.toml; see --help"
-            )
-        return list(settings.pairs)
-    if paths.count("-") > 1:
-        raise UsageError("standard input can be one document only")
-    bilingual = False
-    for path in paths:  # an unknown file type is told before anything is read
-        with suppress(InputError):  # told when it is read
-            known = reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
-            bilingual |= isinstance(known, BitextFormat)
-    sources = [
-        Source(stdin_name, sys.stdin.buffer.read()) if path == "-" else Source(path)
-        for path in paths
-    ]
-    if len(sources) == 2 and not bilingual:
-        one, two = sources
-        return [Pair(one.path, two.path, one.data, two.data)]
-    return list(sources)

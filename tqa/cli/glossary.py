@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.cli import _glossary_extract
 from tqa.cli._terminal import tell
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from tqa.model import Concept
 
 app = typer.Typer(
-    help="Glossaries: lint, convert, merge, compare, look up, count.",
+    help="Glossaries: lint, extract, convert, merge, compare, look up, count.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command(epilog=_glossary_extract.EXAMPLE)(_glossary_extract.extract)
 
 Level = Literal["neutral", "minor", "major", "critical"]
 Lang = Literal["en", "id"]
@@ -185,7 +187,9 @@ def lookup(
     from tqa.config import Config
     from tqa.glossary.lookup import lookup as hits
 
-    termbase = load_termbase(Config(glossary=tuple(glossary or ()), bundled=bundled))
+    termbase = load_termbase(
+        Config(glossary=tuple(glossary or ()), bundled=bundled), candidates=True
+    )
     found = hits(termbase, word, limit)
     for hit in found:
         typer.echo("\n".join(_hit(hit)))

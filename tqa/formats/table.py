@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tqa.errors import FormatError
@@ -30,8 +31,9 @@ class Table(BitextFormat):
     """A table with one sentence pair a row; a header names the columns.
 
     Columns `source` and `target`, or two languages (the left one is the
-    source); optional `id` and `document`. Quotes are read as CSV writes them
-    where the whole file is written so, else as they stand.
+    source); optional `id` and `document`. A table of two columns whose first line
+    holds sentences needs no header: the left one is the source. Quotes are read as CSV
+    writes them where the whole file is written so, else as they stand.
     """
 
     name = "table"
@@ -44,9 +46,20 @@ class Table(BitextFormat):
         delimiter = _delimiter(text, source.path)
         rows = _rows(text, delimiter, quoting=_is_quoted(text, delimiter))
         header = next(rows)
-        fields = fields_of(header.cells, f"{source.path}:{header.line}")
+        if _is_bare(header.cells):
+            fields, rows = Fields(0, 1, -1, -1), chain((header,), rows)
+        else:
+            fields = fields_of(header.cells, f"{source.path}:{header.line}")
         make = _BeadMaker(fields, len(header.cells), source.path, Lines(text))
         yield from bitexts(map(make.bead, rows), source.path)
+
+
+_SENTENCE = 4  # words: no column has such a name
+
+
+def _is_bare(cells: Sequence[str]) -> bool:
+    """Whether the first line is a sentence pair already, and names no columns."""
+    return len(cells) == 2 and any(len(cell.split()) >= _SENTENCE for cell in cells)
 
 
 def _delimiter(text: str, path: str) -> str:

@@ -14,6 +14,8 @@ from tqa.model import Concept, Span, Status, Term
 
 __all__ = ["Likeness", "Match", "Termbase"]
 
+CANDIDATE = "candidate"  # the flag of an entry that nobody has approved yet
+
 _CACHED_TEXTS = 64
 
 
@@ -44,14 +46,24 @@ class Termbase:
         return cls(table.concepts_of(rows))
 
     @classmethod
-    def load(cls, paths: Sequence[str | Path], *, bundled: Sequence[str | Path] = ()) -> "Termbase":
+    def load(
+        cls,
+        paths: Sequence[str | Path],
+        *,
+        bundled: Sequence[str | Path] = (),
+        candidates: bool = False,
+    ) -> "Termbase":
         """A termbase from glossary files; those of `paths` win over the `bundled` ones.
+
+        Entries flagged `candidate` are left out unless `candidates` are wanted.
 
         Raises:
             GlossaryError: a table cannot be read or is malformed; `where` is file:line.
         """
         with uncollected():
             own = [concept for path in paths for concept in read_glossary(path)]
+            if not candidates:
+                own = [concept for concept in own if CANDIDATE not in concept.flags]
             ours = [concept for path in bundled for concept in table.read(path, bundled=True)]
             return cls(merge(own, ours))
 

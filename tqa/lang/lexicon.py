@@ -89,6 +89,20 @@ def _heads(lang: str, kind: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
+def classes(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """The lower-case headwords of a language with the names of the tables that they stand in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in folder("id-en/lexicon"):
+        for line in lines(path):
+            head, _, translated = line.lower().partition("\t")
+            for word in (head,) if lang == "id" else translated.split(_JOINT):
+                known = found.get(word, ())
+                if path.stem not in known:
+                    found[word] = (*known, path.stem)
+    return found
+
+
+@lru_cache(maxsize=2)
 def phrases(lang: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The headwords of several words, by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -1,0 +1,197 @@
+"""`tqa glossary extract`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tqa.config import Config
+    from tqa.glossary.mining.mine import Mined
+    from tqa.model import Bead, Concept
+
+EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output candidates.tsv"
+
+
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="A source and its translation; or bilingual files, as `tqa check`."),
+    ],
+    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
+    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="A glossary file, or .jsonl; else a table on stdout."),
+    ] = "",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="tsv, csv, json, tbx ...; or jsonl.")
+    ] = "",
+    min_count: Annotated[
+        int,
+        typer.Option(min=0, help="Segments that must have a pair; 0: 2, or 1 in a short text."),
+    ] = 0,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="What is surer is shown.")
+    ] = 0.3,
+    limit: Annotated[int, typer.Option(min=0, help="The best so many; 0: all.")] = 0,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--glossary", "--known", "-g", help="Leave out what this glossary has; repeatable."
+        ),
+    ] = None,
+    bundled: Annotated[
+        bool, typer.Option("--bundled/--no-bundled", help="Leave out what tqa's glossaries have.")
+    ] = False,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="Names and acronyms as well.")
+    ] = True,
+    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
+) -> None:
+    """Propose terms and their translations from a text and its translation.
+
+    The entries have the flag `candidate`; `tqa check` obeys them once you have taken it away.
+    Terms come first, then names, then acronyms, the likeliest of each first.
+
+    Exit codes: 0 also where nothing is found, 2 bad usage, 3 unreadable input.
+    """
+    from tqa.glossary.mining.mine import mine
+
+    settings = _settings(config, isolated, source_lang, target_lang)
+    write = _writer(output, format)
+    beads = list(_beads(paths, settings))
+    mined = mine(
+        beads,
+        _known((*settings.glossary, *(glossary or ())), bundled),
+        least=min_count,
+        sure=min_confidence,
+        names=names,
+        limit=limit,
+    )
+    write(mined, ", ".join(Path(path).name for path in paths))
+    _explain(mined, output)
+
+
+def _settings(config: Path | None, isolated: bool, source_lang: str, target_lang: str) -> "Config":
+    from dataclasses import replace
+
+    from tqa.cli._options import check_languages, language, settings_of
+
+    settings = settings_of(config, isolated)
+    settings = replace(
+        settings,
+        source_lang=language(source_lang) or settings.source_lang,
+        target_lang=language(target_lang) or settings.target_lang,
+    )
+    check_languages(settings.source_lang, settings.target_lang)
+    return settings
+
+
+def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
+    """The beads of all inputs.
+
+    Raises:
+        UsageError: one of them has no translation.
+    """
+    from tqa.bitexts import read_bitexts
+    from tqa.cli._inputs import inputs_of
+    from tqa.errors import UsageError
+
+    for item in inputs_of(paths, settings):
+        for bitext in read_bitexts(item, settings):
+            if not bitext.langs[0]:
+                raise UsageError(
+                    "has no translation to find terms in",
+                    where=bitext.target_file,
+                    hint="name the source and its translation, or a bilingual file",
+                )
+            yield from bitext.beads
+
+
+def _known(names: tuple[str, ...], bundled: bool) -> "tuple[Concept, ...]":
+    """The concepts of glossaries: candidates that others are still looking at are known too."""
+    from tqa.checker import load_termbase
+    from tqa.config import Config
+
+    known = Config(glossary=names, bundled=bundled)
+    return load_termbase(known, candidates=True).concepts if names or bundled else ()
+
+
+Writer = Callable[["Mined", str], None]
+
+
+def _writer(output: str, format: str) -> Writer:
+    """How candidates are written; what cannot be is told before anything is read.
+
+    Raises:
+        UsageError: no format is named so, or the folder is not there.
+    """
+    from tqa.glossary.format import glossary_format_of
+    from tqa.textio import check_folder
+
+    if output:
+        check_folder(output)
+    name = f".{format.lower().lstrip('.')}" if format else output or ".tsv"
+    if name.lower().endswith(".jsonl"):
+        return lambda mined, source: _put(_lines(mined), output)
+    glossary = glossary_format_of(f"candidates{name}" if name.startswith(".") else name)
+
+    def write(mined: "Mined", source: str) -> None:
+        from tqa.glossary.mining.entries import entries
+
+        _put(glossary.write(entries(mined.candidates, source)).data, output)
+
+    return write
+
+
+def _lines(mined: "Mined") -> bytes:
+    import json
+
+    from tqa.glossary.mining.entries import record
+
+    lines = (json.dumps(record(c), ensure_ascii=False) for c in mined.candidates)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _put(data: bytes, output: str) -> None:
+    from tqa.textio import write_atomically
+
+    if output:
+        write_atomically(output, data)
+    else:
+        typer.echo(data, nl=False)
+
+
+def _explain(mined: "Mined", output: str) -> None:
+    """What was found, on stderr; why nothing was, and what to do then."""
+    from tqa.cli._terminal import tell
+
+    found = len(mined.candidates)
+    if found:
+        where = f" written to {output}" if output else ""
+        tell("note", f"{found} candidates{where} from {mined.beads:,} segments")
+        return
+    for line in _reasons(mined):
+        tell("note", line)
+
+
+def _reasons(mined: "Mined") -> "Iterator[str]":
+    yield f"no candidates from {mined.beads:,} segments with text in both languages"
+    if not mined.beads:
+        yield "nothing has an Indonesian and an English side: is it a text with its translation?"
+    if mined.known:
+        yield f"{mined.known} pairs are in the glossaries already: without --glossary they show"
+    if mined.unsure:
+        yield f"{mined.unsure} pairs are less sure than asked for: lower --min-confidence"
+    if mined.names:
+        yield f"{mined.names} names and acronyms were not wanted: leave out --no-names"
+    if mined.beads and not (mined.known or mined.unsure or mined.names):
+        yield (
+            f"{mined.pairs:,} pairs of phrases were linked; none that is not everyday language"
+            f" stands in {mined.least} segments: lower --min-count, or give more text"
+        )
