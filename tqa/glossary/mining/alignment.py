@@ -20,7 +20,7 @@ _DIAGONAL = 4.0  # how much a link off the diagonal costs
 _NULL = 0.5  # weight of the empty word, against a word that surely translates
 _UNKNOWN = 0.01  # prior count of any two words that meet
 _LINKED = 0.3  # mean posterior from which a link is kept
-_MOST_CELLS = 16_000_000  # of a training set; of larger bitexts every second, third ... bead
+_MOST_CELLS = 8_000_000  # of a training set; of larger bitexts every second, third ... bead
 
 
 class _Cells(NamedTuple):
@@ -53,7 +53,7 @@ class WordAligner:
         self._empty = [_NULL * _frequencies([bead[n] for bead in beads]) for n in (0, 1)]
         cells = self._cells(beads)
         self._codes, at = np.unique(cells.code, return_inverse=True)
-        at = at.reshape(-1)
+        cells, at = cells._replace(code=None), at.reshape(-1).astype(np.int32)
         mine, other = self._codes // self._width, self._codes % self._width
         prior = self._prior(lexicon)
         self._forth = _normal(prior, other)  # of a word of the first side, given the second's
@@ -88,9 +88,9 @@ class WordAligner:
             parts.append(
                 (
                     (left[:, None] * self._width + right).ravel(),
-                    np.repeat(rows + first, len(b)),
-                    np.tile(columns + second, len(a)),
-                    np.exp(-_DIAGONAL * apart).ravel(),
+                    np.repeat((rows + first).astype(np.int32), len(b)),
+                    np.tile((columns + second).astype(np.int32), len(a)),
+                    np.exp(-_DIAGONAL * apart).astype(np.float32).ravel(),
                 )
             )
             first, second = first + len(a), second + len(b)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tqa.glossary.mining.candidates import Candidate, Kind, candidates
+from tqa.glossary.mining.candidates import LANGS, Candidate, Kind, candidates
 from tqa.glossary.mining.known import Known
 from tqa.glossary.mining.pairing import count
 from tqa.glossary.mining.sentences import Sentence, sentence
@@ -50,7 +50,7 @@ def mine(
     sides = tuple(_sides(beads))
     counts = count(sides)
     least = least or (LEAST if len(sides) >= SMALL else 1)
-    shorts = (Shorts(side[n] for side in sides) for n in (0, 1))
+    shorts = (Shorts((side[n] for side in sides), LANGS[n]) for n in (0, 1))
     found = with_acronyms(candidates(sides, counts, least), *shorts)
     steps: dict[str, int] = {}
 

@@ -47,6 +47,10 @@ class Sentence(NamedTuple):
         """The keys of the words of a phrase."""
         return self.keys[phrase.start : phrase.end]
 
+    def surface(self, phrase: Phrase) -> str:
+        """The words of a phrase as the text has them."""
+        return self.text[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end]
+
     def joined(self, at: int) -> bool:
         """Whether only a space stands between a word and the next."""
         return self.text[self.tokens[at].end : self.tokens[at + 1].start] == " "
@@ -83,6 +87,11 @@ def key(word: str, lang: str) -> str:
     if word_classes(lower, lang) & Class.OWNED:
         lower = without_clitics(lower)[-1][0]
     return lower
+
+
+def keys_of(text: str, lang: str) -> tuple[str, ...]:
+    """The keys of the words of a term."""
+    return tuple([key(token.text, lang) for token in words(text)])
 
 
 @lru_cache(maxsize=65536)

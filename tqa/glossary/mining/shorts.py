@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tqa.glossary.mining.candidates import Candidate, Kind
-from tqa.glossary.mining.sentences import Sentence
+from tqa.glossary.mining.sentences import Phrase, Sentence, keys_of
 
 _OFTEN = 0.1  # share of the places of words at which their acronym must stand
 
@@ -13,22 +13,21 @@ _OFTEN = 0.1  # share of the places of words at which their acronym must stand
 class Shorts:
     """The acronyms of one language with what they stand for, as the texts explain them."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
-        self._of: dict[str, Counter[str]] = {}
+    def __init__(self, sentences: Iterable[Sentence], lang: str) -> None:
+        self._lang = lang
+        self._of: dict[tuple[str, ...], Counter[str]] = {}
         self._long: dict[str, Counter[str]] = {}
         for sentence in sentences:
             for acronym in sentence.acronyms:
                 if acronym.expansion:
-                    start, end = (
-                        sentence.tokens[n] for n in (acronym.expansion[0], acronym.at - 1)
-                    )
-                    words = sentence.text[start.start : end.end]
-                    self._of.setdefault(words.lower(), Counter())[acronym.text] += 1
-                    self._long.setdefault(acronym.text, Counter())[words] += 1
+                    phrase = Phrase(*acronym.expansion)
+                    short, words = acronym.text, sentence.surface(phrase)
+                    self._of.setdefault(sentence.of(phrase), Counter())[short] += 1
+                    self._long.setdefault(short, Counter())[words] += 1
 
     def of(self, words: str, count: int) -> str:
         """The acronym that often stands behind words which stand so often, "" for none."""
-        found = self._of.get(words.lower())
+        found = self._of.get(keys_of(words, self._lang))
         acronym = _most(found)
         return acronym if found and found[acronym] >= _OFTEN * count else ""
 
