@@ -156,7 +156,7 @@ def metric(cls: M) -> M:
     return cls
 
 
-def signature(traits: Mapping[str, object]) -> str:
+def signature(traits: Mapping[str, object], ending: str = f"version:{SACREBLEU}") -> str:
     """A signature as sacrebleu writes it; None stays out, truth is yes or no."""
     written = {True: "yes", False: "no"}
     pairs = [
@@ -164,4 +164,4 @@ def signature(traits: Mapping[str, object]) -> str:
         for key, value in traits.items()
         if value is not None
     ]
-    return "|".join([*pairs, f"version:{SACREBLEU}"])
+    return "|".join([*pairs, ending])

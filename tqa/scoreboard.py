@@ -1,5 +1,6 @@
 """A test set, and the results of systems on it; what writes them, and the registry."""
 
+import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -94,6 +95,11 @@ class Measured:
         totals = np.zeros((len(order), self.statistics.shape[1]))
         np.add.at(totals, [order[group] for group in groups], self.statistics)
         return dict(zip(order, self.metric.scores(totals).tolist(), strict=True))
+
+
+def known(value: float | None) -> float | None:
+    """The value, None where it is not a number: there was nothing to score."""
+    return None if value is None or math.isnan(value) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ and trials for the same seed, so the same p-values. Resamples are drawn once for
 all systems and metrics, and summed by one multiplication of matrices.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,9 @@ def interval(scores: "NDArray[Any]") -> Interval:
     """The 95% interval of scores on resamples, with sacrebleu's choice of bounds."""
     import numpy as np
 
-    ordered = np.sort(scores)
+    ordered = np.sort(scores[~np.isnan(scores)])  # a resample may hold nothing to score
+    if not len(ordered):
+        return Interval(math.nan, math.nan)
     cut = len(ordered) // 40
     half = 0.5 * (ordered[len(ordered) - cut - 1] - ordered[cut])
     return Interval(float(ordered.mean()), float(half))
@@ -78,8 +81,10 @@ def paired_bootstrap(system: "NDArray[Any]", baseline: "NDArray[Any]", differenc
     """The p-value of a difference, from the scores of both systems on the same resamples."""
     import numpy as np
 
+    if math.isnan(difference):
+        return math.nan
     gaps = np.abs(system - baseline)
-    return _p_value(gaps - gaps.mean(), difference)
+    return _p_value(gaps - np.mean(gaps, where=~np.isnan(gaps)), difference)
 
 
 def randomised(
@@ -147,5 +152,7 @@ def _p_value(gaps: "NDArray[Any]", difference: float) -> float:
     """How often chance gives a larger difference; one more is counted, so that it is never 0."""
     import numpy as np
 
-    larger = int(np.count_nonzero(gaps > difference))
+    if math.isnan(difference):
+        return math.nan
+    larger = int(np.count_nonzero(~(gaps <= difference)))  # nothing to score counts against it
     return (larger + 1) / (len(gaps) + 1)

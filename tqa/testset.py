@@ -144,8 +144,8 @@ def _termbase(glossary: Sequence[str]) -> "Termbase | None":
 def _langs(
     files: Files, sources: Sequence[str] | None, references: Sequence[str]
 ) -> tuple[str, str]:
-    """The languages; looked for in the text only where a glossary asks for them."""
-    if not files.glossary:
+    """The languages; looked for in the text only where terms ask for them."""
+    if not (files.glossary or files.terms):
         return files.langs
     from tqa.lang.language import detect
 

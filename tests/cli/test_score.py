@@ -116,7 +116,7 @@ def test_files_that_cannot_be_scored(files: Command, words: str, message: str) -
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("--metric rouge", "unknown metric 'rouge' (known: bleu, chrf, chrf++, ter)"),
+        ("--metric rouge", "unknown metric 'rouge' (known: 1-term, bleu, chrf, chrf++, ter,"),
         ("--hyp old=new.en", "two systems are named 'old': old.en, new.en"),
         ("--hyp =new.en", "--hyp '=new.en': not NAME=FILE"),
         ("--option bleu.tok=intl", "unknown option 'tok' of the metric 'bleu' (known: tokenize,"),
@@ -211,3 +211,39 @@ def test_terms_that_are_not(files: Command, line: str, message: str) -> None:
     run = files(*"score --ref ref.en --hyp old.en --terms terms.jsonl".split())
     assert (run.code, run.stdout) == (3, "")
     assert run.stderr.startswith(f"tqa: error: {message}")
+
+
+def test_terms_by_a_list_and_by_a_glossary(tqa: Command) -> None:
+    tqa.write("ref.id", "Hoaks itu menyebar cepat.\nKami pulang.\n")
+    tqa.write("src.en", "The hoax spread fast.\nWe went home.\n")
+    tqa.write("hyp.id", "Hoaksnya menyebar dengan cepat.\nKami pulang.\n")
+    tqa.write("terms.jsonl", '{"hoax": ["hoaks", "kabar bohong"]}\n{}\n')
+    tqa.write("own.tsv", "en\tid\nhoax\thoaks\n")
+    common = "score --ref ref.id --hyp hyp.id -m term-exact,term-success".split()
+    for words in ("--terms terms.jsonl", "--src src.en --glossary own.tsv"):
+        data = json.loads(tqa(*common, *words.split(), "-f", "json").stdout)
+        exact = data["systems"][0]["scores"]["term-exact"]
+        assert (exact["score"], exact["matched"], exact["terms"]) == (100, 1, 1)
+        assert exact["as_written"] == 0
+        assert data["signatures"]["term-exact"].startswith("case:mixed|infl:yes|tqa:")
+    strict = tqa(*common, "--terms", "terms.jsonl", "--option", "term-exact.inflected=no")
+    assert " 0.00 " in strict.stdout
+
+
+def test_nothing_to_score_is_no_number(tqa: Command) -> None:
+    tqa.write("ref.id", "Kami pulang.\nMereka pergi.\n")
+    tqa.write("terms.jsonl", "{}\n{}\n")
+    common = "score --ref ref.id --hyp a=ref.id --hyp b=ref.id --terms terms.jsonl".split()
+    common += "-m term-exact --paired bootstrap --confidence --resamples 10".split()
+    run = tqa(*common)
+    assert (run.code, run.stderr) == (0, "")
+    assert run.stdout.splitlines()[1].split() == ["a", "(baseline)", "–"]
+    result = json.loads(tqa(*common, "-f", "json").stdout)["systems"][1]["scores"]["term-exact"]
+    assert (result["score"], result["p_value"], result["terms"]) == (None, None, 0)
+    assert "\n,b,term-exact,,,,," in tqa(*common, "-f", "csv").stdout
+    assert json.loads(tqa(*common, "-f", "jsonl").stdout.splitlines()[0])["term-exact"] is None
+    gate = tqa(*common, "--min", "term-exact=50")
+    assert (gate.code, gate.stderr) == (1, "tqa: gate: b: TermAcc: there is nothing to score\n")
+    nothing = tqa("score", *"--ref ref.id --hyp ref.id -m term-exact".split())
+    assert nothing.code == 2
+    assert "the metric 'term-exact' needs --glossary or --terms" in nothing.stderr

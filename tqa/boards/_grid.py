@@ -1,5 +1,7 @@
 """Scores as rows of cells, for all formats that are tables to be read by people."""
 
+import math
+
 from tqa.scoreboard import LEVEL, Result, Scoreboard
 
 
@@ -15,6 +17,8 @@ def grid(board: Scoreboard, decimals: int) -> list[list[str]]:
 
 
 def _cell(result: Result, decimals: int) -> str:
+    if math.isnan(result.score):
+        return "–"  # nothing to score
     cell = f"{result.score:.{decimals}f}"
     if result.interval:
         cell += f" ({result.interval.mean:.{decimals}f} ± {result.interval.half:.{decimals}f})"

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tqa.scoreboard import Look, Scoreboard, board
+from tqa.scoreboard import Look, Scoreboard, board, known
 
 
 @board("csv")
@@ -17,8 +17,7 @@ def as_csv(boards: Sequence[Scoreboard], look: Look) -> str:
         for name, results in each.results.items():
             for key, result in results.items():
                 span = result.interval
-                known = (span.mean, span.half) if span else ("", "")
-                p_value = "" if result.p_value is None else result.p_value
-                row = [name, key, result.score, *known, p_value, each.signatures[key]]
-                writer.writerow([each.testset.name, *row])
+                bounds = (span.mean, span.half) if span else (None, None)
+                values = map(known, (result.score, *bounds, result.p_value))  # None is left empty
+                writer.writerow([each.testset.name, name, key, *values, each.signatures[key]])
     return stream.getvalue()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from tqa.scoreboard import Look, Result, Scoreboard, board
+from tqa.scoreboard import Look, Result, Scoreboard, board, known
 
 
 @board("json")
@@ -28,16 +28,16 @@ def _board(board: Scoreboard) -> Mapping[str, object]:
             for name, results in board.results.items()
         ],
         "pairs": [
-            {"systems": list(pair), "p_values": dict(values)}
+            {"systems": list(pair), "p_values": {key: known(p) for key, p in values.items()}}
             for pair, values in board.pairs.items()
         ],
     }
 
 
 def _record(result: Result) -> Mapping[str, object]:
-    record: dict[str, object] = {"name": result.metric.name, "score": result.score}
+    record: dict[str, object] = {"name": result.metric.name, "score": known(result.score)}
     if result.interval:
-        record |= {"mean": result.interval.mean, "ci": result.interval.half}
+        record |= {"mean": known(result.interval.mean), "ci": known(result.interval.half)}
     if result.p_value is not None:
-        record["p_value"] = result.p_value
+        record["p_value"] = known(result.p_value)
     return {**record, **result.details}

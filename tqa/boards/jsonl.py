@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from tqa.scoreboard import Look, Scoreboard, board
+from tqa.scoreboard import Look, Scoreboard, board, known
 
 
 @board("jsonl")
@@ -17,7 +17,10 @@ def _segments(board: Scoreboard) -> list[str]:
     testset = {"testset": board.testset.name} if board.testset.name else {}
     lines = []
     for name, results in board.results.items():
-        columns = {key: each.measured.by_segment().tolist() for key, each in results.items()}
+        columns = {
+            key: list(map(known, each.measured.by_segment().tolist()))
+            for key, each in results.items()
+        }
         for number, row in enumerate(zip(*columns.values(), strict=True)):
             record = {**testset, "segment": number + 1, "system": name}
             if board.testset.documents:

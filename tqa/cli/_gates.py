@@ -79,6 +79,8 @@ def _reason(gate: Gate, board: "Scoreboard", result: "Result") -> str:
     from tqa.scoreboard import LEVEL
 
     name, value = result.metric.name, result.score
+    if value != value:
+        return f"{name}: there is nothing to score"
     if gate.kind == "min":
         return f"{name} {value:.2f} is below {gate.bound:g}" if value < gate.bound else ""
     if gate.kind == "max":
