@@ -1,20 +1,23 @@
 # `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
-# `make browser` sees to a Chromium for the tests of pages;
+# `make browser` sees to a Chromium for the tests of pages, `make postgres` to a PostgreSQL for those of histories;
 # `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural browser lint format lock clean
+.PHONY: demo test test-neural browser postgres lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
 
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev browser postgres
 	$(BIN)/python -m pytest -n auto
 
 browser:
 	@scripts/browser
+
+postgres:
+	@scripts/postgres
 
 test-neural: $(VENV)/.neural
 	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py
