@@ -1,184 +1,172 @@
-"""Legacy content in git: stale translations, changed segments, baselines, inline ignores."""
+"""`tqa score --record` and `tqa history` as a user meets them."""
 
 import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Command
-from tests.repository import Repo
+from tests import postgres
+from tests.browser import Browser
+from tests.cli.command import Command, Run
+from tests.metrics.peer import corpus, disturbed
 
-SOURCE = """# Pendaftaran
-
-Pendaftaran dibuka pada 1 Mei di balai desa.
-
-Peserta membawa kartu tanda penduduk dan surat sehat.
-"""
-TARGET = """# Registration
-
-Registration opens on 1 May at the village hall.
-
-Participants bring their identity card and a health certificate.
-"""
-PAIR = ("id.md", "en.md")
+REF = corpus(60)
+SCORE = "score --ref ref.en --hyp mt=hyp.en -m bleu,ter".split()
+HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> \u202e & \"'"
 
 
 @pytest.fixture
-def repo(tqa: Command) -> Repo:
-    repo = Repo(tqa.folder)
-    repo.write("id.md", SOURCE)
-    repo.write("en.md", TARGET)
-    repo.commit()
-    return repo
+def files(tqa: Command) -> Command:
+    for name, lines in (("ref.en", REF), ("good.en", REF), ("bad.en", disturbed(REF, 1))):
+        tqa.write(name, "".join(f"{line}\n" for line in lines))
+    return tqa
 
 
-def codes(tqa: Command, *words: str) -> list[tuple[str, int]]:
-    run = tqa.check(*PAIR, "-f", "jsonl", *words)
-    assert run.code in (0, 1), run.stderr
-    found = [json.loads(line) for line in run.stdout.splitlines()]
-    return [(row["code"], row["line"]) for row in found if row["severity"] != "neutral"]
+def run(files: Command, system: str, *words: str, **env: str) -> Run:
+    files.write("hyp.en", files.read(f"{system}.en"))
+    return files(*SCORE, *words, **env)
 
 
-def test_both_written_together_are_not_stale(tqa: Command, repo: Repo) -> None:
-    assert codes(tqa) == []
+def test_record_list_show(files: Command) -> None:
+    first = run(files, "bad", "--record", "--note", "as it was", "--confidence")
+    assert (first.code, first.stderr) == (0, "tqa: note: recorded as run 1 in .tqa/history.db\n")
+    run(files, "good", "--record")
+    listed = files("history").stdout.splitlines()
+    assert listed[0].split() == [
+        *("Run", "When", "(UTC)", "Test", "set", "System", "BLEU", "TER", "Accepted", "Note")
+    ]
+    assert "ref.en    mt" in listed[1]
+    assert listed[1].endswith("as it was")
+    assert "100.00" in listed[2]
+    assert len(files("history", "--last", "1").stdout.splitlines()) == 2
+    shown = files("history", "show", "1").stdout
+    assert "BLEU|" not in shown
+    assert "nrefs:1|case:mixed|eff:no|tok:13a" in shown
+    record = json.loads(files("history", "show", "1", "-f", "json").stdout)[0]
+    assert [each["metric"] for each in record["entries"]] == ["bleu", "ter"]
+    assert record["entries"][0]["half"] > 0
 
 
-def test_a_source_sentence_changed_after_its_translation(tqa: Command, repo: Repo) -> None:
-    repo.write("id.md", SOURCE.replace("balai desa", "gedung serbaguna"))
-    repo.commit()
-    assert ("DOC004", 3) in codes(tqa)
-    repo.write("en.md", TARGET.replace("village hall", "community hall"))
-    assert ("DOC004", 3) not in codes(tqa)  # even before it is committed
-    repo.commit()
-    assert ("DOC004", 3) not in codes(tqa)
+def test_the_history_belongs_to_the_project(files: Command) -> None:
+    files.write("tqa.toml", "")
+    files.write("deep/x.txt", "")
+    run(files, "good", "--record")
+    files._patch.chdir(files.folder / "deep")
+    assert " mt " in files("history").stdout
 
 
-def test_a_source_change_that_is_not_committed_counts(tqa: Command, repo: Repo) -> None:
-    repo.write("id.md", SOURCE.replace("balai desa", "gedung serbaguna"))
-    assert ("DOC004", 3) in codes(tqa)
+def test_a_gate_against_the_accepted_run(files: Command) -> None:
+    gate = ("--since-accepted", "--max-drop", "bleu=1", "--max-drop", "ter=1")
+    first = run(files, "good", "--record", *gate)
+    assert first.code == 0
+    assert first.stderr.splitlines()[0] == (
+        "tqa: note: no accepted run of this test set: accept one with `tqa history accept ID`"
+    )
+    assert files("history", "accept", "1").code == 0
+    run(files, "bad", "--record")  # not accepted: the measure stays
+    assert run(files, "good", *gate).code == 0
+    failed = run(files, "bad", *gate)
+    assert failed.code == 1
+    bleu, ter = failed.stderr.splitlines()
+    assert bleu.startswith("tqa: gate: mt: BLEU ")
+    assert bleu.endswith(" worse than in run 1 (100.00), more than 1")
+    assert ter.startswith("tqa: gate: mt: TER ")
+    assert "mt " in failed.stdout
+    assert files("history", "accept", "2").code == 0
+    assert run(files, "bad", *gate).code == 0
 
 
-def test_the_message_has_the_former_source(tqa: Command, repo: Repo) -> None:
-    repo.write("id.md", SOURCE.replace("balai desa", "gedung serbaguna"))
-    run = tqa.check(*PAIR, "--select", "DOC004")
-    assert "it read: Pendaftaran dibuka pada 1 Mei di balai desa." in run.stdout
-    assert run.code == 1
+def test_what_cannot_be_compared_is_told(files: Command) -> None:
+    gate = ("--since-accepted", "--max-drop", "bleu=1")
+    run(files, "good", "--record")
+    files("history", "accept", "1")
+    other = run(files, "good", *gate, "--option", "bleu.tokenize=intl")
+    assert other.code == 1
+    assert "BLEU cannot be compared with run 1: nrefs:1|case:mixed|eff:no|tok:13a" in other.stderr
+    files.write("ref.en", "".join(f"{line} more\n" for line in REF))
+    assert "no accepted run of this test set" in run(files, "good", *gate).stderr
 
 
-def test_moved_and_wrapped_sentences_are_not_stale(tqa: Command, repo: Repo) -> None:
-    first, second, third = SOURCE.strip().split("\n\n")
-    repo.write("id.md", "\n\n".join((first, third, second.replace(" di ", "\ndi "))) + "\n")
-    repo.commit()
-    assert [code for code, _ in codes(tqa) if code == "DOC004"] == []
+def test_a_renamed_system_is_compared_with_the_only_one(files: Command) -> None:
+    run(files, "good", "--record")
+    files("history", "accept", "1")
+    words = "score --ref ref.en --hyp v2=bad.en -m bleu --since-accepted --max-drop bleu=1".split()
+    assert "v2: BLEU" in files(*words).stderr
 
 
-def test_stale_across_a_renaming(tqa: Command, repo: Repo) -> None:
-    repo.git("mv", "en.md", "english.md")
-    repo.git("mv", "id.md", "indonesian.md")
-    repo.commit()
-    repo.write("indonesian.md", SOURCE.replace("balai desa", "gedung serbaguna"))
-    repo.commit()
-    run = tqa.check("indonesian.md", "english.md", "--select", "DOC004", "-f", "concise")
-    assert "english.md:3:1: DOC004" in run.stdout
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        ("history accept 7", 2, "no run 7 (`tqa history` lists them)"),
+        ("history show 7", 2, "no run 7"),
+        ("history plot --metric rouge", 2, "no score of that kind in the history"),
+        ("history --history none.db", 3, "none.db: there is no history yet (`tqa score ... --rec"),
+        ("history --history mysql://a/b", 2, "histories are not kept in 'mysql'"),
+    ],
+)
+def test_usage(files: Command, words: str, code: int, message: str) -> None:
+    run(files, "good", "--record")
+    found = files(*words.split())
+    assert (found.code, found.stdout) == (code, "")
+    assert found.stderr.startswith("tqa: error: ")
+    assert message in found.stderr
+    assert found.stderr.count("\n") == 1
 
 
-def test_only_changed_segments(tqa: Command, repo: Repo) -> None:
-    repo.write("en.md", TARGET.replace("1 May", "2 May"))
-    repo.commit()
-    assert ("NUM004", 3) in codes(tqa) or ("NUM001", 3) in codes(tqa)
-    repo.write("en.md", TARGET.replace("1 May", "2 May").replace("health", "healthy health"))
-    assert codes(tqa, "--changed-since", "HEAD") == []
-    repo.write("en.md", TARGET.replace("1 May", "2 May").replace("card", "card card"))
-    assert [line for _, line in codes(tqa, "--changed-since", "HEAD")] == [5]
-    assert {line for _, line in codes(tqa, "--changed-since", "HEAD~1")} == {3, 5}
+def test_scores_are_printed_where_the_history_cannot_be_used(files: Command) -> None:
+    files.write("taken", "")
+    for place in ("postgresql://u:secret@127.0.0.1:1/x", "taken/history.db"):
+        found = run(files, "good", "--record", TQA_HISTORY=place)
+        assert found.code == 3
+        assert "100.00" in found.stdout
+        assert found.stderr.startswith("tqa: error: ")
+        assert found.stderr.count("\n") == 1
+        assert "secret" not in found.stderr
 
 
-def test_a_removed_translation_counts_as_changed(tqa: Command, repo: Repo) -> None:
-    repo.write("en.md", TARGET.rsplit("\n\n", 1)[0] + "\n")
-    assert [code for code, _ in codes(tqa, "--changed-since", "HEAD")]
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with postgres.server() as found:
+        yield found
 
 
-def test_renamed_files_are_followed(tqa: Command, repo: Repo) -> None:
-    repo.write("en.md", TARGET.replace("1 May", "2 May"))
-    repo.commit()
-    repo.git("mv", "en.md", "english.md")
-    run = tqa.check("id.md", "english.md", "--changed-since", "HEAD", "-f", "jsonl")
-    assert run.stdout == ""
-    assert run.code == 0
+def test_a_team_keeps_its_history_in_postgresql(files: Command, url: str) -> None:
+    for system in ("good", "bad"):
+        assert run(files, system, "--record", TQA_HISTORY=url).code == 0
+    assert files("history", "accept", "1", "--history", url).code == 0
+    gate = ("--since-accepted", "--max-drop", "bleu=1", "--history", url)
+    assert run(files, "bad", *gate).code == 1
+    assert len(files("history", "--history", url).stdout.splitlines()) == 3
 
 
-def test_new_files_are_changed(tqa: Command, repo: Repo) -> None:
-    repo.write("b.id.md", SOURCE)
-    repo.write("b.en.md", TARGET.replace("1 May", "2 May"))
-    run = tqa.check("b.id.md", "b.en.md", "--changed-since", "HEAD", "-f", "jsonl")
-    assert run.stdout.count("\n") == 1
+def test_plots(files: Command) -> None:
+    for system in ("bad", "good", "bad"):
+        run(files, system, "--record")
+    text = files("history", "plot", "--metric", "bleu").stdout
+    assert "ref.en  mt  BLEU  ▁█▁  " in text
+    assert "best 100.00 in run 2" in text
+    picture = ET.fromstring(files("history", "plot", "-f", "svg").stdout)
+    circles = [each for each in picture.iter() if each.tag.endswith("circle")]
+    assert len(circles) == 6
+    heights = [float(each.attrib["cy"]) for each in circles[:3]]
+    assert heights[0] == heights[2] > heights[1]
 
 
-@pytest.mark.parametrize("revision", ["nowhere", "--output=x", ""])
-def test_no_such_revision(tqa: Command, repo: Repo, revision: str) -> None:
-    run = tqa.check(*PAIR, f"--changed-since={revision}")
-    assert run.code == (2 if revision else 0)
-    assert "Traceback" not in run.stderr
-    assert not revision or f"git knows no revision {revision!r}" in run.stderr
-
-
-def test_changed_since_needs_git(tqa: Command) -> None:
-    tqa.write("id.md", SOURCE)
-    tqa.write("en.md", TARGET)
-    run = tqa.check(*PAIR, "--changed-since", "HEAD")
-    assert run.code == 2
-    assert "not in a git repository" in run.stderr
-
-
-def broken(tqa: Command) -> None:
-    tqa.write("id.md", SOURCE)
-    tqa.write("en.md", TARGET.replace("1 May", "2 May"))
-
-
-def test_a_baseline_hides_what_is_known(tqa: Command) -> None:
-    broken(tqa)
-    assert tqa.check(*PAIR).code == 1
-    run = tqa.check(*PAIR, "--baseline", "known.json", "--write-baseline")
-    assert run.code == 0
-    assert "1 findings are known now: known.json" in run.stderr
-    assert tqa.check(*PAIR, "--baseline", "known.json").code == 0
-    text = tqa.read("en.md")
-    tqa.write("en.md", "\n\n" + text.replace("card", "card card"))
-    moved = tqa.check(*PAIR, "--baseline", "known.json", "-f", "concise", "--lang", "id")
-    assert moved.code == 0  # a doubled word is minor
-    assert "en.md:7:" in moved.stdout
-    assert "en.md:5:" not in moved.stdout
-
-
-def test_a_baseline_follows_a_renamed_file(tqa: Command, tmp_path: Path) -> None:
-    broken(tqa)
-    tqa.check(*PAIR, "--baseline", "known.json", "--write-baseline")
-    (tqa.folder / "en.md").rename(tqa.folder / "english.md")
-    assert tqa.check("id.md", "english.md", "--baseline", "known.json").code == 0
-
-
-def test_a_baseline_is_pruned(tqa: Command) -> None:
-    broken(tqa)
-    tqa.check(*PAIR, "--baseline", "known.json", "--write-baseline")
-    tqa.write("en.md", TARGET)
-    run = tqa.check(*PAIR, "--baseline", "known.json", "--prune-baseline")
-    assert "1 findings of the baseline are gone, 0 remain" in run.stderr
-    broken(tqa)
-    assert tqa.check(*PAIR, "--baseline", "known.json").code == 1
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 9}', '{"version": 1}', "\0"])
-def test_no_baseline(tqa: Command, text: str) -> None:
-    broken(tqa)
-    tqa.write("known.json", text)
-    run = tqa.check(*PAIR, "--baseline", "known.json")
-    assert run.code == 2
-    assert run.stderr.startswith("tqa: error: known.json")
-    assert tqa.check(*PAIR, "--baseline", "nowhere.json").code == 2
-
-
-def test_no_baseline_is_written_over_unread_input(tqa: Command) -> None:
-    tqa.write("a.po", 'msgid "')
-    run = tqa.check("a.po", "--baseline", "known.json", "--write-baseline")
-    assert run.code == 2
-    assert not (tqa.folder / "known.json").exists()
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_in_a_browser(
+    files: Command, browser: Browser, tmp_path: Path, width: int
+) -> None:
+    files.write("hyp.en", files.read("bad.en"))
+    name = f"{HOSTILE.replace('=', '')}=hyp.en"
+    for _ in range(2):
+        words = ("score", "--ref", "ref.en", "--hyp", name, "-m", "bleu", "--record")
+        assert files(*words, "--confidence", "--resamples", "20").code == 0
+    assert files("history", "plot", "-f", "html", "-o", "trend.html").code == 0
+    with browser.visit(tmp_path / "trend.html", width=width, dark=width < 500) as visit:
+        visit.assert_quiet()
+        assert visit.sticks_out() == []
+        assert visit.page.locator("svg circle").count() == 2
+        assert visit.page.locator("tbody tr").count() == 2
+        assert "alert(1)" in visit.page.locator("tbody th").first.inner_text()

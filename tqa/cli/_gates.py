@@ -56,10 +56,18 @@ def gates(
     return found
 
 
-def check_systems(gates: Sequence[Gate], systems: int) -> None:
+def check_systems(gates: Sequence[Gate], systems: int, since_accepted: bool = False) -> None:
     """Raises UsageError where a drop is bounded and there is nothing to drop from."""
-    if systems < 2 and any(gate.kind == "max-drop" for gate in gates):
-        raise UsageError("--max-drop compares with a baseline system", hint="add another --hyp")
+    drops = any(gate.kind == "max-drop" for gate in gates)
+    if since_accepted and not drops:
+        raise UsageError("--since-accepted is for --max-drop", hint="add --max-drop bleu=0.5")
+    if since_accepted and any(gate.significant for gate in gates):
+        raise UsageError("--require-significant tests systems, and the history holds scores only")
+    if systems < 2 and drops and not since_accepted:
+        raise UsageError(
+            "--max-drop compares with a baseline system",
+            hint="add another --hyp, or --since-accepted",
+        )
 
 
 def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:

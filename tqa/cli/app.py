@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tqa.cli import align, check, demo, glossary, rules, score
+from tqa.cli import align, check, demo, glossary, history, rules, score
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a tenth of the time.
@@ -28,6 +28,7 @@ app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
 app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(history.app, name="history")
 
 
 def _version(wanted: bool) -> None:

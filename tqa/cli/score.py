@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.cli._history import Place
+
 if TYPE_CHECKING:
     from tqa.metric import Metric
     from tqa.scoreboard import Plan
@@ -63,6 +65,15 @@ def score(
     require_significant: Annotated[
         bool, typer.Option("--require-significant", help="A drop counts only if p < 0.05.")
     ] = False,
+    since_accepted: Annotated[
+        bool,
+        typer.Option("--since-accepted", help="--max-drop: from the last run that was accepted."),
+    ] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the scores: see `tqa history`.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="To be kept with the run.")] = "",
+    place: Place = "",
     format: Annotated[
         list[str] | None,
         typer.Option(
@@ -82,6 +93,7 @@ def score(
     be read or differ in their numbers of lines.
     """
     from tqa.cli import _gates
+    from tqa.cli._history import Keeping, entries_of
     from tqa.cli._options import check_languages, language
     from tqa.cli._reports import write_boards, writers_of
     from tqa.cli._terminal import progress, tell
@@ -102,7 +114,8 @@ def score(
     plan = Plan(confidence, paired, all_pairs, resamples, trials, _seed(seed))
     _check(plan, len(files.systems), require_significant)
     gates = _gates.gates(metrics, min or [], max or [], max_drop or [], require_significant)
-    _gates.check_systems(gates, len(files.systems))
+    _gates.check_systems(gates, len(files.systems), since_accepted)
+    keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
     testset = read(files)
     for name, lines in testset.systems.items():
@@ -111,10 +124,10 @@ def score(
     with progress("scoring", len(testset.systems)) as advance:
         board = score(testset, metrics, plan, baseline_system, advance)
     write_boards([board], writers, width)
-    failures = _gates.failures(gates, board)
+    failures = _gates.failures(keeping.between_systems(gates), board)
     for line in failures:
         tell("gate", line)
-    raise typer.Exit(1 if failures else 0)
+    raise typer.Exit(keeping.finish([entries_of(board, ref)], gates) or (1 if failures else 0))
 
 
 def metrics_of(names: Sequence[str], options: Sequence[str]) -> "list[Metric]":

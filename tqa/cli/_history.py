@@ -1,0 +1,171 @@
+"""Scores and the history: where it is, recording runs, comparing with the accepted one."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tqa.cli._gates import Gate
+from tqa.cli._terminal import tell
+from tqa.errors import TqaError
+
+if TYPE_CHECKING:
+    from tqa.history import Entry, Run
+    from tqa.scoreboard import Result, Scoreboard
+
+VARIABLE = "TQA_HISTORY"
+Place = Annotated[
+    str,
+    typer.Option(
+        "--history",
+        metavar="FILE|URL",
+        envvar=VARIABLE,
+        help="Where runs are kept: SQLite file or postgresql://...; default .tqa/history.db.",
+    ),
+]
+
+
+def place_of(option: str) -> str:
+    """The history that is meant: the project's, where none is named."""
+    import os
+
+    from tqa.config import find
+    from tqa.history import DEFAULT
+
+    if option:
+        return option
+    settings = find(Path.cwd())
+    return os.path.relpath((settings.parent if settings else Path.cwd()) / DEFAULT)
+
+
+def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
+    """What the history keeps of a scoreboard; `references` are the files it was read from."""
+    from tqa.history import Entry
+    from tqa.scoreboard import known
+
+    name = board.testset.name or PurePath(references[0]).name
+    return [
+        Entry(
+            name,
+            fingerprint(board),
+            board.testset.segments,
+            system,
+            key,
+            result.metric.name,
+            plain_signature(result, board),
+            result.metric.higher_is_better,
+            known(result.score),
+            known(result.interval.half) if result.interval else None,
+        )
+        for system, results in board.results.items()
+        for key, result in results.items()
+    ]
+
+
+def fingerprint(board: "Scoreboard") -> str:
+    """Tells test sets apart by their references."""
+    digest = hashlib.sha256()
+    for lines in board.testset.references:
+        digest.update("\n".join(lines).encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def plain_signature(result: "Result", board: "Scoreboard") -> str:
+    """The signature without what concerns resampling only: the score does not hang on it."""
+    return result.metric.signature(len(board.testset.references))
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is wanted of the history."""
+
+    place: str = ""  # "" for the project's own
+    record: bool = False
+    note: str = ""
+    since_accepted: bool = False  # drops are those from the last accepted run
+
+    def between_systems(self, gates: Sequence[Gate]) -> list[Gate]:
+        """The gates that ask nothing of the history."""
+        return [gate for gate in gates if gate.kind != "max-drop" or not self.since_accepted]
+
+    def finish(self, boards: "Sequence[Sequence[Entry]]", gates: Sequence[Gate]) -> int:
+        """Compare with the accepted runs and record; the exit code that this asks for.
+
+        The scores are out by now: a history that cannot be used is told in one line.
+        """
+        if not (self.record or self.since_accepted):
+            return 0
+        place, code = place_of(self.place), 0
+        try:
+            if self.since_accepted:
+                for line in [line for own in boards for line in drops(gates, own, place)]:
+                    tell("gate", line)
+                    code = 1
+            if self.record:
+                _record([entry for own in boards for entry in own], place, self.note)
+        except TqaError as error:
+            tell("error", str(error))
+            return error.exit_code
+        return code
+
+
+def _record(entries: "Sequence[Entry]", place: str, note: str) -> None:
+    from tqa.history import History
+
+    history = History(place)
+    tell("note", f"recorded as run {history.record(entries, note)} in {history.name}")
+
+
+def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iterator[str]:
+    """A line for each drop since the last accepted run that is larger than a gate allows.
+
+    Where there is nothing to compare with, that is told and nothing fails.
+    """
+    from tqa.history import History
+
+    accepted = History(place).accepted(entries[0].fingerprint)
+    if accepted is None:
+        tell("note", "no accepted run of this test set: accept one with `tqa history accept ID`")
+        return
+    bounds = [gate for gate in gates if gate.kind == "max-drop"]
+    for entry in entries:
+        for gate in bounds:
+            if gate.key == entry.metric:
+                reason = _drop(entry, gate.bound, accepted)
+                if reason:
+                    yield f"{entry.system}: {reason}"
+
+
+def _drop(entry: "Entry", bound: float, accepted: "Run") -> str:
+    before = _earlier(entry, accepted)
+    if before is None or before.score is None:
+        tell("note", f"run {accepted.id} has no {entry.name} of {entry.system} to compare with")
+        return ""
+    if before.signature != entry.signature:
+        return (
+            f"{entry.name} cannot be compared with run {accepted.id}: "
+            f"{before.signature} there, {entry.signature} here"
+        )
+    if entry.score is None:
+        return f"{entry.name}: there is nothing to score"
+    drop = before.score - entry.score if entry.higher_is_better else entry.score - before.score
+    if drop <= bound:
+        return ""
+    return (
+        f"{entry.name} {entry.score:.2f} is {drop:.2f} worse than in run {accepted.id} "
+        f"({before.score:.2f}), more than {bound:g}"
+    )
+
+
+def _earlier(entry: "Entry", accepted: "Run") -> "Entry | None":
+    """The score of the same system, or of the only one that the accepted run has."""
+    same = accepted.entry(entry.fingerprint, entry.system, entry.metric)
+    others = [
+        each
+        for each in accepted.entries
+        if (each.fingerprint, each.metric) == (entry.fingerprint, entry.metric)
+    ]
+    return same or (others[0] if len(others) == 1 else None)

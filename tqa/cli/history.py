@@ -1,0 +1,140 @@
+"""`tqa history`: what `tqa score --record` has kept."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tqa.cli._history import Place, place_of
+
+if TYPE_CHECKING:
+    from tqa.history import History, Run
+
+app = typer.Typer(
+    help="Scores over time: list runs, show one, plot them, accept one as the measure.",
+    rich_markup_mode=None,
+)
+EXAMPLE = "Example: tqa history accept 12"
+Only = Annotated[list[str] | None, typer.Option(help="Only this; repeatable.")]
+
+
+@app.callback(invoke_without_command=True, epilog=EXAMPLE)
+def history(
+    context: typer.Context,
+    place: Place = "",
+    last: Annotated[int, typer.Option(min=1, help="How many runs, counted from the end.")] = 20,
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f")] = "table",
+) -> None:
+    """List the runs that `tqa score --record` has kept, the oldest first."""
+    if context.invoked_subcommand:
+        context.obj = place
+        return
+    runs = _history(place).runs(last)
+    _print(runs, format)
+
+
+@app.command(epilog="Example: tqa history show 12 -f json")
+def show(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(help="The number of a run.")],
+    place: Place = "",
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f")] = "table",
+) -> None:
+    """Show one run: every score with its interval and signature."""
+    run = _history(place or context.obj).run(id)
+    if format == "json":
+        _print([run], format)
+        return
+    state = f", accepted {run.accepted[:16]}" if run.accepted else ""
+    note = f": {run.note}" if run.note else ""
+    sys.stdout.write(f"Run {run.id}, {run.at[:16]}{state}{note}\n\n")
+    rows = [["Test set", "System", "Metric", "Score", "±", "Segments", "Signature"]]
+    for each in run.entries:
+        half = "" if each.half is None else f"{each.half:.2f}"
+        score = "–" if each.score is None else f"{each.score:.2f}"
+        row = [each.testset, each.system, each.name, score, half, f"{each.segments:,}"]
+        rows.append([*row, each.signature])
+    sys.stdout.write(_columns(rows, right=(3, 4, 5)))
+
+
+@app.command(epilog="Example: tqa history plot --metric bleu --format html --output trend.html")
+def plot(
+    context: typer.Context,
+    place: Place = "",
+    metric: Only = None,
+    system: Only = None,
+    testset: Only = None,
+    last: Annotated[int, typer.Option(min=1, help="How many runs, from the end.")] = 50,
+    format: Annotated[Literal["text", "svg", "html"], typer.Option("--format", "-f")] = "text",
+    output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
+) -> None:
+    """Plot scores over runs: a line for each system, metric and test set."""
+    from tqa.errors import UsageError
+    from tqa.textio import check_folder, write_atomically
+    from tqa.trends import lines, page, picture, trends
+
+    if output:
+        check_folder(output)
+    runs = _history(place or context.obj).runs(last)
+    found = trends(runs, metric or (), system or (), testset or ())
+    if not found:
+        raise UsageError("no score of that kind in the history", hint="`tqa history` lists runs")
+    writer = {"text": lines, "svg": picture, "html": page}[format]
+    text = writer(found)
+    if output:
+        write_atomically(output, text)
+    else:
+        sys.stdout.write(text)
+
+
+@app.command(epilog=EXAMPLE)
+def accept(
+    context: typer.Context,
+    id: Annotated[int, typer.Argument(help="The number of a run.")],
+    place: Place = "",
+) -> None:
+    """Accept a run: `tqa score --since-accepted --max-drop ...` compares with the last such."""
+    _history(place or context.obj).accept(id)
+
+
+def _history(place: str) -> "History":
+    from tqa.history import History
+
+    return History(place_of(place))
+
+
+def _print(runs: "list[Run]", format: str) -> None:
+    if format == "json":
+        sys.stdout.write(json.dumps([asdict(run) for run in runs], indent=1, ensure_ascii=False))
+        sys.stdout.write("\n")
+        return
+    names = list(dict.fromkeys(each.name for run in runs for each in run.entries))
+    rows = [["Run", "When (UTC)", "Test set", "System", *names, "Accepted", "Note"]]
+    for run in runs:
+        grouped: dict[tuple[str, str], dict[str, str]] = {}
+        for each in run.entries:
+            score = "–" if each.score is None else f"{each.score:.2f}"
+            grouped.setdefault((each.testset, each.system), {})[each.name] = score
+        for number, ((testset, system), scores) in enumerate(grouped.items()):
+            head = [str(run.id), run.at[:16].replace("T", " ")] if not number else ["", ""]
+            tail = ["yes" if run.accepted else "", run.note] if not number else ["", ""]
+            rows.append([*head, testset, system, *(scores.get(n, "") for n in names), *tail])
+    sys.stdout.write(_columns(rows, right=(0, *range(4, 4 + len(names)))))
+
+
+def _columns(rows: list[list[str]], right: tuple[int, ...]) -> str:
+    """Rows with aligned columns, those of numbers to the right."""
+    from tqa.textio import visible
+
+    cells = [[visible(cell) for cell in row] for row in rows]
+    sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(
+            cell.rjust(size) if at in right else cell.ljust(size)
+            for at, (cell, size) in enumerate(zip(row, sizes, strict=True))
+        ).rstrip()
+        for row in cells
+    )
+    return "".join(f"{line}\n" for line in lines)
