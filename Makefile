@@ -41,7 +41,7 @@ lock: $(VENV)/.dev
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.core: $(BIN)/python requirements.txt pyproject.toml setup.py
+$(VENV)/.core: $(BIN)/python requirements.txt pyproject.toml setup.py $(wildcard tqa/kernel/*.[ch])
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tqa.kernel import kernel
 from tqa.scoreboard import RESAMPLES, SEED, TRIALS, Interval, Measured
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def _counts(drawn: "NDArray[Any]", kind: Any) -> "NDArray[Any]":
     import numpy as np
 
     rows, segments = drawn.shape
+    compiled = kernel()
+    if compiled:
+        tallied: NDArray[Any] = np.frombuffer(compiled.tally(drawn, segments), np.float32)
+        return tallied.reshape(drawn.shape).astype(kind, copy=False)
     flat = (drawn + np.arange(rows)[:, None] * segments).ravel()
     counts = np.bincount(flat, minlength=rows * segments)
     return counts.reshape(rows, segments).astype(kind)

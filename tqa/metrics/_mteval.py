@@ -1,7 +1,7 @@
 """The tokenizers of BLEU: mteval-v13a here, by chunk; the others by sacrebleu."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -27,10 +27,12 @@ _MODELS = {
 }
 
 
-def v13a(text: str) -> Iterable[str]:
+def v13a(text: str) -> Sequence[str]:
     """The tokens of mteval-v13a."""
     if text.isalnum():
         return (text,)
+    if text[-1:] in (",", ".") and text[:-1].isalnum():
+        return text[:-1], text[-1]
     text = text.replace("<skipped>", "").replace("-\n", "").replace("\n", " ")
     if "&" in text:
         for entity, sign in _ENTITIES:
@@ -42,7 +44,7 @@ def v13a(text: str) -> Iterable[str]:
 
 
 @lru_cache(maxsize=8)
-def other(name: str, model: str) -> tuple[Callable[[str], Iterable[str]], str]:
+def other(name: str, model: str) -> tuple[Callable[[str], Sequence[str]], str]:
     """A tokenizer that sees whole lines, and its name in the signature.
 
     Raises:
@@ -65,7 +67,7 @@ def other(name: str, model: str) -> tuple[Callable[[str], Iterable[str]], str]:
     return (lambda text: tokenizer(text.rstrip()).split()), str(tokenizer.signature())
 
 
-def _sentencepiece(name: str, model: str) -> Callable[[str], Iterable[str]]:
+def _sentencepiece(name: str, model: str) -> Callable[[str], Sequence[str]]:
     """Pieces of a SentencePiece model: the user's file, or the one that sacrebleu has kept."""
     import os
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from tqa.kernel import kernel
 from tqa.metrics._tokens import Tokens
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ def matches(hypothesis: Tokens, references: Sequence[Tokens], order: int) -> "ND
     """
     import numpy as np
 
+    compiled = kernel()
+    if compiled:
+        pairs = tuple(side.pair for side in (hypothesis, *references))
+        return np.frombuffer(compiled.matches(pairs, order), np.int64).reshape(-1, order)
     n = len(hypothesis.starts) - 1
     counts: NDArray[Any] = np.zeros((n, order), np.int64)
     for first in range(0, n, BLOCK):
@@ -59,7 +64,7 @@ def localised(sides: Sequence[Tokens]) -> list[Tokens]:
     rank: NDArray[Any] = np.zeros(len(ids), np.int64)
     np.cumsum(ordered[1:] != ordered[:-1], out=rank[1:])
     begins = np.searchsorted(segment[order], np.arange(n))
-    local: NDArray[Any] = np.empty(len(ids), np.int64)
+    local: NDArray[Any] = np.empty(len(ids), np.uint32)
     local[order] = rank - rank[np.minimum(begins, len(ids) - 1)][segment[order]] + 1
     ends = list(accumulate((len(side.ids) for side in sides), initial=0))
     return [

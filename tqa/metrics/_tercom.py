@@ -1,11 +1,11 @@
 """The normalisation of Tercom: by chunk where it can be, else by sacrebleu's tokenizer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 _STRIPPED = str.maketrans("", "", '.,?:;!"()')
 
 
-def plain(case_sensitive: bool, no_punct: bool) -> Callable[[str], Iterable[str]]:
+def plain(case_sensitive: bool, no_punct: bool) -> Callable[[str], Sequence[str]]:
     """The tokens of a chunk: itself, without case or punctuation where these do not count."""
     if case_sensitive and not no_punct:
         return lambda chunk: (chunk,)
@@ -18,7 +18,7 @@ def plain(case_sensitive: bool, no_punct: bool) -> Callable[[str], Iterable[str]
 
 def normalised(
     case_sensitive: bool, no_punct: bool, asian_support: bool, normalized: bool
-) -> Callable[[str], Iterable[str]]:
+) -> Callable[[str], Sequence[str]]:
     """The tokens of a line, with punctuation apart (`normalized`) or Asian signs apart."""
     from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
 

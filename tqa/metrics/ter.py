@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from tqa.kernel import kernel
 from tqa.metric import Material, Metric, Segments, metric
 from tqa.metrics import _tercom
 from tqa.metrics._ngrams import localised, matches
@@ -78,6 +79,10 @@ class Ter(Metric):
 def _edits(hypothesis: Tokens, reference: Tokens) -> "NDArray[Any]":
     """The edits of each segment; the search for shifts only where one could save something."""
     import numpy as np
+
+    compiled = kernel()
+    if compiled:
+        return np.frombuffer(compiled.edits(hypothesis.pair, reference.pair), np.int64)
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 

@@ -1,0 +1,20 @@
+"""The inner loops of scoring in C, where they were compiled; TQA_PURE=1 leaves them out.
+
+Whoever asks for them has another way, in Python, to the same results.
+"""
+
+import os
+from functools import cache
+from types import ModuleType
+
+
+@cache
+def kernel() -> ModuleType | None:
+    """The compiled module, or None where this installation has none."""
+    if os.environ.get("TQA_PURE", "0") not in ("", "0"):
+        return None
+    try:
+        from tqa.kernel import _native
+    except ImportError:
+        return None
+    return _native
