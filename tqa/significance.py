@@ -27,23 +27,46 @@ def resampled(
     """The scores of each system and metric on bootstrap resamples of the segments."""
     import numpy as np
 
-    columns = np.hstack([each.statistics for each in measured]).astype(np.float32)
+    columns, where = _distinct([each.statistics.astype(np.float32) for each in measured])
     whole = (columns == np.rint(columns)).all(axis=0)
     large = columns.sum(axis=0, dtype=np.float64) * 2 >= EXACT  # a resample may exceed the sum
-    exact = columns.astype(np.float64) if large.any() else columns
+    parts = [
+        (np.flatnonzero(chosen), np.ascontiguousarray(columns[:, chosen], kind))
+        for chosen, kind in ((whole & ~large, np.float32), (whole & large, np.float64))
+        if chosen.any()
+    ]
     totals = np.empty((resamples, columns.shape[1]), np.float32)
     done = 0
     for drawn in _draws(len(columns), resamples, seed):
         block = totals[done : done + len(drawn)]
-        block[:] = _counts(drawn, exact.dtype) @ exact
+        counts = _counts(drawn)
+        for chosen, part in parts:
+            block[:, chosen] = counts.astype(part.dtype, copy=False) @ part
         for at in np.flatnonzero(~whole):  # in sacrebleu's order, as the sum depends on it
             block[:, at] = np.cumsum(columns[:, at][drawn], axis=1, dtype=np.float32)[:, -1]
         done += len(drawn)
-    ends = np.cumsum([each.statistics.shape[1] for each in measured])[:-1]
     return [
-        each.metric.scores(np.ascontiguousarray(part))
-        for each, part in zip(measured, np.split(totals, ends, axis=1), strict=True)
+        each.metric.scores(np.ascontiguousarray(totals[:, own]))
+        for each, own in zip(measured, where, strict=True)
     ]
+
+
+def _distinct(parts: "Sequence[NDArray[Any]]") -> "tuple[NDArray[Any], list[list[int]]]":
+    """Different columns, and which of them each part consists of: metrics share many."""
+    import numpy as np
+
+    known: dict[bytes, int] = {}
+    columns: list[NDArray[Any]] = []
+    where = []
+    for part in parts:
+        own = []
+        for column in part.T:
+            number = known.setdefault(column.tobytes(), len(known))
+            if number == len(columns):
+                columns.append(column)
+            own.append(number)
+        where.append(own)
+    return np.stack(columns, axis=1), where
 
 
 def _draws(segments: int, resamples: int, seed: int | None) -> "Iterator[NDArray[Any]]":
@@ -52,22 +75,38 @@ def _draws(segments: int, resamples: int, seed: int | None) -> "Iterator[NDArray
 
     generator = np.random.default_rng(seed)
     rows = max(1, _CELLS // segments)
-    for done in range(0, resamples, rows):
-        yield generator.integers(0, segments, size=(min(rows, resamples - done), segments))
+    sizes = [min(rows, resamples - done) for done in range(0, resamples, rows)]
+    return _ahead(generator.integers(0, segments, size=(size, segments)) for size in sizes)
 
 
-def _counts(drawn: "NDArray[Any]", kind: Any) -> "NDArray[Any]":
-    """How often each segment was drawn in each resample."""
+def _ahead(blocks: "Iterator[NDArray[Any]]") -> "Iterator[NDArray[Any]]":
+    """The same blocks; the next is drawn on another thread while one is used."""
+    for block in blocks:
+        yield block
+        break
+    else:
+        return
+    from concurrent.futures import ThreadPoolExecutor  # slow to import: not for a single block
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, blocks, None)
+        while (following := coming.result()) is not None:
+            coming = pool.submit(next, blocks, None)
+            yield following
+
+
+def _counts(drawn: "NDArray[Any]") -> "NDArray[Any]":
+    """How often each segment was drawn in each resample, float32."""
     import numpy as np
 
     rows, segments = drawn.shape
     compiled = kernel()
     if compiled:
         tallied: NDArray[Any] = np.frombuffer(compiled.tally(drawn, segments), np.float32)
-        return tallied.reshape(drawn.shape).astype(kind, copy=False)
+        return tallied.reshape(drawn.shape)
     flat = (drawn + np.arange(rows)[:, None] * segments).ravel()
     counts = np.bincount(flat, minlength=rows * segments)
-    return counts.reshape(rows, segments).astype(kind)
+    return counts.reshape(rows, segments).astype(np.float32)
 
 
 def interval(scores: "NDArray[Any]") -> Interval:
@@ -106,13 +145,13 @@ def randomised(
     if not pairs:
         return []
     whole = all(_is_whole(each.statistics) for pair in pairs for each in pair)
-    swaps = _Swaps(pairs, np.float32 if whole else np.float64)
-    done = np.vstack(list(swaps.sums(trials, seed)))
-    values, at = [], 0
-    for base, system in pairs:
-        width = base.statistics.shape[1]
-        change = done[:, at : at + width]
-        at += width
+    gains, where = _distinct([base.statistics - each.statistics for base, each in pairs])
+    exact = whole and np.abs(gains).sum(axis=0).max() < EXACT
+    swaps = _swaps(gains.astype(np.float32 if exact else np.float64), trials, seed)
+    done = np.vstack(list(swaps))
+    values = []
+    for (base, system), own in zip(pairs, where, strict=True):
+        change = done[:, own]
         kind = np.int64 if whole else np.float64
         sums = [each.statistics.sum(axis=0) for each in (system, base)]
         shuffled = (sums[0] + change, sums[1] - change)
@@ -123,28 +162,16 @@ def randomised(
     return values
 
 
-class _Swaps:
-    """What systems gain by the segments that they take from their baselines, trial by trial."""
+def _swaps(gains: "NDArray[Any]", trials: int, seed: int | None) -> "Iterator[NDArray[Any]]":
+    """Blocks of trials: what each column gains by the segments that systems exchange."""
+    import numpy as np
 
-    def __init__(self, pairs: Sequence[tuple[Measured, Measured]], kind: Any) -> None:
-        import numpy as np
-
-        self._gains = np.hstack([base.statistics - each.statistics for base, each in pairs])
-        if np.abs(self._gains).sum(axis=0).max() >= EXACT:
-            kind = np.float64
-        self._gains = self._gains.astype(kind)
-
-    def sums(self, trials: int, seed: int | None) -> "Iterator[NDArray[Any]]":
-        """Blocks of trials: the sum of gains for each column."""
-        import numpy as np
-
-        generator = np.random.default_rng(seed)
-        segments = len(self._gains)
-        rows = max(1, _CELLS // segments // _BITS) * _BITS
-        for done in range(0, trials, rows):
-            size = (min(rows, trials - done), segments)
-            taken = generator.integers(2, size=size, dtype=bool)
-            yield (taken.astype(self._gains.dtype) @ self._gains).astype(np.float64)
+    generator = np.random.default_rng(seed)
+    segments = len(gains)
+    rows = max(1, _CELLS // segments // _BITS) * _BITS
+    sizes = [min(rows, trials - done) for done in range(0, trials, rows)]
+    for taken in _ahead(generator.integers(2, size=(size, segments), dtype=bool) for size in sizes):
+        yield (taken.astype(gains.dtype) @ gains).astype(np.float64)
 
 
 def _is_whole(statistics: "NDArray[Any]") -> bool:

@@ -1,5 +1,6 @@
 """`tqa score`."""
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -92,6 +93,8 @@ def score(
     gate (--min, --max, --max-drop) is not met, 2 bad usage, 3 files that cannot
     be read or differ in their numbers of lines.
     """
+    # Before numpy is imported: matrices here are too narrow to share out among processors.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tqa.cli import _gates
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._options import check_languages, language

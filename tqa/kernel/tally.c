@@ -17,6 +17,7 @@ PyObject *tally(PyObject *module, PyObject *args)
         const int64_t *draw = drawn.buf;
         float *counts = (float *)PyBytes_AS_STRING(result);
         int right = 1;
+        Py_BEGIN_ALLOW_THREADS
         memset(counts, 0, (size_t)draws * sizeof *counts);
         for (Py_ssize_t row = 0; row < draws; row += segments)
             for (Py_ssize_t i = 0; i < segments; i++) {
@@ -26,6 +27,7 @@ PyObject *tally(PyObject *module, PyObject *args)
                 else
                     right = 0;
             }
+        Py_END_ALLOW_THREADS
         if (!right) {
             PyErr_SetString(PyExc_ValueError, "a draw that is no segment");
             Py_CLEAR(result);
