@@ -29,7 +29,7 @@ setup(
         "tqa": ["py.typed"],
         "tqa.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
-        "tqa.pages": ["styles/*", "templates/*"],
+        "tqa.pages": ["styles/*", "templates/**/*"],
         **{name: ["**/*"] for name in DATA},
     },
 )

@@ -13,7 +13,16 @@ ROOT = Path(tqa.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 TABLES = sorted((ROOT / "lang" / "data").rglob("*.tsv"))
 PLURALS = tuple(
-    f"tqa.{name}." for name in ("aligners", "boards", "formats", "metrics", "reporters", "rules")
+    f"tqa.{name}."
+    for name in (
+        "aligners",
+        "boards",
+        "formats",
+        "metrics",
+        "reporters",
+        "rules",
+        "termreport.writers",
+    )
 )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tqa.cli import _glossary_extract
+from tqa.cli import _glossary_extract, _glossary_report
 from tqa.cli._terminal import tell
 
 if TYPE_CHECKING:
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from tqa.model import Concept
 
 app = typer.Typer(
-    help="Glossaries: lint, extract, convert, merge, compare, look up, count.",
+    help="Glossaries: lint, extract, report, convert, merge, compare, look up, count.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 app.command(epilog=_glossary_extract.EXAMPLE)(_glossary_extract.extract)
+app.command(epilog=_glossary_report.EXAMPLE)(_glossary_report.report)
 
 Level = Literal["neutral", "minor", "major", "critical"]
 Lang = Literal["en", "id"]

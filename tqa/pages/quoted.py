@@ -40,8 +40,8 @@ def excerpt(
 ) -> "Markup":
     """As `marked`, but of a long text only what stands around the first span."""
     first = min(spans, default=Span(0, 0))
-    start = _word_start(text, max(0, first.start - around))
-    end = _word_end(text, min(len(text), max(first.end, first.start) + around))
+    start = word_start(text, max(0, first.start - around))
+    end = word_end(text, min(len(text), max(first.end, first.start) + around))
     head, tail = "… " if start else "", " …" if end < len(text) else ""
     moved = [
         Span(max(s.start, start) - start + len(head), min(s.end, end) - start + len(head))
@@ -51,7 +51,7 @@ def excerpt(
     return marked(head + text[start:end] + tail, moved, lang, kind)
 
 
-def _word_start(text: str, at: int) -> int:
+def word_start(text: str, at: int) -> int:
     """The beginning of the word before `at`, if it is near."""
     if at == 0:
         return 0
@@ -59,7 +59,7 @@ def _word_start(text: str, at: int) -> int:
     return blank + 1 if blank >= 0 else at
 
 
-def _word_end(text: str, at: int) -> int:
+def word_end(text: str, at: int) -> int:
     """The end of the word at `at`, if it is near."""
     if at == len(text):
         return at

@@ -1,0 +1,1 @@
+"""`tqa glossary report`: how a glossary is kept in texts."""
