@@ -22,7 +22,8 @@ def test_golden(case: Path, tmp_path: Path, update: bool) -> None:
     shutil.copytree(case, work, ignore=shutil.ignore_patterns("cmd", "stdout", "stderr", "exit"))
     words = shlex.split((case / "cmd").read_text())
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    environment.pop("FORCE_COLOR", None)
+    for name in ("FORCE_COLOR", "GITHUB_STEP_SUMMARY"):
+        environment.pop(name, None)
     run = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=work,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tqa.errors import FormatError
@@ -9,6 +10,7 @@ from tqa.errors import FormatError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -52,8 +54,8 @@ def text_of(element: _Element | None) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without the control characters that XML 1.0 cannot hold."""
-    return "".join(char for char in text if char >= " " or char in "\t\n\r")
+    """The text without the characters that XML 1.0 cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def serialised(root: _Element) -> bytes:

@@ -44,3 +44,15 @@ def written(name: str, what: Report, **style: Any) -> str:
     stream = io.StringIO()
     REPORTERS[name]().write(what, stream, Style(**style))
     return stream.getvalue()
+
+
+HOSTILE = "a\x00\x1b[2J]]><b>|`%0A,:\r\n::error::@all ﷐\ufffe"
+
+
+def hostile() -> Report:
+    """A report whose every text tries to break out of the format."""
+    message = Text(HOSTILE, HOSTILE)
+    return report(
+        finding(HOSTILE, (0, 3), source=HOSTILE, message=message, suggestions=(HOSTILE,)),
+        finding(HOSTILE, source=HOSTILE, message=message, severity=Severity.NEUTRAL),
+    )

@@ -38,7 +38,12 @@ def check(
     ] = None,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="full, concise, jsonl, json; NAME:FILE writes a file."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="full, concise, jsonl, json, sarif, github, gitlab, junit, checkstyle, rdjson, "
+            "markdown; NAME:FILE writes a file; repeatable.",
+        ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
     fail_on: Annotated[
