@@ -1,5 +1,6 @@
 """Decoding with one clear error, and writing whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,18 @@ def test_write_keeps_the_mode_and_leaves_no_neighbour(tmp_path: Path) -> None:
 def test_write_where_nothing_can_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot write"):
         write_atomically(tmp_path / "none" / "out.txt", "x")
+
+
+def test_links_stay_and_pipes_are_written_into(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("a")
+    (tmp_path / "link").symlink_to("real")
+    write_atomically(tmp_path / "link", "b")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "b"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, "c")
+    assert os.read(reader, 10) == b"c"
+    os.close(reader)
+    assert pipe.is_fifo()

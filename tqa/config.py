@@ -4,47 +4,84 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from tqa.errors import ConfigError, InputError
 from tqa.model import Severity
+from tqa.settings import (
+    LANGUAGE,
+    LISTS,
+    PAIRS,
+    PATH,
+    PATHS,
+    SEVERITY,
+    STRING,
+    STRINGS,
+    TABLES,
+    TRUTH,
+    setting,
+)
+from tqa.settings import (
+    Pair as Pair,
+)
 from tqa.textio import decode, read_bytes
 
 FILES = ("tqa.toml", ".tqa.toml", "pyproject.toml")
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A source document and its translation."""
-
-    source: str  # paths as the user wrote them: the names in every message
-    target: str
-    source_data: bytes | None = field(default=None, repr=False)  # what came by standard input
-    target_data: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
 class Config:
     """All settings of a run. The field names are the configuration's keys, with hyphens."""
 
-    source_lang: str = ""  # "id", "en", or "" to detect
-    target_lang: str = ""
-    glossary: tuple[str, ...] = ()  # paths, relative to the configuration file
-    bundled: bool = True  # use the glossaries that come with tqa
-    select: tuple[str, ...] = ()  # code prefixes or names; empty: the default rules
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fail_on: Severity = Severity.MAJOR
-    aligner: str = "lexical"
-    pairs: tuple[Pair, ...] = ()
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # options by rule name
-    lang: str = "en"  # of the messages
-    baseline: str = ""  # a file of known findings, relative to the configuration file
-    changed_since: str = ""  # a git revision: only segments changed since then are told
+    source_lang: str = setting("", LANGUAGE, "Language of the sources; detected when absent.")
+    target_lang: str = setting("", LANGUAGE, "Language of the translations; detected when absent.")
+    glossary: tuple[str, ...] = setting(
+        (), PATHS, "Glossaries of the project, relative to this file.", '["terms.tsv"]'
+    )
+    bundled: bool = setting(True, TRUTH, "Use the glossaries that come with tqa.")
+    pairs: tuple[Pair, ...] = setting(
+        (),
+        PAIRS,
+        "Sources and their translations, relative to this file. `{path}` stands for any folders "
+        "and a name, `{name}` for one name.",
+        '[{ source = "content/id/{path}.md", target = "content/en/{path}.md" }]',
+    )
+    files: tuple[str, ...] = setting(
+        (), PATHS, "Patterns of bilingual files and of single texts.", '["locale/**/*.po"]'
+    )
+    exclude: tuple[str, ...] = setting(
+        (), PATHS, "Patterns of files and folders that are left out.", '["content/id/drafts"]'
+    )
+    select: tuple[str, ...] = setting(
+        (), STRINGS, "Only these rules: codes, their beginnings, or names.", '["TRM", "NUM001"]'
+    )
+    extend_select: tuple[str, ...] = setting((), STRINGS, "Rules beside the default ones.")
+    ignore: tuple[str, ...] = setting((), STRINGS, "Rules that are not run.", '["TYP005"]')
+    per_file_ignores: Mapping[str, tuple[str, ...]] = setting(
+        {}, LISTS, "Rules that are not reported in some files.", '{ "archive/*" = ["TYP"] }'
+    )
+    fail_on: Severity = setting(
+        Severity.MAJOR, SEVERITY, "The severity from which on findings fail the run."
+    )
+    baseline: str = setting("", PATH, "A file of known findings.", '"tqa-baseline.json"')
+    changed_since: str = setting(
+        "", STRING, "A git revision: only segments changed since then are told.", '"origin/main"'
+    )
+    aligner: str = setting("lexical", STRING, "How documents are aligned: lexical or length.")
+    rules: Mapping[str, Mapping[str, Any]] = setting(
+        {},
+        TABLES,
+        "Options of rules, by their names.",
+        '{ number-mismatch = { ignore = ["2024"] } }',
+    )
+    lang: str = setting("en", LANGUAGE, "The language of messages.")
     file: str = ""  # where the settings were read
+
+
+KEYS = {f.name.replace("_", "-"): f for f in fields(Config) if f.metadata}  # as in the file
+EXTEND = "extend"  # the key that names a file whose settings come before
 
 
 def find(start: Path) -> Path | None:
@@ -61,8 +98,10 @@ def _has_section(path: Path) -> bool:
     return re.search(r"^\s*\[+tool\.tqa\b", path.read_text("utf-8", "replace"), re.M) is not None
 
 
-def load(path: Path) -> Config:
-    """The settings of a configuration file.
+def load(path: Path, seen: tuple[Path, ...] = ()) -> Config:
+    """The settings of a configuration file, over those of the file that it extends.
+
+    `seen` are the files that extend this one.
 
     Raises:
         ConfigError: not TOML, an unknown key (the nearest known one is named), a wrong value.
@@ -77,7 +116,8 @@ def load(path: Path) -> Config:
     reader = _Reader(str(path), text)
     if path.name == "pyproject.toml":
         data = reader.table("tqa", reader.table("tool", data.get("tool", {})).get("tqa", {}))
-    return reader.config(data)
+    base = reader.extended(data, seen)
+    return replace(Config(**{**base, **reader.values(data, base)}), file=str(path))
 
 
 def where(config: Config, *keys: str) -> str:
@@ -115,11 +155,6 @@ def near(word: str, known: Iterable[str]) -> str:
     return f"did you mean {found[0]!r}?" if found else f"known: {', '.join(words) or 'none'}"
 
 
-def parse_severity(value: str) -> Severity | None:
-    """The severity of this name, or None."""
-    return Severity.__members__.get(value.upper())
-
-
 @dataclass(frozen=True)
 class _Reader:
     """Turns TOML values into a Config, with errors that name file, line and nearest key."""
@@ -127,69 +162,41 @@ class _Reader:
     path: str
     text: str
 
-    def config(self, data: Mapping[str, Any]) -> Config:
-        known = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "file"}
-        values: dict[str, Any] = {"file": self.path}
+    def extended(self, data: Mapping[str, Any], seen: tuple[Path, ...]) -> dict[str, Any]:
+        """The settings of the file that this one extends, by field name."""
+        if EXTEND not in data:
+            return {}
+        if not isinstance(data[EXTEND], str):
+            raise self.error(EXTEND, "must be a string")
+        path = Path(self.path).parent / data[EXTEND]
+        files = (*seen, Path(self.path).resolve())
+        if path.resolve() in files:
+            raise self.error(EXTEND, "goes in a circle")
+        if not path.is_file():
+            raise self.error(EXTEND, f"there is no file {str(path)!r}")
+        base = load(path, files)
+        return {f.name: getattr(base, f.name) for f in KEYS.values()}
+
+    def values(self, data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+        """The settings of this file, by field name; some tables are joined with those of `base`."""
+        values: dict[str, Any] = {}
         for key, value in data.items():
-            if key not in known:
-                raise self.unknown(key, known)
-            values[known[key]] = self.value(key, value)
-        return Config(**values)
-
-    def value(self, key: str, value: Any) -> Any:
-        if key in ("select", "extend-select", "ignore"):
-            return self.strings(key, value)
-        if key == "baseline":
-            return str(Path(self.path).parent / self.typed(key, value, str, "a string"))
-        if key == "glossary":
-            folder = Path(self.path).parent
-            return tuple(str(folder / name) for name in self.strings(key, value))
-        if key == "per-file-ignores":
-            table = self.table(key, value)
-            return {glob: self.strings(key, codes) for glob, codes in table.items()}
-        if key == "rules":
-            return {
-                name: self.table(name, options) for name, options in self.table(key, value).items()
-            }
-        if key == "pairs":
-            if not isinstance(value, list):
-                raise self.error(key, "must be a list of { source = ..., target = ... }")
-            return tuple(self.pair(item) for item in value)
-        if key == "bundled":
-            return self.typed(key, value, bool, "true or false")
-        text = self.typed(key, value, str, "a string")
-        if key == "fail-on":
-            severity = parse_severity(text)
-            if severity is None:
-                raise self.error(key, "must be neutral, minor, major or critical")
-            return severity
-        if key in ("lang", "source-lang", "target-lang") and text not in ("id", "en"):
-            raise self.error(key, 'must be "id" or "en"')
-        return text
-
-    def pair(self, item: Any) -> Pair:
-        if (
-            not isinstance(item, dict)
-            or set(item) != {"source", "target"}
-            or not all(isinstance(path, str) for path in item.values())
-        ):
-            raise self.error("pairs", "each must be { source = ..., target = ... }")
-        folder = Path(self.path).parent
-        return Pair(str(folder / item["source"]), str(folder / item["target"]))
-
-    def strings(self, key: str, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error(key, "must be a list of strings")
-        return tuple(value)
+            if key == EXTEND:
+                continue
+            if key not in KEYS:
+                raise self.unknown(key, (*KEYS, EXTEND))
+            name, kind = KEYS[key].name, KEYS[key].metadata["kind"]
+            try:
+                values[name] = kind.read(value, Path(self.path).parent)
+            except ValueError as error:
+                raise self.error(key, str(error)) from None
+            if kind.merges:
+                values[name] = {**base.get(name, {}), **values[name]}
+        return values
 
     def table(self, key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise self.error(key, "must be a table")
-        return value
-
-    def typed(self, key: str, value: Any, kind: type, what: str) -> Any:
-        if not isinstance(value, kind):
-            raise self.error(key, f"must be {what}")
         return value
 
     def unknown(self, key: str, known: Iterable[str]) -> ConfigError:

@@ -83,6 +83,11 @@ class Repository:
         )
         return [each for each in found if each]
 
+    def first_changes(self, paths: Sequence[str]) -> list[int]:
+        """How long ago each file came into the history: the later it came, the smaller, from 0."""
+        groups = self.last_changes(paths)
+        return [max((n for n, each in enumerate(groups) if p in each), default=-1) for p in paths]
+
     def _name(self, path: str) -> str:
         """A path relative to the root, as git names it."""
         real = os.path.join(

@@ -81,13 +81,18 @@ def _shown(char: str) -> str:
 def write_atomically(path: str | Path, data: bytes | str) -> None:
     """Write a file whole or not at all: a temporary neighbour, then a rename.
 
+    A link stays one, and a device or pipe (`/dev/null`) is written into.
+
     Raises:
         UsageError: the place cannot be written.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     check_folder(target)
     content = data.encode() if isinstance(data, str) else data
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

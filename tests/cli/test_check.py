@@ -61,7 +61,7 @@ def test_exit_code_of_findings(tqa: Command, words: tuple[str, ...], code: int) 
         (("-", "-"), "standard input can be one document only"),
         (("a.txt", "--per-file-ignores", "b.txt"), "'b.txt': not GLOB:CODES"),
         (("a.txt", "--config", "none.toml"), "none.toml: no such file"),
-        ((), "nothing to check (name files, or set `pairs` in tqa.toml; see --help)"),
+        ((), "nothing to check (name files, or let `tqa init` write a tqa.toml; see --help)"),
     ],
 )
 def test_bad_usage_is_one_line(tqa: Command, words: tuple[str, ...], message: str) -> None:

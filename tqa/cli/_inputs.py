@@ -1,43 +1,93 @@
-"""The inputs that a command line names."""
+"""The paths of a command line and the configuration -> what is to be checked."""
 
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tqa.errors import InputError, UsageError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tqa.bitexts import Input
     from tqa.config import Config
 
 
-def inputs_of(paths: list[str], settings: "Config", stdin_name: str = "stdin.txt") -> "list[Input]":
-    """Two documents are a pair, all else an input by itself; no paths: the settings' pairs.
+def inputs_of(
+    paths: "Sequence[str]", settings: "Config", stdin_name: str = "stdin.txt"
+) -> "list[Input]":
+    """What is to be checked: all that the configuration names, or what belongs to the paths.
+
+    A path that the configuration pairs means its pair, and a folder all pairs
+    in it. Two other documents are a pair; everything else is checked by itself.
 
     Raises:
-        UsageError: there is nothing, or a file of unknown type.
+        UsageError: nothing to check, or a file type that no format reads.
     """
     from tqa.bitexts import reader_of
-    from tqa.config import Pair
-    from tqa.errors import InputError, UsageError
-    from tqa.format import BitextFormat, Source
+    from tqa.format import Source
+    from tqa.inputs import belonging, configured
 
     if not paths:
-        if not settings.pairs:
-            raise UsageError(
-                "nothing to check", hint="name files, or set `pairs` in tqa.toml; see --help"
-            )
-        return list(settings.pairs)
+        return _all(settings)
     if paths.count("-") > 1:
         raise UsageError("standard input can be one document only")
-    bilingual = False
-    for path in paths:  # an unknown file type is told before anything is read
+    found, others = belonging(paths, configured(settings))
+    if len(paths) == 2 and len(found) == 2:  # two sources, or two translations
+        found, others = found, []
+    for path in others:  # an unknown file type is told before anything is read
         with suppress(InputError):  # told when it is read
-            known = reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
-            bilingual |= isinstance(known, BitextFormat)
+            reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
+    return [*found, *_named(others, stdin_name)]
+
+
+def _all(settings: "Config") -> "list[Input]":
+    """What the configuration names."""
+    from tqa.inputs import configured
+
+    if not (settings.pairs or settings.files):
+        hint = "name files, or let `tqa init` write a tqa.toml; see --help"
+        raise UsageError("nothing to check", hint=hint)
+    found = configured(settings)
+    if not found.inputs:
+        hint = (
+            f"{len(found.untranslated)} sources have no translation" if found.untranslated else ""
+        )
+        raise UsageError(
+            "no file matches the pairs and files of the configuration",
+            where=settings.file,
+            hint=hint or "`tqa check --show-settings` prints them",
+        )
+    return list(found.inputs)
+
+
+def _named(paths: "Sequence[str]", stdin_name: str) -> "list[Input]":
+    """Two documents are a pair; everything else is checked by itself."""
+    from tqa.bitexts import reader_of
+    from tqa.config import Pair
+    from tqa.format import BitextFormat, Source
+
     sources = [
         Source(stdin_name, sys.stdin.buffer.read()) if path == "-" else Source(path)
         for path in paths
     ]
+    bilingual = False
+    for source in sources:
+        with suppress(InputError):
+            bilingual |= isinstance(reader_of(source), BitextFormat)
     if len(sources) == 2 and not bilingual:
         one, two = sources
         return [Pair(one.path, two.path, one.data, two.data)]
     return list(sources)
+
+
+def shown(inputs: "Sequence[Input]", settings: "Config") -> int:
+    """Print what would be checked, and what has no translation; the exit code."""
+    from tqa.inputs import configured, paths_of
+
+    for item in inputs:
+        sys.stdout.write("\t".join(paths_of(item)) + "\n")
+    untranslated = configured(settings).untranslated
+    for path in untranslated:
+        sys.stderr.write(f"tqa: note: no translation: {path}\n")
+    return 0

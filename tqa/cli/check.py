@@ -1,5 +1,6 @@
 """`tqa check`."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -74,6 +75,12 @@ def check(
     ] = "stdin.txt",
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the settings in force, and stop.")
+    ] = False,
+    show_files: Annotated[
+        bool, typer.Option("--show-files", help="Print what would be checked, and stop.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Check a translation against its source, or a text against itself.
@@ -86,12 +93,12 @@ def check(
     from tqa import engine
     from tqa.changes import check_revision
     from tqa.cli import _baseline
-    from tqa.cli._inputs import inputs_of
+    from tqa.cli._inputs import inputs_of, shown
     from tqa.cli._options import check_languages, codes, language, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
-    from tqa.config import parse_severity
     from tqa.reporter import REPORTERS
+    from tqa.settings import parse_severity
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
@@ -110,12 +117,19 @@ def check(
         baseline=baseline or settings.baseline,
         changed_since=changed_since or settings.changed_since,
     )
+    if show_settings:
+        from tqa.settings_shown import as_toml
+
+        sys.stdout.write(as_toml(settings))
+        raise typer.Exit
     check_languages(settings.source_lang, settings.target_lang)
     writers = writers_of(format or ["full"], output, REPORTERS)
     known = _baseline.read(settings, write_baseline, prune_baseline)
     if settings.changed_since:
         check_revision(settings.changed_since)
     inputs = inputs_of(paths or [], settings, stdin_filename)
+    if show_files:
+        raise typer.Exit(shown(inputs, settings))
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:

@@ -68,9 +68,9 @@ def lint(
     from tqa import engine
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
-    from tqa.config import parse_severity
     from tqa.format import Source
     from tqa.reporter import REPORTERS
+    from tqa.settings import parse_severity
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
