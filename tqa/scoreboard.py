@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from tqa.insight import Insight
 from tqa.metric import Material, Memo, Metric, Segments, TermPair
 from tqa.registry import Registry
 
@@ -132,6 +133,7 @@ class Scoreboard:
     signatures: Mapping[str, str]
     plan: Plan = field(default_factory=Plan)
     pairs: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
+    insight: Insight = field(default_factory=Insight)
 
     @property
     def metrics(self) -> list[Metric]:

@@ -247,3 +247,62 @@ def test_nothing_to_score_is_no_number(tqa: Command) -> None:
     nothing = tqa("score", *"--ref ref.id --hyp ref.id -m term-exact".split())
     assert nothing.code == 2
     assert "the metric 'term-exact' needs --glossary or --terms" in nothing.stderr
+
+
+def told(files: Command, format: str) -> str:
+    files.write("src.id", "Harga naik 5 persen.\n" * 60)
+    words = "--src src.id --worst 1 --contrast 1 --bucket length,numbers --findings".split()
+    common = "score --ref ref.en --hyp old.en --hyp new.en -m chrf".split()
+    run = files(*common, *words, "--source-lang", "id", "--target-lang", "en", "-f", format)
+    assert (run.code, run.stderr) == (0, "")
+    return run.stdout
+
+
+def test_where_scores_come_from_in_every_format(files: Command) -> None:
+    table = told(files, "table")
+    assert "Findings of tqa check for 1,000 segments:\nSystem " in table
+    assert "Worst segments of new by chrF2:\n\nSegment 60: new " in table
+    assert "  new        [nothing alike]\n" in table
+    assert "\nSegments where new is most ahead of old by chrF2:\n" in table
+    assert "By numbers:\nNumbers       System  Segments" in table
+    markdown = told(files, "markdown")
+    head = "| Length | System | Segments | chrF2 |\n| --- | --- | ---: | ---: |"
+    assert f"### By length\n\n{head}" in markdown
+    assert "- new: **nothing alike**" in markdown
+    assert told(files, "latex").count(r"\begin{tabular}") == 4
+    data = json.loads(told(files, "json"))
+    worst = data["worst"][1]["segments"][0]["hypotheses"]["new"]
+    assert (worst["text"], worst["differs"]) == ("nothing alike", [[0, 13]])
+    assert data["findings"]["new"]["counts"]["NUM001"] > 0
+    assert {bucket["by"] for bucket in data["buckets"]} == {"length", "numbers"}
+    rows = list(csv.DictReader(io.StringIO(told(files, "csv"))))
+    groups = {row["group"] for row in rows}
+    assert "numbers: with numbers" in groups
+    assert any(row["metric"] == "findings NUM" for row in rows)
+    segments = [json.loads(line) for line in told(files, "jsonl").splitlines()]
+    assert any("NUM001" in each["findings"] for each in segments)
+
+
+def test_markdown_of_hostile_text(files: Command) -> None:
+    files.write("new.en", "<img src=x> | **b** `c` \x1b[31m\n" * 60)
+    text = files(*"score --ref ref.en --hyp new.en -m chrf --worst 1 -f markdown".split()).stdout
+    line = next(each for each in text.splitlines() if each.startswith("- new: "))
+    assert "\\<img" in line
+    assert "\x1b" not in text
+    assert "<img" not in line.replace("\\<", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--bucket colour", "unknown kind of bucket 'colour' (known: length, terms,"),
+        ("--contrast 2", "--contrast compares systems, and there is one"),
+        ("--findings", "--findings compares hypotheses with sources (add --src FILE)"),
+        ("--by-term", "--by-term needs a metric of terms"),
+        ("--worst 2 --by rouge", "--by 'rouge': no such metric is computed"),
+    ],
+)
+def test_insight_usage(files: Command, words: str, message: str) -> None:
+    run = files("score", "--ref", "ref.en", "--hyp", "old.en", "-m", "chrf", *words.split())
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"tqa: error: {message}")

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
+from tqa.insight import Cases, Insight, spans
 from tqa.scoreboard import Look, Result, Scoreboard, board, known
 
 
@@ -30,6 +32,57 @@ def _board(board: Scoreboard) -> Mapping[str, object]:
         "pairs": [
             {"systems": list(pair), "p_values": {key: known(p) for key, p in values.items()}}
             for pair, values in board.pairs.items()
+        ],
+        **_insight(board.insight),
+    }
+
+
+def _insight(insight: Insight) -> Mapping[str, object]:
+    """What was asked for beside the scores; nothing where nothing was."""
+    return {
+        key: value
+        for key, value in {
+            "worst": [_cases(each) for each in insight.worst],
+            "contrasts": [_cases(each) for each in insight.contrasts],
+            "buckets": [
+                {**asdict(each), "scores": _known(each.scores)} for each in insight.buckets
+            ],
+            "findings": {
+                name: {"per_1000_segments": each.per_thousand(), "counts": dict(each.counts)}
+                for name, each in insight.findings.items()
+            },
+            "terms": [asdict(each) for each in insight.terms],
+            "remarks": list(insight.remarks),
+        }.items()
+        if value
+    }
+
+
+def _known(scores: Mapping[str, Mapping[str, float]]) -> Mapping[str, object]:
+    return {name: {key: known(value) for key, value in own.items()} for name, own in scores.items()}
+
+
+def _cases(cases: Cases) -> Mapping[str, object]:
+    """Segments with their hypotheses whole, and the words that differ as offsets."""
+    return {
+        "systems": list(cases.systems),
+        "metric": cases.metric,
+        "segments": [
+            {
+                "segment": case.segment,
+                **({"document": case.document} if case.document else {}),
+                **({"source": case.source} if case.source else {}),
+                "reference": case.reference,
+                "hypotheses": {
+                    name: {
+                        "text": "".join(piece.text for piece in pieces),
+                        "differs": spans(pieces),
+                        "score": case.scores[name],
+                    }
+                    for name, pieces in case.hypotheses.items()
+                },
+            }
+            for case in cases.cases
         ],
     }
 

@@ -26,5 +26,7 @@ def _segments(board: Scoreboard) -> list[str]:
             if board.testset.documents:
                 record["document"] = board.testset.documents[number]
             record.update(zip(columns, row, strict=True))
+            if name in board.insight.findings:
+                record["findings"] = board.insight.findings[name].by_segment[number]
             lines.append(json.dumps(record, ensure_ascii=False))
     return lines

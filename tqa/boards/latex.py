@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from tqa.boards._grid import grid, notes
+from tqa.boards._insight import grids
 from tqa.scoreboard import Look, Scoreboard, board
+from tqa.textio import visible
 
 _ESCAPES = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -18,17 +20,24 @@ _ESCAPES = {
 
 @board("latex")
 def latex(boards: Sequence[Scoreboard], look: Look) -> str:
-    """A tabular for a paper (package booktabs), the signatures as comments."""
+    """Tabulars for a paper (package booktabs), the signatures as comments."""
     return "\n".join(_latex(each, look) for each in boards)
 
 
 def _latex(board: Scoreboard, look: Look) -> str:
+    title = [board.testset.name] if board.testset.name else []
+    comments = [f"% {visible(note)}" for note in (*title, *notes(board), *board.insight.remarks)]
+    lines = [*comments, *_tabular(grid(board, look.decimals), 1)]
+    for each in grids(board, look.decimals):
+        lines += ["", f"% {visible(each.title)}", *_tabular(each.rows, each.left)]
+    return "\n".join([*lines, ""])
+
+
+def _tabular(cells: Sequence[Sequence[str]], left: int) -> list[str]:
     header, *rows = [
         " & ".join("".join(_ESCAPES.get(sign, sign) for sign in cell) for cell in row) + r" \\"
-        for row in grid(board, look.decimals)
+        for row in cells
     ]
-    columns = "l" + "r" * len(board.signatures)
-    title = [f"% {board.testset.name}"] if board.testset.name else []
-    comments = [*title, *(f"% {note}" for note in notes(board))]
+    columns = "l" * left + "r" * (len(cells[0]) - left)
     top = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", header, r"\midrule"]
-    return "\n".join([*comments, *top, *rows, r"\bottomrule", r"\end{tabular}", ""])
+    return [*top, *rows, r"\bottomrule", r"\end{tabular}"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tqa.cli._history import Place
+from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst
 
 if TYPE_CHECKING:
     from tqa.metric import Metric
@@ -66,6 +67,12 @@ def score(
     require_significant: Annotated[
         bool, typer.Option("--require-significant", help="A drop counts only if p < 0.05.")
     ] = False,
+    worst: Worst = 0,
+    contrast: Contrast = 0,
+    by: By = "",
+    bucket: Buckets = None,
+    findings: Findings = False,
+    by_term: ByTerm = False,
     since_accepted: Annotated[
         bool,
         typer.Option("--since-accepted", help="--max-drop: from the last run that was accepted."),
@@ -97,10 +104,12 @@ def score(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tqa.cli import _gates
     from tqa.cli._history import Keeping, entries_of
+    from tqa.cli._insights import checker_of, wanted
     from tqa.cli._options import check_languages, language
     from tqa.cli._reports import write_boards, writers_of
     from tqa.cli._terminal import progress, tell
     from tqa.errors import UsageError
+    from tqa.insights import look
     from tqa.scoreboard import BOARDS, Plan
     from tqa.scoring import score
     from tqa.testset import Files, named, read
@@ -118,6 +127,7 @@ def score(
     _check(plan, len(files.systems), require_significant)
     gates = _gates.gates(metrics, min or [], max or [], max_drop or [], require_significant)
     _gates.check_systems(gates, len(files.systems), since_accepted)
+    asked = wanted(worst, contrast, by, bucket, by_term)
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
     testset = read(files)
@@ -126,6 +136,7 @@ def score(
             tell("warning", f"{name} looks tokenized: lines end in ' .'; scores are for plain text")
     with progress("scoring", len(testset.systems)) as advance:
         board = score(testset, metrics, plan, baseline_system, advance)
+    board = look(board, asked, checker_of(findings, glossary or ()))
     write_boards([board], writers, width)
     failures = _gates.failures(keeping.between_systems(gates), board)
     for line in failures:
