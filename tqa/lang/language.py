@@ -133,6 +133,17 @@ def is_word(word: str, lang: str) -> bool:
     return lang == "en" and _is_english(english.normal(lower))
 
 
+@lru_cache(maxsize=8192)
+def is_entry(word: str, lang: str) -> bool:
+    """Whether a word is itself in the dictionaries, no matter of what it could be a form."""
+    lower = word.lower()
+    if lower in words_of(lang, "stopwords"):
+        return True
+    if lang == "id":
+        return is_listed(indonesian.normal(lower))
+    return lang == "en" and english.normal(lower) in english.vocabulary()
+
+
 def _is_indonesian(word: str) -> bool:
     if is_listed(word):
         return True

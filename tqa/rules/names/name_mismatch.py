@@ -1,12 +1,13 @@
 """NAM002 name-mismatch."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from tqa.lang.cognates import skeleton
 from tqa.lang.exonyms import equivalent
-from tqa.lang.language import is_word
+from tqa.lang.language import is_entry, is_word
 from tqa.lang.names import NameWord, name_words
 from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, recognisable
 from tqa.lang.tokens import words
@@ -76,11 +77,16 @@ class NameMismatch(CorpusRule):
         yield b"".join([_mark(word.text) for word in name_words(source)])
 
     def _differing(self, bead: Bead, word: NameWord) -> Iterator[Differs]:
-        right = _spelt(word, _free(bead), bead.lang(Side.SOURCE))
-        if right:
+        lang = bead.lang(Side.SOURCE)
+        right = _spelt(word, _free(bead), lang)
+        again = None if right else _spelt(word, name_words(bead.text(Side.SOURCE)), lang)
+        if again and not is_entry(again.text, lang):
+            right = again  # the translation has the right spelling as well
+        if right and not _are_words(word, right, bead.langs):
+            severity = _severity(word.text, right.text)
             finding = self.flag(
                 bead,
-                severity=_severity(word.text, right.text),
+                severity=Severity.NEUTRAL if again and severity is None else severity,
                 source=Span(right.start, right.end),
                 target=Span(word.start, word.end),
                 suggestions=(right.text,),
@@ -112,12 +118,31 @@ def _strange(bead: Bead, source: str) -> list[NameWord]:
     unknown = [
         word
         for word in name_words(bead.text(Side.TARGET))
-        if len(word.text) >= 4 and not any(is_word(word.text.lower(), lang) for lang in langs)
+        if len(word.text) >= 4 and not _is_ordinary(word, langs)
     ]
     if not unknown:
         return unknown
     known = {fold(token.text) for token in words(source)}
     return [word for word in unknown if fold(word.text) not in known]
+
+
+def _is_ordinary(word: NameWord, langs: tuple[str, str]) -> bool:
+    """Whether a capitalised word may be no name: it is in a dictionary, or first in its sentence.
+
+    A form that is only built by rule (hamed, of ham) is rather a name within a sentence.
+    """
+    known = is_word if word.initial else is_entry
+    return any(known(word.text.lower(), lang) for lang in langs)
+
+
+def _are_words(word: NameWord, right: NameWord, langs: tuple[str, str]) -> bool:
+    """Whether two names may be words after all, and one the form that the other takes here."""
+    source, target = langs
+    if not any(is_word(word.text.lower(), lang) for lang in langs):
+        return False
+    if any(is_word(right.text.lower(), lang) for lang in langs):
+        return True
+    return skeleton(word.text.lower(), target) == skeleton(right.text.lower(), source)
 
 
 def _free(bead: Bead) -> list[NameWord]:
@@ -133,7 +158,7 @@ def _severity(wrong: str, right: str) -> Severity | None:
     return Severity.MINOR if recognisable(wrong, right) else None
 
 
-def _spelt(word: NameWord, free: list[NameWord], lang: str) -> NameWord | None:
+def _spelt(word: NameWord, free: Sequence[NameWord], lang: str) -> NameWord | None:
     """The source's name that this one is a slip of, or None."""
     close = [other for other in free if near(word.text, other.text)]
     if not close:

@@ -22,11 +22,17 @@ class Opposite(Enum):
     NO_TERM = "no term"  # and the concept is no everyday word that could be said otherwise
     ANOTHER_WORD = "another word"  # that nothing else in the source explains
     SYNONYM = "synonym"  # that the dictionary gives for the source's word
+    AGAIN = "again"  # another word, beside the term itself
     UNCLEAR = "unclear"  # left out, or said otherwise
 
 
-def opposite(bead: Bead, spans: Sequence[Span], concept: Concept) -> Opposite:
-    """What stands in the target for the concept that the source names at `spans`."""
+def opposite(
+    bead: Bead, spans: Sequence[Span], concept: Concept, *, again: bool = False
+) -> Opposite:
+    """What stands in the target for the concept that the source names at `spans`.
+
+    With `again`, what stands there beside the concept's own term.
+    """
     source, source_lang = bead.text(Side.SOURCE), bead.lang(Side.SOURCE)
     target, target_lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
     known = vocabulary(target, target_lang)
@@ -35,9 +41,13 @@ def opposite(bead: Bead, spans: Sequence[Span], concept: Concept) -> Opposite:
         return Opposite.NO_TERM
     senses = frozenset(meaning for text in terms for meaning in meanings(text, source_lang))
     wanted = [t.text.lower() for t in concept.terms_in(target_lang) if t.status.allowed]
-    if any(says(sense, known) for sense in senses) or any(_has_kin(w, known) for w in wanted):
+    if again:
+        other = senses - {word for text in wanted for word in (text, *text.split())}
+        if any(says(sense, known) for sense in other):
+            return Opposite.ANOTHER_WORD
+    elif any(says(sense, known) for sense in senses) or any(_has_kin(w, known) for w in wanted):
         return Opposite.SYNONYM
-    if stands_alone(source, source_lang, target, target_lang, spans):
+    if stands_alone(source, source_lang, target, target_lang, spans, wanted if again else ()):
         return Opposite.ANOTHER_WORD
     return Opposite.UNCLEAR
 
@@ -54,7 +64,12 @@ def is_everyday(text: str, lang: str) -> bool:
 
 
 def stands_alone(
-    source: str, source_lang: str, target: str, target_lang: str, spans: Sequence[Span]
+    source: str,
+    source_lang: str,
+    target: str,
+    target_lang: str,
+    spans: Sequence[Span],
+    terms: Sequence[str] = (),
 ) -> bool:
     """Whether a few words near the expected place are the only ones that nothing explains.
 
@@ -62,8 +77,14 @@ def stands_alone(
     shows that these stand for the term; in a free one nothing can be told.
     """
     others = vocabulary(blanked(source, spans), source_lang)
+    parts = {part for term in terms for part in term.split()}
     content = [t for t in words(target) if t.text.islower() and len(t.text) >= _MIN_LETTERS]
-    odd = [at for at, t in enumerate(content) if not _is_explained(t.text, target_lang, others)]
+    odd = [
+        at
+        for at, t in enumerate(content)
+        if not _is_explained(t.text, target_lang, others)
+        and not any(form in parts for form, _ in forms(t.text.lower(), target_lang))
+    ]
     if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:
         return False
     middle = (content[odd[0]].start + content[odd[-1]].end) / 2 / len(target)

@@ -1,7 +1,7 @@
 """TRM002 term-forbidden."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqa.glossary.carry import carried
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
@@ -73,11 +73,11 @@ class TermForbidden(CorpusRule):
 
     A forbidden word is often a good word for something else: `bengkel` is right for a
     garage and wrong for a workshop that people attend. So in a translation it is flagged only
-    where the source holds the concept, the right term stands less often than the concept, and
-    no other word of the source explains it. In a text by itself the glossary's context words
-    decide, then what the document is about. Inside a name or a title (`Premier League`), or far
-    from where the concept should stand, it is only a note for the reviewer; an outdated
-    spelling (`resiko`) is minor.
+    where the source holds the concept and no other word of the source explains it. In a text
+    by itself the glossary's context words decide, then what the document is about. Inside a
+    name or a title (`Premier League`), far from where the concept should stand, or where the
+    right term stands as often as the concept all the same, it is only a note for the reviewer;
+    an outdated spelling (`resiko`) is minor.
 
     Fix: use the preferred term.
     """
@@ -167,8 +167,11 @@ class TermForbidden(CorpusRule):
             return
         places = set(mine.spans)
         rivals = tuple(id for id, h in held.items() if not places.isdisjoint(h.spans))
+        beside = len(allowed(renderings(bead, mine.concept, ctx))) >= len(mine.spans)
         for match in uses:
             finding = self.finding(bead, match, mine.spans[:_MAX_PLACES])
+            if beside and not outdated:
+                finding = replace(finding, severity=Severity.NEUTRAL)
             yield Fact(frozenset(), frozenset(), finding, rivals, mine.certain or outdated)
 
     def displaces(
@@ -181,8 +184,6 @@ class TermForbidden(CorpusRule):
     ) -> bool:
         """Whether a forbidden term stands where an allowed one is missing."""
         lang = bead.lang(Side.TARGET)
-        if len(allowed(renderings(bead, mine.concept, ctx))) >= len(mine.spans):
-            return False
         explained = explainers(uses[0].term, blanked(bead.text(Side.SOURCE), mine.spans))
         places = set(mine.spans)
         for other in held.values():

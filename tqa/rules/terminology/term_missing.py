@@ -42,7 +42,8 @@ class TermMissing(CorpusRule):
     """The source holds a glossary concept and the translation none of its terms.
 
     Any inflected form of an allowed term counts, and one rendering is enough where the
-    source repeats the concept. Where a forbidden or confused term stands instead, TRM002 and
+    source repeats the concept, unless another, unknown word stands for it that time (neutral).
+    Where a forbidden or confused term stands instead, TRM002 and
     TRM004 tell it. The finding is major where nothing stands for a term that is no everyday word.
     An everyday word (*klub*, *pertandingan*) can be said in many ways: where another, unknown
     word or a dictionary synonym stands in its place it is minor if the document otherwise keeps
@@ -105,11 +106,20 @@ class TermMissing(CorpusRule):
                 continue
             if not any(t.status.allowed for t in held.concept.terms_in(bead.lang(Side.TARGET))):
                 continue
-            if renderings(bead, held.concept, ctx) or all(_copied(bead, s) for s in held.spans):
+            rendered = len(renderings(bead, held.concept, ctx))
+            if rendered or all(_copied(bead, s) for s in held.spans):
                 yield Fact(held.concept.id)
+                yield from self.once_otherwise(bead, held, rendered)
             elif not self.is_confused(bead, held.concept, ctx):
                 stands = opposite(bead, held.spans, held.concept)
                 yield Fact(held.concept.id, self.finding(bead, held), stands)
+
+    def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[Fact]:
+        """The concept that is named again, and for that time by another word."""
+        if 0 < rendered < len(held.spans):
+            stands = opposite(bead, held.spans, held.concept, again=True)
+            if stands is Opposite.ANOTHER_WORD:
+                yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
 
     def is_confused(self, bead: Bead, concept: Concept, ctx: Context) -> bool:
         """Whether the target names a concept that this one is confused with."""
