@@ -9,6 +9,8 @@ from tqa.lang.units import same_currency, same_measure
 from tqa.rules.numbers._atoms import Atom
 from tqa.rules.numbers._difference import Fault
 
+_FULL_YEAR = 1000  # from here on a year is written with its century
+
 
 def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
     """What is wrong with the units of two quantities of one value."""
@@ -28,6 +30,26 @@ def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
     if kinds == {Kind.MEASURE} and one.unit != two.unit:
         return Fault.UNIT
     return None
+
+
+def same_otherwise(one: Atom, two: Atom) -> bool:
+    """Whether two numbers are one by another reading: 1998 and '98, 50 % and half, No. 1 and first.
+
+    Two full years are not one by their last digits, no day or month is a year, and no
+    goal of a score is “first”.
+    """
+    if {one.part, two.part} & {"day", "month"} or min(one.value, two.value) >= _FULL_YEAR:
+        return one.value == two.value or bool(_readings(one) & _readings(two))
+    kinds = (one.quantity.kind, two.quantity.kind)
+    if Kind.SCORE in kinds and Kind.ORDINAL in kinds:
+        return False
+    return bool(set(one.values) & set(two.values))
+
+
+def _readings(atom: Atom) -> set[Number]:
+    """The values of a number as it is written."""
+    found = {atom.value, atom.quantity.alternative}
+    return {value for value in found if value is not None}
 
 
 def converted(one: Atom, two: Atom) -> bool:

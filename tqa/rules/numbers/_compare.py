@@ -18,6 +18,8 @@ from tqa.rules.numbers._context import View
 from tqa.rules.numbers._difference import Difference, Fault
 from tqa.rules.numbers._matching import Matching
 
+_PARTS = frozenset(("c",))  # of a currency: cents of any
+_NEAR = 30  # characters between a sum and its conversion
 _NO_SENTENCE = 400  # beyond so many numbers only what costs linear time is compared
 
 
@@ -103,7 +105,17 @@ def _currencies(source: Facts, target: Facts, found: list[Difference]) -> list[D
         for two in new:
             if one.value is None or two.value is None:
                 return [Difference(Fault.CURRENCY, (one,), (two,))]
-    return []
+    strange = [two for two in new if there and not (two.unit in _PARTS or _converts(two, here))]
+    if strange and lost:  # other sums, in another currency
+        return [Difference(Fault.CURRENCY, (lost[0],), (strange[0],), False)]
+    return [Difference(Fault.CURRENCY, (), (strange[0],), False)] if strange else []
+
+
+def _converts(quantity: Quantity, here: list[Quantity]) -> bool:
+    """Whether a sum stands close behind another: Rp1,5 triliun (US$95 juta)."""
+    sums = [other for other in here if other.value is not None and other is not quantity]
+    near = any(0 <= quantity.span.start - other.span.end <= _NEAR for other in sums)
+    return near and quantity.value is not None
 
 
 def _count(quantity: Quantity, among: list[Quantity]) -> int:

@@ -71,10 +71,10 @@ def _tells(covered: Coverage, n: int) -> bool:
     return covered.tokens[n].text[0].isalpha() and covered.known(n)
 
 
-def year_told(text: str, lang: str) -> bool:
-    """Whether a text tells a year by its distance: last year, tahun lalu."""
+def years_told(text: str, lang: str) -> int:
+    """How many years a text tells by their distance: last year, tahun lalu."""
     lower = text.lower()
-    return any(phrase in lower for phrase in cues(lang, "last-year"))
+    return sum(lower.count(phrase) for phrase in cues(lang, "last-year"))
 
 
 def bereft(quantity: Quantity, view: View) -> bool:

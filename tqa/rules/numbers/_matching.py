@@ -10,12 +10,19 @@ from tqa.rules.numbers._alike import (
     other_magnitude,
     other_magnitude_word,
     rounded,
+    same_otherwise,
     separators_swapped,
     unit_fault,
     unlike,
 )
 from tqa.rules.numbers._atoms import Atom, date_mark
-from tqa.rules.numbers._context import View, bereft, translated_around, translated_beside, year_told
+from tqa.rules.numbers._context import (
+    View,
+    bereft,
+    translated_around,
+    translated_beside,
+    years_told,
+)
 from tqa.rules.numbers._difference import CLOSE, FREE, Difference, Fault
 
 # Of the words around a number, how many must be translated before it is missed: a dropped
@@ -72,7 +79,7 @@ class Matching:
 
     def loosely(self) -> None:
         """Match what is the same said otherwise: other readings, conversions, rounding, sums."""
-        self._first(lambda a, b: bool(set(a.values) & set(b.values)))
+        self._first(same_otherwise)
         self._first(converted)
         self._first(rounded)
         self._sums()
@@ -161,7 +168,7 @@ class Matching:
             found |= {time.span: time for time in times if time.digits}
             sides.append(
                 tuple(q for _, q in sorted(found.items())
-                      if bereft(q, view) or translated_around(q, view, least))
+                      if _certain(q, view) or translated_around(q, view, least))
             )  # fmt: skip
         if not any(sides):
             return []
@@ -197,8 +204,14 @@ def _missed(atom: Atom, left: list[Atom], view: View) -> bool:
     if date_mark(view.text, quantity, view.lang):
         return sum(other.quantity is quantity for other in left) == 1  # one part of it is there
     if quantity.kind is Kind.YEAR or atom.part == "year":
-        return not year_told(view.other, view.other_lang)
+        told = years_told(view.other, view.other_lang) - years_told(view.text, view.lang)
+        return told <= 0
     return True
+
+
+def _certain(quantity: Quantity, view: View) -> bool:
+    """Whether what is left on the other side shows that a number was there."""
+    return bereft(quantity, view) or date_mark(view.text, quantity, view.lang)
 
 
 def _quantified(one: Atom, two: Atom) -> bool:
