@@ -70,7 +70,9 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
         return Fate.LIKELY
     if deniers is None:
         deniers = _deniers(bead, side, covered, negator, denying)
-    if deniers or (scope and _doubled(covered, text, lang, negator, scope[0])):
+    if scope and _doubled(covered, text, lang, negator, scope[0]):
+        return Fate.DENIED
+    if deniers:
         return Fate.UNKNOWN
     if _helped(text, negator, lang, other, other_lang):
         return Fate.LIKELY

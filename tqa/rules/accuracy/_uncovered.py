@@ -16,7 +16,8 @@ _COVERED, _BARE, _BARE_UNKNOWN = -1.2, 0.7, 0.5
 _LENGTH_WEIGHT = 3.0
 _PENALTY = 3.0  # a stretch that is no whole sentence must be clearer
 _BONUS = 1.5  # without it the sides have as many sentences
-_THRESHOLD = 3.6
+_THRESHOLD = 2.0
+LIKELY = 3.6  # nats: below it is as often a freer rendering
 SURE = 5.0  # nats: nine in ten sentences left out have more, free translations rarely
 _MOST = 24  # sentences of a side that are looked at
 _RATIO_ANY, _RATIO_SENTENCES = 1.35, 1.08  # of lengths: from here on something may be missing
@@ -56,11 +57,12 @@ def gap(bead: Bead, side: Side) -> Gap | None:
         prior = _BONUS * (count == more) if count else -_PENALTY
         rest = len(text) - (span.end - span.start)
         lengths = _LENGTH_WEIGHT * (_likelihood(math.log(max(rest, 1) / len(other)) - mean) - now)
-        if not _reaches(covered, heavy, _THRESHOLD - prior - lengths):
+        enough = _THRESHOLD if count else LIKELY  # of a stretch that is no whole sentence
+        if not _reaches(covered, heavy, enough - prior - lengths):
             continue
         score = sum(_evidence(covered, n) for n in heavy) + prior
         score += lengths
-        if score > _THRESHOLD and (best is None or score > best.score):
+        if score > enough and (best is None or score > best.score):
             best = Gap(_widened(text, span), score)
     return best
 
@@ -122,7 +124,7 @@ def _stretches(text: str, covered: Coverage, most: float) -> Iterator[tuple[int,
     for i, first in enumerate(starts[:-1]):
         for count, last in enumerate(starts[i + 1 : i + 4], 1):
             yield first, last, count
-    least = _THRESHOLD + _PENALTY - most
+    least = LIKELY + _PENALTY - most
     content = covered.content
     if not _reaches(covered, content, least) and not _reaches(covered, content[::-1], least):
         return

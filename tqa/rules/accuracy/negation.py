@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.lang.evidence import share_covered
-from tqa.lang.polarity import additives, negations, negators, restrictions
+from tqa.lang.polarity import additives, denials, negations, negators, restrictions
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.accuracy._scope import Fate, fate
@@ -17,12 +17,14 @@ _SEVERITY = {
     Fate.LOST: Severity.CRITICAL,
     Fate.LIKELY: Severity.MAJOR,
     Fate.POSSIBLE: Severity.MINOR,
+    Fate.UNKNOWN: Severity.NEUTRAL,
 }
 _CLOSE = 0.55  # share of the words with counterparts, below which a translation is free
 _LESS = {
     Severity.CRITICAL: Severity.MAJOR,
     Severity.MAJOR: Severity.MINOR,
     Severity.MINOR: Severity.NEUTRAL,
+    Severity.NEUTRAL: Severity.NEUTRAL,
 }
 
 
@@ -40,7 +42,9 @@ class Negation(BeadRule):
     “Not only” that has become “only” is told as well.
 
     It is critical where the first word in the negator's scope is found undenied, major
-    where the words around it or the modal verb are, minor where only later words are.
+    where the words around it or the modal verb are, minor where only later words are; one step
+    less in a free translation, about half of whose words have no counterpart. Where the clause
+    is not found again, and nothing at all denies on the other side, it is a note.
 
     Fix: restore the negation, or take it out.
     """
@@ -113,13 +117,18 @@ class Negation(BeadRule):
         """The first clause that `side` denies and the other side does not."""
         text = bead.text(side)
         for negator in negations(text, bead.lang(side)):
-            severity = _SEVERITY.get(fate(bead, side, negator))
-            if severity is None:
+            found = fate(bead, side, negator)
+            severity = _SEVERITY.get(found)
+            if severity is None or (found is Fate.UNKNOWN and self._denies(bead, side.other)):
                 continue
             if _is_free(bead):
                 severity = _LESS[severity]
             yield self._told(bead, side, negator, severity)
             return
+
+    def _denies(self, bead: Bead, side: Side) -> bool:
+        """Whether anything on a side denies, in whatever form."""
+        return bool(denials(bead.text(side), bead.lang(side)))
 
     def _told(self, bead: Bead, side: Side, negator: Span, severity: Severity) -> Finding:
         word = negator.of(bead.text(side))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.lang.tokens import words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
-from tqa.rules.accuracy._uncovered import SURE, gap
+from tqa.rules.accuracy._uncovered import LIKELY, SURE, gap
 
 
 @rule
@@ -18,7 +18,7 @@ class Omission(BeadRule):
     hardly a word with a counterpart while the rest has, and without it the two sides
     are of like length. Site furniture (share links, comment forms, other articles'
     headlines) need not be translated. The finding is minor where the evidence is thin, as in
-    a free translation.
+    a free translation, and neutral where it is no more than a suspicion.
 
     Fix: translate the sentence, or leave it out of the source too.
     """
@@ -63,6 +63,8 @@ class Omission(BeadRule):
             found = gap(bead, Side.SOURCE)
             if found:
                 severity = None if found.score >= SURE else Severity.MINOR
+                if found.score < LIKELY:
+                    severity = Severity.NEUTRAL
                 yield self.flag(bead, source=found.span, severity=severity)
         elif len(words(text)) >= self.min_words:
             yield self.flag(bead, source=Span(0, len(text)))
