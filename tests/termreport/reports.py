@@ -46,10 +46,14 @@ def records(documents: Mapping[str, Pairs]) -> bytes:
 
 
 def report_on(
-    folder: Path, documents: Mapping[str, Pairs], rows: Sequence[Row] = GLOSSARY
+    folder: Path,
+    documents: Mapping[str, Pairs],
+    rows: Sequence[Row] = GLOSSARY,
+    candidates: int = 0,
 ) -> TermReport:
     """The report on Indonesian documents and their English translations."""
     config = Config(
         source_lang="id", target_lang="en", glossary=(write_glossary(folder, rows),), bundled=False
     )
-    return build([Source("pairs.jsonl", records(documents))], config, "2025-01-31")
+    source = Source("pairs.jsonl", records(documents))
+    return build([source], config, "2025-01-31", candidates=candidates)

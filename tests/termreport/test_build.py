@@ -100,6 +100,20 @@ def test_a_text_without_a_translation(tmp_path: Path) -> None:
     }
 
 
+def test_terms_worth_adding(tmp_path: Path) -> None:
+    """Those that the glossary lacks, as many as are wanted."""
+    pairs = [
+        ("Terumbu karang di teluk itu rusak.", "The coral reef in the bay is damaged."),
+        ("Terumbu karang tumbuh lambat.", "A coral reef grows slowly."),
+        ("Penyu belimbing bertelur.", "The leatherback turtle lays eggs."),
+    ]
+    found = report_on(tmp_path, {"a": pairs}, candidates=30).candidates
+    assert ("terumbu karang", "coral reef") in {(c.id, c.en) for c in found}
+    assert "penyu belimbing" not in {c.id for c in found}
+    assert len(report_on(tmp_path, {"a": pairs}, candidates=1).candidates) == 1
+    assert report_on(tmp_path, {"a": pairs}).candidates == ()
+
+
 def test_the_gravest_comes_first(tmp_path: Path) -> None:
     report = report_on(tmp_path, {"a": list(PLACES)})
     kinds = [task.kind for task in tasks(report)]

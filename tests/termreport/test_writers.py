@@ -46,8 +46,10 @@ def hostile(tmp_path: Path) -> TermReport:
     report = report_on(tmp_path, documents, HOSTILE)
     old = tmp_path / "old.json"
     old.write_text(REPORT_WRITERS["json"]().write(report, "en"), "utf-8")
-    report = compared(report_on(tmp_path, {"a": PAIRS, **documents}, HOSTILE), read_earlier(old))
+    now = report_on(tmp_path, {"a": PAIRS, **documents}, HOSTILE, candidates=30)
+    report = compared(now, read_earlier(old))
     assert all((report.inconsistencies, report.names, report.never, report.trend))
+    assert report.candidates
     return report
 
 

@@ -45,6 +45,9 @@ def report(
     output: Annotated[
         str, typer.Option("--output", "-o", help="A file; its extension is the format.")
     ] = "",
+    candidates: Annotated[
+        int, typer.Option(min=0, help="How many terms worth adding are proposed; 0: none.")
+    ] = 30,
     date: Annotated[
         str, typer.Option(help="The day of the report, YYYY-MM-DD (default today).")
     ] = "",
@@ -62,7 +65,7 @@ def report(
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
 ) -> None:
-    """Report how texts keep to a glossary: coverage, compliance, inconsistency, names, trend.
+    """Report how texts keep to a glossary: compliance, coverage, names, trend, new terms.
 
     Exit codes: 0 reported, 2 bad usage or configuration, 3 an input that cannot be read (the
     report holds the others).
@@ -80,7 +83,8 @@ def report(
     earlier = read_earlier(compare) if compare else None
     inputs = inputs_of(paths or [], settings, stdin_filename)
     with progress("counting terms") as advance:
-        made = build(inputs, settings, day, advance, jobs or processors())
+        cores = jobs or processors()
+        made = build(inputs, settings, day, advance, cores, candidates=candidates)
     if earlier:
         made = compared(made, earlier)
     for failure in made.failures:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from tqa import engine
 from tqa.bitexts import Input
+from tqa.checker import load_termbase
 from tqa.config import Config
 from tqa.engine import Progress
 from tqa.glossary.kin import are_forms
+from tqa.glossary.mining.candidates import Candidate
 from tqa.model import Concept, Finding, Report, Severity, Status
 from tqa.termreport.census import Census, Place, finding_key
 from tqa.termreport.content import (
@@ -35,17 +37,36 @@ def build(
     date: str,
     progress: Progress | None = None,
     jobs: int = 1,
+    *,
+    candidates: int = 0,
 ) -> TermReport:
     """Check the inputs by the rules on terms and names, and count what the glossary's terms do.
+
+    Args:
+        inputs: documents, pairs of them, bilingual files.
+        config: the settings; of the rules, those that do not concern terms and names are not run.
+        date: the day of the report, ISO 8601.
+        progress: told the number of beads just checked.
+        jobs: processes.
+        candidates: how many new terms are proposed at most, found in the first 20,000 beads.
 
     Raises:
         UsageError: the settings cannot be obeyed.
         GlossaryError: a glossary cannot be read.
     """
-    census = Census()
+    census = Census(keep_beads=candidates > 0)
     settings = replace(config, select=RULES, extend_select=())
     report = engine.check(inputs, settings, progress, jobs, census)
-    return _Builder(census, report).report(config, date)
+    made = _Builder(census, report).report(config, date)
+    return replace(made, candidates=_mined(census, config, candidates)) if census.beads else made
+
+
+def _mined(census: Census, config: Config, limit: int) -> tuple[Candidate, ...]:
+    """Terms that the glossaries lack, those among them that wait for a decision included."""
+    from tqa.glossary.mining.mine import mine
+
+    known = load_termbase(config, candidates=True).concepts
+    return mine(census.beads, known, limit=limit).candidates
 
 
 class _Builder:

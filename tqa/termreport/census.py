@@ -13,6 +13,7 @@ from tqa.model import Bead, Bitext, Concept, Finding, Side, Span, Status
 from tqa.termreport.content import Quote
 
 QUOTES = 2  # examples kept of each rendering
+MINED = 20_000  # beads, the first ones, in which new terms are looked for
 
 DocumentKey = tuple[str, str, str]  # source file, target file, name of the document in its file
 
@@ -32,7 +33,9 @@ class Place(NamedTuple):
 class Census:
     """What has been counted so far: an observer of `tqa.engine.check`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_beads: bool = False) -> None:
+        self.beads: list[Bead] = []  # those with a translation, where they are wanted
+        self.keep_beads = keep_beads
         self.termbase = Termbase()
         self.documents: dict[DocumentKey, int] = {}
         self.langs: list[tuple[str, str]] = []
@@ -44,6 +47,8 @@ class Census:
         """Count one bitext."""
         self.termbase = termbase
         document = self._document(bitext)
+        if self.keep_beads and bitext.langs[0]:
+            self.beads += bitext.beads[: MINED - len(self.beads)]
         for bead in bitext.beads:
             if bead.furniture or not bead.target:
                 continue

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tqa.glossary.mining.candidates import Candidate
 from tqa.model import Concept, Failure, Severity, Span, Status, Text
 
 
@@ -249,6 +250,7 @@ class TermReport:
     inconsistencies: tuple[Inconsistency, ...] = ()
     words: tuple[Variant, ...] = ()
     names: tuple[Variant, ...] = ()
+    candidates: tuple[Candidate, ...] = ()  # terms worth adding, the best first
     failures: tuple[Failure, ...] = ()
     fingerprints: tuple[str, ...] = ()  # of all findings, sorted
     trend: Trend | None = None

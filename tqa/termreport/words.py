@@ -1,5 +1,6 @@
 """What the report says in words, in both languages."""
 
+from tqa.glossary.mining.candidates import Kind
 from tqa.model import Status, Text
 from tqa.pages.figures import number
 from tqa.termreport.content import Outcome
@@ -18,6 +19,11 @@ STATUSES = {
     Status.ADMITTED: OUTCOMES[Outcome.ADMITTED],
     Status.DEPRECATED: OUTCOMES[Outcome.DEPRECATED],
     Status.FORBIDDEN: OUTCOMES[Outcome.FORBIDDEN],
+}
+KINDS = {
+    Kind.TERM: Text("term", "istilah"),
+    Kind.NAME: Text("name", "nama"),
+    Kind.ACRONYM: Text("acronym", "akronim"),
 }
 MEANINGS = {
     Outcome.PREFERRED: Text(

@@ -9,7 +9,7 @@ from tqa.model import Concept
 from tqa.pages.page import render
 from tqa.termreport.content import Outcome, Point, Quote, Tally, TermReport
 from tqa.termreport.tasks import tasks
-from tqa.termreport.words import MEANINGS, OUTCOMES, STATUSES
+from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES, STATUSES
 from tqa.termreport.writer import ReportWriter, report_writer
 
 FILLS = {  # classes of the charts' parts
@@ -62,6 +62,7 @@ class HtmlReport(ReportWriter):
             shown=SHOWN,
             name_of=lambda outcome: OUTCOMES[outcome].in_lang(lang),
             meaning_of=lambda outcome: MEANINGS[outcome].in_lang(lang),
+            kind_of=lambda kind: KINDS[kind].in_lang(lang),
             status_of=lambda status: STATUSES[status].in_lang(lang),
             parts=lambda tally: _parts(tally, outcomes, lang),
             first=_first,

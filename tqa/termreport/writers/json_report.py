@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from tqa.glossary.mining.entries import record
 from tqa.model import Concept
 from tqa.termreport.content import (
     ConceptUse,
@@ -51,6 +52,7 @@ class JsonReport(ReportWriter):
             "inconsistent": [_inconsistency(one, lang) for one in report.inconsistencies],
             "words": [_variant(variant, lang) for variant in report.words],
             "names": [_variant(variant, lang) for variant in report.names],
+            "candidates": [record(candidate) for candidate in report.candidates],
             "trend": _trend(report.trend) if report.trend else None,
             "history": [_point(point) for point in report.history],
             "failures": [failure.message for failure in report.failures],

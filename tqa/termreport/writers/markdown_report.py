@@ -10,7 +10,7 @@ from tqa.pages.marks import visible
 from tqa.pages.quoted import word_end, word_start
 from tqa.termreport.content import Outcome, Quote, Tally, TermReport, Variant
 from tqa.termreport.tasks import tasks
-from tqa.termreport.words import MEANINGS, OUTCOMES, counted
+from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES, counted
 from tqa.termreport.writer import ReportWriter, report_writer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -63,6 +63,7 @@ class _Pen:
                 self.say("Words rendered otherwise once", "Kata yang sekali diterjemahkan lain"),
                 self.variants(self.report.words),
             ),
+            (self.say("Terms worth adding", "Istilah yang layak ditambahkan"), self.candidates()),
             (self.say("Concepts never seen", "Konsep yang tidak pernah muncul"), self.never()),
             (self.say("How to read this", "Cara membaca"), self.legend()),
         ):
@@ -201,6 +202,27 @@ class _Pen:
         ]
         if rows:
             yield from _table(head, rows)
+
+    def candidates(self) -> Iterator[str]:
+        head = (
+            "Indonesia" if self.lang == "id" else "Indonesian",
+            self.say("English", "Inggris"),
+            self.say("kind", "jenis"),
+            self.say("places", "tempat"),
+            self.say("confidence", "keyakinan"),
+        )
+        rows = [
+            (
+                c.id,
+                c.en,
+                self.text(KINDS[c.kind]),
+                number(c.count, self.lang),
+                percent(c.confidence, 1, self.lang),
+            )
+            for c in self.report.candidates
+        ]
+        if rows:
+            yield from _table(head, rows, numbers=2)
 
     def never(self) -> Iterator[str]:
         domains: dict[str, list[str]] = {}
