@@ -19,6 +19,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
+    def offset(self, line: int, column: int) -> int:
+        """Where the character of a line (from 1) and column (from 1) stands."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
     def line(self, offset: int) -> int:
         """The 1-based line of the character at `offset`."""
         return bisect_right(self._starts, offset)

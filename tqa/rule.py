@@ -143,6 +143,7 @@ class Rule(ABC):
     enabled: ClassVar[bool] = True  # part of the default selection
     monolingual: ClassVar[bool] = False  # also runs where there is no source side
     furniture: ClassVar[bool] = False  # also looks at site furniture
+    fix: ClassVar[str] = ""  # "safe" or "unsafe": how certain a single suggestion of it is
     history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
 
     def sees(self, bead: Bead) -> bool:
@@ -162,12 +163,18 @@ class Rule(ABC):
         severity: Severity | None = None,
         message: Message | None = None,
         suggestions: Iterable[str] = (),
+        fix: str | None = None,
         concept: str = "",
         related: Iterable[Related] = (),
         **values: object,
     ) -> Finding:
-        """A finding in `bead` at spans of its sides' texts; `values` fill the message."""
+        """A finding in `bead` at spans of its sides' texts; `values` fill the message.
+
+        `fix` tells how certain a single suggestion is, where it differs from the rule's own.
+        """
         source_spans, target_spans = _spans(source), _spans(target)
+        proposed = tuple(suggestions)
+        fixable = len(proposed) == 1 == len(target_spans)
         side = Side.TARGET if bead.target else Side.SOURCE
         spans = target_spans if side is Side.TARGET else source_spans
         segment, at = bead.find(side, spans[0].start if spans else 0)
@@ -189,7 +196,8 @@ class Rule(ABC):
             target_spans=target_spans,
             source_text=bead.text(Side.SOURCE),
             target_text=bead.text(Side.TARGET),
-            suggestions=tuple(suggestions),
+            suggestions=proposed,
+            fix=(self.fix if fix is None else fix) if fixable else "",
             concept=concept,
             related=tuple(related),
         )

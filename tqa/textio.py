@@ -34,6 +34,11 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a text and its encoding: UTF-8 where there is no mark."""
+    return next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+
+
 def decode(data: bytes, path: str) -> str:
     """Text from UTF-8 (with or without a byte order mark) or UTF-16 with one.
 
@@ -43,7 +48,7 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         FormatError: any other encoding; the message names the byte and its line.
     """
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = encoding_of(data)
     body = data[len(mark) :]
     try:
         text = body.decode(encoding)

@@ -64,6 +64,13 @@ def check(
     prune_baseline: Annotated[
         bool, typer.Option("--prune-baseline", help="Forget known findings that are gone.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what is certain.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: what is likely too.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show the corrections as a patch; write nothing.")
+    ] = False,
     lang: Annotated[
         Literal["en", "id"] | None, typer.Option(help="Language of the messages (default en).")
     ] = None,
@@ -92,7 +99,7 @@ def check(
 
     from tqa import engine
     from tqa.changes import check_revision
-    from tqa.cli import _baseline
+    from tqa.cli import _baseline, _fixes
     from tqa.cli._inputs import inputs_of, shown
     from tqa.cli._options import check_languages, codes, language, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
@@ -130,6 +137,8 @@ def check(
     inputs = inputs_of(paths or [], settings, stdin_filename)
     if show_files:
         raise typer.Exit(shown(inputs, settings))
+    if fix or diff or unsafe_fixes:
+        _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors())
     for failure in report.failures:

@@ -3,6 +3,7 @@
 import re
 
 _CLITICS = re.compile(r"-?(?:nya|ku|mu)?(?:lah|kah|pun|tah)?", re.IGNORECASE)
+_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$", re.IGNORECASE)
 
@@ -19,6 +20,23 @@ def carried(surface: str, term: str, replacement: str, lang: str) -> str:
     elif tail and lang == "en" and tail.lower() in ("s", "es", "'s", "’s"):
         new = replacement + tail if tail[0] in "'’" else plural(replacement)
     return _cased(new, surface, term)
+
+
+def carries(surface: str, term: str, lang: str) -> bool:
+    """Whether `carried` gives a replacement all that `surface` adds to `term`."""
+    if not surface.lower().startswith(term.lower()):
+        return False
+    tail = surface[len(term) :].lower()
+    if lang == "id":
+        return bool(_CLITICS.fullmatch(tail)) or tail == f"-{term.lower()}"
+    return tail in ("", "s", "es", "'s", "’s")
+
+
+def keeps_article(before: str, surface: str, replacement: str) -> bool:
+    """Whether an English `a` or `an` before a term may stay when the term is replaced."""
+    if not _ARTICLE.search(before):
+        return True
+    return (surface[:1].lower() in "aeiou") == (replacement[:1].lower() in "aeiou")
 
 
 def _indonesian(surface: str, term: str, replacement: str, tail: str) -> str:

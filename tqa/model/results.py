@@ -67,6 +67,7 @@ class Finding:
     source_text: str = ""
     target_text: str = ""
     suggestions: tuple[str, ...] = ()
+    fix: str = ""  # "safe" or "unsafe" where the suggestion may take the target span's place
     concept: str = ""
     related: tuple[Related, ...] = ()
     fingerprint: str = ""

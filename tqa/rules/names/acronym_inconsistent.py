@@ -56,6 +56,7 @@ class AcronymInconsistent(CorpusRule):
     name = "acronym-inconsistent"
     mqm = "accuracy/mistranslation/name"
     severity = Severity.MAJOR
+    fix = "safe"
     message = Message(
         en="“{wrong}” is written “{right}” elsewhere in the document",
         id="“{wrong}” ditulis “{right}” di bagian lain dokumen",

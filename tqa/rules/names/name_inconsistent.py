@@ -28,6 +28,7 @@ class NameInconsistent(CorpusRule):
     name = "name-inconsistent"
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
+    fix = "unsafe"
     message = Message(
         en="“{wrong}” is spelt “{right}” elsewhere in the document",
         id="“{wrong}” ditulis “{right}” di bagian lain dokumen",

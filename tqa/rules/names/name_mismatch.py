@@ -48,6 +48,7 @@ class NameMismatch(CorpusRule):
     name = "name-mismatch"
     mqm = "accuracy/mistranslation/name"
     severity = Severity.MAJOR
+    fix = "unsafe"
     monolingual = False
     scope = "project"
     message = Message(

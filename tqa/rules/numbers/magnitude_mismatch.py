@@ -26,6 +26,7 @@ class MagnitudeMismatch(BeadRule):
     name = "magnitude-mismatch"
     mqm = "accuracy/mistranslation/number"
     severity = Severity.CRITICAL
+    fix = "unsafe"
     message = Message(
         en="{source_words} is not {target_words}: the figures agree, the magnitude does not",
         id="{source_words} bukan {target_words}: angkanya sama, besarannya tidak",

@@ -38,6 +38,7 @@ class NumberFormat(BeadRule):
     name = "number-format"
     mqm = "locale-conventions/number-format"
     severity = Severity.MINOR
+    fix = "safe"
     monolingual = True
     message = Message(
         en="“{number}” is not written as {english} writes numbers",

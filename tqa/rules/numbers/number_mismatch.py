@@ -48,6 +48,7 @@ class NumberMismatch(BeadRule):
     name = "number-mismatch"
     mqm = "accuracy/mistranslation/number"
     severity = Severity.MAJOR
+    fix = "unsafe"
     message = Message(
         en="{source_words} in the source, {target_words} in the translation",
         id="{source_words} dalam sumber, {target_words} dalam terjemahan",

@@ -30,6 +30,7 @@ class DoNotTranslate(BeadRule):
     name = "do-not-translate"
     mqm = "accuracy/overtranslation"
     severity = Severity.MAJOR
+    fix = "unsafe"
     message = Message(
         en="“{term}” must stay as it is in the translation",
         id="“{term}” harus tetap seperti itu dalam terjemahan",

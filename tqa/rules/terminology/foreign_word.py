@@ -59,6 +59,7 @@ class ForeignWord(CorpusRule):
     name = "foreign-word"
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MINOR
+    fix = "unsafe"
     message = Message(
         en="“{found}” is a foreign word: write “{preferred}”",
         id="“{found}” kata asing: tulis “{preferred}”",

@@ -49,6 +49,7 @@ class TermConfused(BeadRule):
     name = "term-confused"
     mqm = "terminology/wrong-term"
     severity = Severity.CRITICAL
+    fix = "unsafe"
     message = Message(
         en="“{found}” is {found_concept}; the source says “{said}”",
         id="“{found}” berarti {found_concept}; teks sumber menyebut “{said}”",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tqa.glossary.carry import carried
+from tqa.glossary.carry import carried, carries, keeps_article
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import cue_count
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
@@ -86,6 +86,7 @@ class TermForbidden(CorpusRule):
     name = "term-forbidden"
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MAJOR
+    fix = "safe"
     message = Message(
         en="“{found}” is not to be used for “{concept_name}”: write “{preferred}”",
         id="“{found}” tidak dipakai untuk “{concept_name}”: tulis “{preferred}”",
@@ -228,6 +229,7 @@ class TermForbidden(CorpusRule):
             severity=severity,
             concept=concept.id,
             suggestions=suggestions,
+            fix=_fix(text, match, suggestions),
             related=[related(bead, Side.SOURCE, span) for span in spans],
             found=found,
             concept_name=name,
@@ -244,6 +246,15 @@ class TermForbidden(CorpusRule):
             meant = bool(about & mine) and not (set(fact.rivals) - mine) & cues
             if fact.decided or meant:
                 yield fact.finding
+
+
+def _fix(text: str, match: Match, suggestions: list[str]) -> str:
+    """Whether the preferred term can take the place of the found one as it stands there."""
+    span, lang = match.span, match.term.lang
+    if not suggestions or not carries(span.of(text), match.term.text, lang):
+        return "unsafe"
+    fits = lang != "en" or keeps_article(text[: span.start], span.of(text), suggestions[0])
+    return "safe" if fits else "unsafe"
 
 
 def _is_banned(concept: Concept, term: Term) -> bool:

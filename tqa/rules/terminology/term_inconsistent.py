@@ -51,6 +51,7 @@ class TermInconsistent(CorpusRule):
     name = "term-inconsistent"
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
+    fix = "unsafe"
     message = Message(
         en="“{found}” here, “{main}” elsewhere in the document for the same concept",
         id="“{found}” di sini, “{main}” di tempat lain dalam dokumen untuk konsep yang sama",

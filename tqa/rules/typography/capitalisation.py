@@ -45,6 +45,7 @@ class Capitalisation(BeadRule):
     name = "capitalisation"
     mqm = "linguistic-conventions/capitalization"
     severity = Severity.MINOR
+    fix = "unsafe"
     message = Message(
         en="“{word}” should be “{right}” in a title",
         id="“{word}” seharusnya “{right}” dalam judul",

@@ -30,6 +30,7 @@ class DoubledWord(BeadRule):
     name = "doubled-word"
     mqm = "accuracy/addition"
     severity = Severity.MINOR
+    fix = "safe"
     message = Message(en="“{word}” stands twice", id="“{word}” tertulis dua kali")
     examples = (
         good("Anak-anak bermain.", "The children are playing."),

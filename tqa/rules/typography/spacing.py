@@ -43,6 +43,7 @@ class Spacing(BeadRule):
     name = "spacing"
     mqm = "design-and-markup/whitespace"
     severity = Severity.MINOR
+    fix = "safe"
     message = Message(en="wrong spacing at “{near}”", id="spasi keliru pada “{near}”")
     examples = (
         good("Pukul 14.30, harga Rp1.500,00.", "At 14:30, the price was 1,500.00."),

@@ -1,0 +1,47 @@
+"""Corrections: `--fix`, `--unsafe-fixes`, `--diff`."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from tqa.cli._terminal import tell
+from tqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tqa.bitexts import Input
+    from tqa.config import Config
+
+ROUNDS = 5  # a correction may open the way for the next
+
+
+def run(
+    inputs: "Sequence[Input]", settings: "Config", unsafe: bool, write: bool, jobs: int
+) -> None:
+    """Correct the files, or show the corrections as a patch and stop.
+
+    Raises:
+        UsageError: there is nothing to write to, or a file cannot be written.
+        typer.Exit: the patch was shown; 1 where there is one, 3 where an input cannot be read.
+    """
+    from tqa.cli._patch import patch
+    from tqa.corrections import corrected
+    from tqa.format import Source
+    from tqa.textio import write_atomically
+
+    if any(item.data is not None for item in inputs if isinstance(item, Source)):
+        raise UsageError("standard input cannot be corrected in place", hint="name a file")
+    files, failed = corrected(inputs, settings, unsafe, jobs)
+    if write:
+        for path, each in files.items():
+            write_atomically(path, each.after)
+        count = sum(each.count for each in files.values())
+        if count:
+            tell("note", f"{count:,} corrections in {len(files):,} files")
+        return
+    for path, each in files.items():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(patch(path, each.before, each.after))
+    raise typer.Exit(3 if failed else int(bool(files)))

@@ -1,0 +1,58 @@
+"""The files of a run with all corrections in place, one leading to the next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tqa import engine
+from tqa.bitexts import Input
+from tqa.config import Config
+from tqa.fix import Fixed, fixable, fixed, paths, with_content
+from tqa.model import Finding
+from tqa.textio import read_bytes
+
+ROUNDS = 5  # a correction may open the way for the next
+
+
+def corrected(
+    inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int
+) -> tuple[dict[str, Fixed], bool]:
+    """The files that change, by path, and whether an input could not be read.
+
+    Nothing is written. Files are checked again once they changed, until nothing more does.
+
+    Raises:
+        UsageError: the settings cannot be obeyed.
+    """
+    done: dict[str, Fixed] = {}
+    pending = list(inputs)
+    failed = False
+    for _ in range(ROUNDS):
+        contents = {path: each.after for path, each in done.items()}
+        report = engine.check([with_content(i, contents) for i in pending], config, jobs=jobs)
+        failed |= bool(report.failures)
+        changed = _round(done, _by_file(report.findings, unsafe))
+        pending = [item for item in inputs if changed.intersection(paths(item))]
+        if not pending:
+            break
+    return done, failed
+
+
+def _by_file(findings: Iterable[Finding], unsafe: bool) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if fixable(finding, unsafe=unsafe):
+            found.setdefault(finding.file, []).append(finding)
+    return found
+
+
+def _round(done: dict[str, Fixed], findings: Mapping[str, Sequence[Finding]]) -> set[str]:
+    """Correct files once more; those that changed."""
+    changed = set()
+    for path, mine in findings.items():
+        old = done.get(path)
+        before = old.after if old else read_bytes(path)
+        now = fixed(path, before, mine)
+        if now.after != before:
+            first, count = (old.before, old.count) if old else (before, 0)
+            done[path] = Fixed(first, now.after, count + now.count)
+            changed.add(path)
+    return changed
