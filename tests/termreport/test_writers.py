@@ -126,3 +126,11 @@ def test_json_holds_the_texts_as_they_are(hostile: TermReport) -> None:
         name: sum(d["outcomes"][name] for d in data["documents"])
         for name in data["summary"]["outcomes"]
     }
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "json"])
+def test_nothing_to_report(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, {"a": [("Malam itu hujan.", "It rained that night.")]})
+    text = REPORT_WRITERS[name]().write(report, "en")
+    said = {"html": "<p>Nothing: the texts keep", "markdown": "\nNothing: the texts keep"}
+    assert said.get(name, '"compliance": null') in text

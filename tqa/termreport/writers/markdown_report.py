@@ -78,6 +78,12 @@ class _Pen:
         seen, all_ = number(len(report.uses), self.lang), number(report.concepts, self.lang)
         yield _safe(f"{report.date} · {documents} · {', '.join(report.glossaries)}")
         yield ""
+        if not tally.places:
+            yield self.say(
+                "No text names a concept of the glossary.",
+                "Tidak ada teks yang menyebut konsep glosarium.",
+            )
+            return
         yield self.say(
             f"**{percent(tally.kept, tally.judged, self.lang)}** of the places judged use an "
             f"allowed term ({places} in all); {seen} of {all_} concepts occur.",
@@ -127,7 +133,8 @@ class _Pen:
         rows = [(document.name, *self.cells(document.tally)) for document in self.report.documents]
         if len(rows) > 1:
             rows.append((self.say("all", "semua"), *self.cells(self.report.tally)))
-        yield from _table(head, rows, numbers=len(head) - 1)
+        if rows:
+            yield from _table(head, rows, numbers=len(head) - 1)
 
     def concepts(self) -> Iterator[str]:
         """The concepts that occur, with the number of documents they are in."""
