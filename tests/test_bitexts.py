@@ -103,3 +103,19 @@ def test_missing_and_directories_whatever_the_name(tmp_path: Path) -> None:
         read(Source(str(tmp_path / "none")))
     with pytest.raises(InputError, match="is a directory"):
         read(Source(str(tmp_path)))
+
+
+def test_a_memory_is_read_in_the_direction_that_is_wanted() -> None:
+    unit = '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>'
+    body = unit.format("id", "beras", "en", "rice")
+    source = Source("a.tmx", f'<tmx><header srclang="id"/><body>{body}</body></tmx>'.encode())
+    for settings, langs in (
+        (Config(), ("id", "en")),
+        (Config(source_lang="en"), ("en", "id")),
+        (Config(target_lang="id"), ("en", "id")),
+        (Config(source_lang="id", target_lang="en"), ("id", "en")),
+    ):
+        (bitext,) = read_bitexts(source, settings)
+        (bead,) = bitext.beads
+        assert (bitext.langs, bead.langs) == (langs, langs)
+        assert (bead.source[0].text == "beras") is (langs[0] == "id")

@@ -169,6 +169,8 @@ def _with_languages(bitexts: Iterable[Bitext], config: Config, path: str) -> Ite
     error = _take(head, stream)
     guess = (_detect(head, 0), _detect(head, 1))
     for bitext in chain(head, stream):
+        if _backwards(bitext.langs, config):
+            bitext = _turned(bitext)
         langs = both_languages(
             config.source_lang or bitext.langs[0] or guess[0],
             config.target_lang or bitext.langs[1] or guess[1],
@@ -177,6 +179,27 @@ def _with_languages(bitexts: Iterable[Bitext], config: Config, path: str) -> Ite
         yield bitext if bitext.langs == langs else _in_languages(bitext, langs)
     if error:
         raise error
+
+
+def _backwards(langs: Langs, config: Config) -> bool:
+    """Whether the file names its languages, and the settings want them the other way round."""
+    source, target = langs
+    wanted = (config.source_lang or target, config.target_lang or source)
+    named = config.source_lang or config.target_lang
+    return bool(named and source and target) and source != target and wanted == (target, source)
+
+
+def _turned(bitext: Bitext) -> Bitext:
+    """The bitext with its sides exchanged."""
+    langs = (bitext.langs[1], bitext.langs[0])
+    beads = (replace(b, source=b.target, target=b.source, langs=langs) for b in bitext.beads)
+    return replace(
+        bitext,
+        beads=tuple(beads),
+        langs=langs,
+        source_file=bitext.target_file,
+        target_file=bitext.source_file,
+    )
 
 
 def _take(head: list[Bitext], stream: Iterator[Bitext]) -> InputError | None:

@@ -24,6 +24,7 @@ from tqa.stale import with_history
 from tqa.textio import read_bytes
 
 Progress = Callable[[int], None]  # told the number of beads just checked
+WINDOW = 50_000  # beads of one input that corpus rules see together: their facts are memory
 Observe = Callable[[Input, Bitext, Termbase], None]  # told of what was just checked, and by what
 
 
@@ -37,7 +38,8 @@ def check(
     """Check document pairs, bilingual files and single documents, over `jobs` processes.
 
     An input that cannot be read becomes a Failure of the report; the others are
-    checked. The report is the same for any number of jobs.
+    checked. The report is the same for any number of jobs. Of an input of more than
+    `WINDOW` beads, corpus rules compare those of one such window at a time.
 
     Raises:
         UsageError: the settings cannot be obeyed.
@@ -57,6 +59,9 @@ def check(
         try:
             for bitext, part in parts(bitexts, checker, config, jobs):
                 run.take(bitext, part.findings, part.facts, part.words)
+                if run.waiting >= WINDOW:
+                    run.settle()
+                    findings += filter(filters.keep, checker.judge(project, "project"))
                 if observe:
                     observe(item, bitext, checker.termbase)
                 if progress:
@@ -152,7 +157,7 @@ class _Run:
         self.dates: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.langs = ("", "")
-        self.segments = self.words = 0
+        self.segments = self.words = self.waiting = 0
 
     def take(
         self, bitext: Bitext, findings: list[Finding], facts: list[list[Any]], words: int
@@ -165,6 +170,7 @@ class _Run:
         self.dates[name] = bitext.date
         self.langs = bitext.langs
         self.segments += len(bitext.beads)
+        self.waiting += len(bitext.beads)
         self.words += words
         self.findings += findings
         for n, rule in enumerate(self.checker.corpus_rules):
@@ -172,9 +178,15 @@ class _Run:
 
     def close(self) -> list[Finding]:
         """All findings of the input, its documents judged one by one."""
+        self.settle()
+        return self.findings
+
+    def settle(self) -> None:
+        """Judge what was gathered, and forget it."""
         for name, facts in self.facts.items():
             self.findings.extend(self.checker.judge(facts, "document", self.dates[name]))
-        return self.findings
+        self.facts.clear()
+        self.waiting = 0
 
     def summary(self, found: Sequence[Finding]) -> DocumentSummary:
         """The input's size and quality."""

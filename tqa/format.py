@@ -9,7 +9,7 @@ from typing import IO, ClassVar, TypeVar
 from tqa.errors import FormatError, UsageError
 from tqa.model import Bitext, Document
 from tqa.registry import Registry
-from tqa.textio import decode, read_bytes
+from tqa.textio import decode, read_bytes, read_chunks
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,17 @@ class Source:
 
     path: str  # as the user wrote it: the name in every message
     data: bytes | None = None
+
+    def chunks(self, size: int) -> Iterator[bytes]:
+        """The raw content, piece by piece: for files that may be larger than the memory.
+
+        Raises:
+            FormatError: the file cannot be read.
+        """
+        if self.data is None:
+            yield from read_chunks(self.path, size)
+        else:
+            yield from (self.data[at : at + size] for at in range(0, len(self.data), size))
 
     def bytes(self) -> bytes:
         """The raw content.

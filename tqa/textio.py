@@ -3,6 +3,7 @@
 import codecs
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tqa.errors import FormatError, UsageError
@@ -22,6 +23,20 @@ def read_bytes(path: str | Path) -> bytes:
     """
     try:
         return Path(path).read_bytes()
+    except OSError as error:
+        raise FormatError(_reason(error), where=str(path)) from None
+
+
+def read_chunks(path: str | Path, size: int) -> Iterator[bytes]:
+    """The content of a file in pieces of `size` bytes.
+
+    Raises:
+        FormatError: the file is missing, a directory, or not readable.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            while piece := file.read(size):
+                yield piece
     except OSError as error:
         raise FormatError(_reason(error), where=str(path)) from None
 
