@@ -29,7 +29,7 @@ setup(
         "tqa": ["py.typed"],
         "tqa.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
-        "tqa.pages": ["styles/*", "templates/**/*"],
+        "tqa.pages": ["scripts/*", "styles/*", "templates/**/*"],
         **{name: ["**/*"] for name in DATA},
     },
 )

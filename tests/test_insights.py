@@ -10,8 +10,8 @@ from tqa.checker import Checker
 from tqa.config import Config
 from tqa.errors import UsageError
 from tqa.glossary.termbase import Termbase
-from tqa.insight import spans
-from tqa.insights import Wanted, compared, look
+from tqa.insight import compared, spans
+from tqa.insights import Wanted, look
 from tqa.metric import METRICS
 from tqa.scoreboard import Scoreboard, TestSet
 from tqa.scoring import score

@@ -1,8 +1,13 @@
 """Where scores come from: the worst segments, kinds of segments, findings, terms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from tqa.model import Span
+
+_WORD = re.compile(r"\S+")
 
 
 class Piece(NamedTuple):
@@ -12,12 +17,34 @@ class Piece(NamedTuple):
     differs: bool
 
 
-def spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def compared(text: str, other: str) -> tuple[Piece, ...]:
+    """A text in pieces, those marked whose words stand in no common order with another's."""
+    from rapidfuzz.distance import Indel
+
+    words = [word.span() for word in _WORD.finditer(text)]
+    differs = [True] * len(words)
+    for op in Indel.opcodes([text[a:b] for a, b in words], other.split()):
+        if op.tag == "equal":
+            differs[op.src_start : op.src_end] = [False] * (op.src_end - op.src_start)
+    runs: list[Span] = []
+    for number, ((start, end), marked) in enumerate(zip(words, differs, strict=True)):
+        if marked and number and differs[number - 1]:
+            runs[-1] = Span(runs[-1].start, end)
+        elif marked:
+            runs.append(Span(start, end))
+    pieces, at = [], 0
+    for start, end in runs:
+        pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at = end
+    return tuple(piece for piece in (*pieces, Piece(text[at:], False)) if piece.text)
+
+
+def spans(pieces: Sequence[Piece]) -> list[Span]:
     """Where the marked words stand in the whole text."""
     found, at = [], 0
     for piece in pieces:
         if piece.differs:
-            found.append((at, at + len(piece.text)))
+            found.append(Span(at, at + len(piece.text)))
         at += len(piece.text)
     return found
 

@@ -1,6 +1,5 @@
 """Scoreboard -> Insight: which segments, kinds of segments and terms the scores come from."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -9,14 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 from tqa.buckets import buckets
 from tqa.errors import UsageError
 from tqa.findings import checked
-from tqa.insight import Case, Cases, Checked, Insight, Piece, TermRow
-from tqa.model import Span
+from tqa.insight import Case, Cases, Checked, Insight, TermRow, compared
 from tqa.scoreboard import Result, Scoreboard, TestSet
 
 if TYPE_CHECKING:
     from tqa.checker import Checker
 
-_WORD = re.compile(r"\S+")
 _MARKED = 1.5  # times the findings from which a difference is remarked upon
 _ENOUGH = 10  # findings, from which it is
 
@@ -54,28 +51,6 @@ def look(board: Scoreboard, wanted: Wanted, checker: "Checker | None" = None) ->
         tuple(_remarks(board, findings)),
     )
     return replace(board, insight=insight)
-
-
-def compared(text: str, other: str) -> tuple[Piece, ...]:
-    """A text in pieces, those marked whose words stand in no common order with another's."""
-    from rapidfuzz.distance import Indel
-
-    words = [word.span() for word in _WORD.finditer(text)]
-    differs = [True] * len(words)
-    for op in Indel.opcodes([text[a:b] for a, b in words], other.split()):
-        if op.tag == "equal":
-            differs[op.src_start : op.src_end] = [False] * (op.src_end - op.src_start)
-    runs: list[Span] = []
-    for number, ((start, end), marked) in enumerate(zip(words, differs, strict=True)):
-        if marked and number and differs[number - 1]:
-            runs[-1] = Span(runs[-1].start, end)
-        elif marked:
-            runs.append(Span(start, end))
-    pieces, at = [], 0
-    for start, end in runs:
-        pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
-        at = end
-    return tuple(piece for piece in (*pieces, Piece(text[at:], False)) if piece.text)
 
 
 def _worst(board: Scoreboard, key: str, count: int) -> Iterator[Cases]:

@@ -88,7 +88,7 @@ def score(
             "--format",
             "-f",
             metavar="NAME[:FILE]",
-            help="table, json, csv, markdown, latex, jsonl (segments); repeatable.",
+            help="table, json, csv, markdown, latex, html, jsonl (segments); repeatable.",
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",

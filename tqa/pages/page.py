@@ -17,31 +17,53 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def render(template: str, *, lang: str, styles: Sequence[str] = (), **values: Any) -> str:
+def render(
+    template: str,
+    *,
+    lang: str,
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    **values: Any,
+) -> str:
     """The whole page.
 
     Args:
         template: a file of `templates/` that extends `base.html`.
         lang: language of the page, "en" or "id"; `say(en, id)` chooses in templates.
         styles: files of `styles/` after `base.css`.
+        scripts: files of `scripts/` that make the page handier; it must do without them.
         values: what the template names.
     """
-    return "".join(pieces(template, lang=lang, styles=styles, **values))
+    made = pieces(template, lang=lang, styles=styles, scripts=scripts, **values)
+    return "".join(made)
 
 
-def pieces(template: str, *, lang: str, styles: Sequence[str] = (), **values: Any) -> Iterator[str]:
+def pieces(
+    template: str,
+    *,
+    lang: str,
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    **values: Any,
+) -> Iterator[str]:
     """As `render`, piece by piece."""
     from markupsafe import Markup
 
     css = "".join((_HERE / "styles" / name).read_text("utf-8") for name in ("base.css", *styles))
-    values |= {"css": Markup(css), "policy": _policy(css)}
+    script = "".join((_HERE / "scripts" / name).read_text("utf-8") for name in scripts)
+    values |= {"css": Markup(css), "script": Markup(script), "policy": _policy(css, script)}
     return environment(lang).get_template(template).generate(values)
 
 
-def _policy(css: str) -> str:
-    """The Content-Security-Policy: the page's own styles, no script, nothing from outside."""
-    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(css: str, script: str) -> str:
+    """The Content-Security-Policy: the page's own styles and script, nothing from outside."""
+    styles = f"style-src 'sha256-{_digest(css)}'"
+    scripts = f"; script-src 'sha256-{_digest(script)}'" if script else ""
+    return f"default-src 'none'; {styles}{scripts}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @lru_cache(maxsize=2)
