@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from tqa.model import Concept
+from tqa.pages import charts
+from tqa.pages.charts import Chart
+from tqa.pages.figures import number
 from tqa.pages.page import render
 from tqa.termreport.content import Outcome, Point, Quote, Tally, TermReport
 from tqa.termreport.tasks import tasks
@@ -22,8 +25,7 @@ FILLS = {  # classes of the charts' parts
     Outcome.OTHERWISE: "none",
 }
 SHOWN = 25  # places of one concept or name that the page quotes
-WIDTH, HEIGHT = 440, 190  # of the trend's chart
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 16, 16, 30  # its margins
+WIDTH, PLOT = 440, 180  # of the trend's chart: narrow, so that its words can be read on a phone
 
 
 @report_writer
@@ -40,7 +42,7 @@ class HtmlReport(ReportWriter):
         return render(
             "glossary_report/page.html",
             lang=lang,
-            styles=("glossary_report.css",),
+            styles=("charts.css", "glossary_report.css"),
             report=report,
             tally=report.tally,
             tasks=list(tasks(report)),
@@ -56,7 +58,7 @@ class HtmlReport(ReportWriter):
             concerned=[use for use in report.uses if use.problems],
             others=[use for use in report.uses if not use.problems],
             names=[OUTCOMES[outcome].in_lang(lang) for outcome in outcomes],
-            chart=_chart([*report.history, report.point]) if report.history else None,
+            chart=_chart([*report.history, report.point], lang) if report.history else None,
             Outcome=Outcome,
             fills=FILLS,
             shown=SHOWN,
@@ -120,46 +122,12 @@ def _domains(report: TermReport) -> Iterator[Domain]:
         yield Domain(name, seen[name], tuple(never.get(name, ())))
 
 
-class Mark(NamedTuple):
-    """A point of the trend's chart, in its coordinates."""
-
-    x: float
-    y: float
-    share: float
-    date: str
-
-
-class Chart(NamedTuple):
-    """The trend: marks, and the lines of its scale as (y, percent)."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-    marks: tuple[Mark, ...]
-    scale: tuple[tuple[float, int], ...]
-
-
-def _chart(points: Sequence[Point]) -> Chart:
-    """Compliance over the runs, on a scale that ends at 100% and begins below the lowest."""
-    shares = [(p.date, p.tally.compliance) for p in points]
-    judged = [(date, 100 * share) for date, share in shares if share is not None]
-    low = max(0, int(min((share for _, share in judged), default=0) // 10) * 10 - 10)
-    inner = HEIGHT - _TOP - _BOTTOM
-
-    def height(share: float) -> float:
-        return _TOP + inner * (100 - share) / (100 - low)
-
-    step = (WIDTH - _LEFT - _RIGHT) / max(1, len(judged) - 1)
-    marks = tuple(
-        Mark(_LEFT + n * step, height(share), share, date) for n, (date, share) in enumerate(judged)
-    )
-    lines = range(low, 101, 10 if 100 - low <= 50 else 25)
-    return Chart(
-        WIDTH,
-        HEIGHT,
-        _LEFT,
-        WIDTH - _RIGHT,
-        marks,
-        tuple((height(value), value) for value in lines),
-    )
+def _chart(points: Sequence[Point], lang: str) -> Chart:
+    """Compliance over the runs, in percent; runs in which nothing was judged are left out."""
+    name = "Kepatuhan, persen" if lang == "id" else "Compliance, percent"
+    marks = [
+        charts.Point(run, 100 * share, 0, f"{point.date}: {number(100 * share, lang, 1)}%")
+        for run, point in enumerate(points, 1)
+        if (share := point.tally.compliance) is not None
+    ]
+    return Chart(name, [(name, marks)], WIDTH, PLOT)
