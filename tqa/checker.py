@@ -150,7 +150,7 @@ def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
     bundled = sorted(folder("glossaries").glob("*.tsv")) if config.bundled else []
     paths = [glossary_path(name) for name in config.glossary]
     named = [path for path in bundled if path.stem != "example_project" and path not in paths]
-    return Termbase.load(paths, bundled=named, candidates=candidates)
+    return Termbase.load(paths, bundled=named, candidates=candidates, cache=config.cache)
 
 
 def glossary_path(name: str) -> Path:

@@ -41,6 +41,9 @@ class Config:
         (), PATHS, "Glossaries of the project, relative to this file.", '["terms.tsv"]'
     )
     bundled: bool = setting(True, TRUTH, "Use the glossaries that come with tqa.")
+    cache: bool = setting(
+        True, TRUTH, "Keep large glossaries in the user's cache folder, ready to be searched."
+    )
     pairs: tuple[Pair, ...] = setting(
         (),
         PAIRS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tqa.config import Config
     from tqa.glossary.mining.mine import Mined
@@ -113,7 +113,7 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
             yield from bitext.beads
 
 
-def _known(names: tuple[str, ...], bundled: bool) -> "tuple[Concept, ...]":
+def _known(names: tuple[str, ...], bundled: bool) -> "Sequence[Concept]":
     """The concepts of glossaries: candidates that others are still looking at are known too."""
     from tqa.checker import load_termbase
     from tqa.config import Config

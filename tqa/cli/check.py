@@ -77,6 +77,12 @@ def check(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")
     ] = 0,
+    cache: Annotated[
+        bool | None,
+        typer.Option(
+            "--cache/--no-cache", help="Keep large glossaries ready in the user's cache folder."
+        ),
+    ] = None,
     stdin_filename: Annotated[
         str, typer.Option(help="The name, and so the format, of standard input.")
     ] = "stdin.txt",
@@ -115,6 +121,7 @@ def check(
         target_lang=language(target_lang) or settings.target_lang,
         glossary=(*settings.glossary, *(glossary or ())),
         bundled=settings.bundled if bundled is None else bundled,
+        cache=settings.cache if cache is None else cache,
         select=codes(select) or settings.select,
         ignore=(*settings.ignore, *codes(ignore)),
         extend_select=(*settings.extend_select, *codes(extend_select)),

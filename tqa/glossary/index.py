@@ -1,7 +1,6 @@
 """The terms of one language, indexed so that text is searched in time that hangs on the text."""
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -16,7 +15,20 @@ from tqa.glossary.forms import (
     keys,
     same_verb,
 )
+from tqa.glossary.plan import (
+    ATOM,
+    CORE,
+    DO_NOT_TRANSLATE,
+    Plan,
+    numbers,
+    pattern_of,
+    planned,
+    term_at,
+    words_after_first,
+)
 from tqa.model import Concept, Matching, Span, Term
+
+__all__ = ["ATOM", "DO_NOT_TRANSLATE", "Index", "Match", "uncollected"]
 
 
 class Match(NamedTuple):
@@ -45,14 +57,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-DO_NOT_TRANSLATE = "do-not-translate"  # such a term is looked for in texts of either language
-
-ATOM = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-_MIN_JOINED = 5  # letters of a compound that is also looked for written solid
 _MIN_COMPOUND = 9  # letters of a compound with affixes
 _LIKENESSES = tuple(Likeness)
-_CORE = 4  # letters, from the second on, by which a compound inside affixes is told
 _MAX_WORD = 64  # characters: anything longer is no word
 _CACHED_WORDS = 200_000
 
@@ -72,7 +78,6 @@ def _end(concept: Concept, term: Term) -> End:
 
 
 _Entry = tuple[Concept, Term, Sequence[str]]  # with the words that follow
-_Entries = dict[str, list[_Entry]]
 Interest = Callable[[Concept, Term], bool]
 _NONE: frozenset[str] = frozenset()
 
@@ -194,16 +199,23 @@ def _lead(entries: Sequence[_Entry], lang: str) -> Lead | None:
 
 
 class Index:
-    """The terms of one language."""
+    """The terms of one language.
 
-    def __init__(self, concepts: Iterable[Concept], lang: str) -> None:
+    Entries are made when a text first asks for their first word: most of a large glossary's
+    never are.
+    """
+
+    def __init__(self, concepts: Sequence[Concept], lang: str, plan: Plan | None = None) -> None:
+        if plan is None:
+            plan = planned(concepts, lang)
         self.lang = lang
-        self.patterns: list[tuple[re.Pattern[str], Concept, Term]] = []
-        self.solid: set[str] = set()  # terms of one word, to be found written apart
-        self.heads: set[str] = set()  # what these begin with
-        self.compounds: set[str] = set()  # terms of several words, as they are written solid
-        self._cores: set[str] = set()  # letters of these that affixes leave alone
-        self._first: tuple[_Entries, ...] = ({}, {}, {})  # by the first word, a dict a Likeness
+        self.plan = plan
+        self.solid = plan.solid
+        self.heads = plan.heads
+        self.compounds = plan.compounds
+        self._concepts = concepts
+        self._first = plan.first
+        self._entries: dict[tuple[str, Likeness], Sequence[_Entry]] = {}
         self._nodes: dict[tuple[str, Likeness], Node] = {}
         self._known_forms: dict[str, dict[str, Likeness]] = {}
         self._known: dict[str, Sequence[_Place]] = {}  # words of texts
@@ -211,45 +223,25 @@ class Index:
         self._joined: dict[str, Start | None] = {}
         self._leads: dict[Interest, dict[str, Lead]] = {}
         self._place_leads: dict[tuple[str, Likeness], dict[Interest, Lead]] = {}
-        with uncollected():
-            for concept in concepts:
-                for term in concept.terms:
-                    if term.lang == lang or DO_NOT_TRANSLATE in concept.flags:
-                        self._add(concept, term)
+        self.patterns = [pattern_of(*term_at(concepts, ref)) for ref in plan.patterns]
 
-    def _add(self, concept: Concept, term: Term) -> None:
-        text = term.text.lower()
-        plain = text.replace(" ", "").isalpha()  # nearly all are: half the time
-        words = text.split() if plain else ATOM.findall(text)
-        if not words or term.matching is Matching.REGEX:
-            pattern = term.text if term.matching is Matching.REGEX else re.escape(term.text)
-            self.patterns.append((re.compile(pattern), concept, term))
-            return
-        self._enter(concept, term, words)
-        if len(words) > 1 and term.matching is Matching.INFLECTED and not term.case_sensitive:
-            if not plain and _APOSTROPHE.search(text):
-                self._enter(concept, term, ATOM.findall(_APOSTROPHE.sub("", text)))
-            joined = "".join(words)
-            if len(words) < 4 and len(joined) >= _MIN_JOINED:
-                self._first[1].setdefault(joined, []).append((concept, term, ()))
-                self.compounds.add(joined)
-                self._cores.add(joined[1 : 1 + _CORE])
+    def _entries_at(self, form: str, likeness: Likeness) -> Sequence[_Entry]:
+        """The terms that are entered under a first word."""
+        found = self._entries.get((form, likeness))
+        if found is None:
+            refs = numbers(self._first[likeness][form])
+            found = self._entries[form, likeness] = [self._entry(ref) for ref in refs]
+        return found
 
-    def _enter(self, concept: Concept, term: Term, words: Sequence[str]) -> None:
-        first, entry = words[0], (concept, term, words[1:])
-        self._first[0].setdefault(first, []).append(entry)
-        if is_inflected(first, self.lang):
-            for key, likeness in keys(first, self.lang)[1:]:
-                self._first[likeness].setdefault(key, []).append(entry)
-        if len(words) == 1 and len(first) > _MIN_JOINED:
-            self.solid.add(first)
-            self.heads.update(first[:end] for end in range(1, len(first)))
+    def _entry(self, ref: int) -> _Entry:
+        concept, term = term_at(self._concepts, ref)
+        return concept, term, words_after_first(term, ref)
 
     def _node(self, form: str, likeness: Likeness) -> Node:
         """The state after a first word, built when a text first asks for it."""
         node = self._nodes.get((form, likeness))
         if node is None:
-            node = self._nodes[form, likeness] = Node(self._first[likeness][form], self.lang)
+            node = self._nodes[form, likeness] = Node(self._entries_at(form, likeness), self.lang)
         return node
 
     def start(self, word: str) -> Start | None:
@@ -297,7 +289,7 @@ class Index:
             _plain(ends),
             follow,
             frozenset(form for node, _ in follow for form in node.following),
-            tuple(self._first[key][form] for form, key, _ in places),
+            tuple(self._entries_at(form, key) for form, key, _ in places),
         )
 
     def _nearest(self, word: str, term: Term, likeness: Likeness) -> Likeness:
@@ -332,7 +324,7 @@ class Index:
         return found
 
     def _leads_from(self, form: str, key: Likeness) -> dict[Interest, Lead]:
-        entries = self._first[key][form]
+        entries = self._entries_at(form, key)
         made = {
             interest: _lead([e for e in entries if interest(e[0], e[1])], self.lang)
             for interest in self._leads
@@ -374,5 +366,5 @@ class Index:
 
     def _holds_compound(self, word: str) -> bool:
         """Whether there may be a compound term inside a word: asked before affixes are tried."""
-        cores = self._cores
-        return any(word[at : at + _CORE] in cores for at in range(len(word) - _CORE + 1))
+        cores = self.plan.cores
+        return any(word[at : at + CORE] in cores for at in range(len(word) - CORE + 1))

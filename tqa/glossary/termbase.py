@@ -4,27 +4,35 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
+from tqa.errors import FormatError
 from tqa.glossary import table
+from tqa.glossary.facts import Facts, facts_of
 from tqa.glossary.format import read_glossary
 from tqa.glossary.forms import Likeness
 from tqa.glossary.index import Index, Interest, Match, uncollected
 from tqa.glossary.merge import merge
 from tqa.glossary.search import Search
+from tqa.glossary.shelf import key_of, put, take
+from tqa.glossary.stored import Stored, dump
 from tqa.model import Concept, Span, Status, Term
+from tqa.textio import read_bytes
 
 __all__ = ["Likeness", "Match", "Termbase"]
 
 CANDIDATE = "candidate"  # the flag of an entry that nobody has approved yet
 
 _CACHED_TEXTS = 64
+_WORTH_KEEPING = 500  # concepts from which a termbase is kept in the cache
 
 
 class Termbase:
     """Concepts indexed for finding their terms in text."""
 
-    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
-        self.concepts = tuple(concepts)
-        self._by_id: dict[str, Concept] = {}
+    def __init__(self, concepts: Iterable[Concept] = (), stored: Stored | None = None) -> None:
+        self.concepts: Sequence[Concept] = stored.concepts if stored else tuple(concepts)
+        self._stored = stored
+        self._by_id: dict[str, int] = {}
+        self._facts: Facts | None = stored.facts if stored else None
         self._contested: tuple[Concept, ...] | None = None
         self._confusables: dict[str, tuple[Concept, ...]] | None = None
         self._indexes: dict[str, Index] = {}
@@ -34,7 +42,7 @@ class Termbase:
         self._named = lru_cache(maxsize=_CACHED_TEXTS)(self._find_named)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Termbase, (self.concepts,)
+        return Termbase, (tuple(self.concepts),)
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Termbase":
@@ -52,27 +60,54 @@ class Termbase:
         *,
         bundled: Sequence[str | Path] = (),
         candidates: bool = False,
+        cache: bool = False,
     ) -> "Termbase":
         """A termbase from glossary files; those of `paths` win over the `bundled` ones.
 
-        Entries flagged `candidate` are left out unless `candidates` are wanted.
+        Entries flagged `candidate` are left out unless `candidates` are wanted. With `cache` a
+        large one is kept in the user's cache folder, and read from there while its files last.
 
         Raises:
             GlossaryError: a table cannot be read or is malformed; `where` is file:line.
         """
         with uncollected():
+            key = _key(paths, bundled, candidates) if cache else ""
+            stored = take(key) if key else None
+            if stored:
+                return cls(stored=stored)
             own = [concept for path in paths for concept in read_glossary(path)]
             if not candidates:
                 own = [concept for concept in own if CANDIDATE not in concept.flags]
             ours = [concept for path in bundled for concept in table.read(path, bundled=True)]
-            return cls(merge(own, ours))
+            made = cls(merge(own, ours))
+            if key and len(made.concepts) >= _WORTH_KEEPING:
+                put(key, made._dumped())
+            return made
+
+    def _dumped(self) -> bytes:
+        """This termbase as a file that is read back fast; its indexes are made for it."""
+        plans = {}
+        for lang in ("id", "en"):
+            self._indexes[lang] = Index(self.concepts, lang)
+            plans[lang] = self._indexes[lang].plan
+        return dump(self.concepts, self._all_facts(), plans)
+
+    def _all_facts(self) -> Facts:
+        if self._facts is None:
+            self._facts = facts_of(self.concepts)
+        return self._facts
 
     def concept(self, id: str) -> Concept | None:
         """The concept of this id."""
         if not self._by_id:
-            for concept in self.concepts:
-                self._by_id.setdefault(concept.id, concept)
-        return self._by_id.get(id)
+            for n, known in enumerate(self._all_facts().ids):
+                self._by_id.setdefault(known, n)
+        at = self._by_id.get(id)
+        return None if at is None else self.concepts[at]
+
+    def short_names(self) -> frozenset[str]:
+        """The names of one word of concepts that also have a longer one: Kominfo, Bappenas."""
+        return frozenset(self._all_facts().short_names)
 
     def confusables(self, concept: Concept) -> tuple[Concept, ...]:
         """The concepts that this one is confused with: those it names and those that name it."""
@@ -83,24 +118,13 @@ class Termbase:
     def contested(self) -> tuple[Concept, ...]:
         """The concepts that allow a term which another concept forbids or calls outdated."""
         if self._contested is None:
-            banned = {
-                (term.lang, term.text.lower())
-                for concept in self.concepts
-                for term in concept.terms
-                if not term.status.allowed
-            }
-            self._contested = tuple(
-                concept
-                for concept in self.concepts
-                if any(
-                    t.status.allowed and (t.lang, t.text.lower()) in banned for t in concept.terms
-                )
-            )
+            self._contested = tuple(self.concepts[n] for n in self._all_facts().contested)
         return self._contested
 
     def _all_confusables(self) -> dict[str, tuple[Concept, ...]]:
         found: dict[str, dict[str, Concept]] = {}
-        for concept in self.concepts:
+        for n in self._all_facts().confusing:
+            concept = self.concepts[n]
             for id in concept.confusable_with:
                 other = self.concept(id)
                 if other and other.id != concept.id:
@@ -149,7 +173,8 @@ class Termbase:
             return None
         index = self._indexes.get(lang)
         if index is None:
-            index = self._indexes[lang] = Index(self.concepts, lang)
+            plan = self._stored.plans.get(lang) if self._stored else None
+            index = self._indexes[lang] = Index(self.concepts, lang, plan)
         return Search(index, text)
 
     def _scan(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
@@ -165,6 +190,15 @@ class Termbase:
         found = self._scanned(text, lang, date)
         named = [m for m in found if m.term.status is not Status.FORBIDDEN]
         return longest(named) if len(named) < len(found) else self._found(text, lang, date)
+
+
+def _key(paths: Sequence[str | Path], bundled: Sequence[str | Path], candidates: bool) -> str:
+    """The name of this termbase in the cache, "" where a file cannot be read."""
+    try:
+        own = [(f"{candidates} {path}", read_bytes(path)) for path in paths]
+        return key_of((*own, *((f"bundled {path}", read_bytes(path)) for path in bundled)))
+    except FormatError:
+        return ""
 
 
 def is_valid(concept: Concept, date: str) -> bool:
