@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def inputs_of(
-    paths: "Sequence[str]", settings: "Config", stdin_name: str = "stdin.txt"
+    paths: "Sequence[str]", settings: "Config", stdin_name: str = "stdin.txt", only: bool = False
 ) -> "list[Input]":
     """What is to be checked: all that the configuration names, or what belongs to the paths.
 
     A path that the configuration pairs means its pair, and a folder all pairs
-    in it. Two other documents are a pair; everything else is checked by itself.
+    in it. Two other documents are a pair; everything else is checked by itself, or
+    left out where `only` what the configuration names is wanted.
 
     Raises:
         UsageError: nothing to check, or a file type that no format reads.
@@ -33,8 +34,8 @@ def inputs_of(
     if paths.count("-") > 1:
         raise UsageError("standard input can be one document only")
     found, others = belonging(paths, configured(settings))
-    if len(paths) == 2 and len(found) == 2:  # two sources, or two translations
-        found, others = found, []
+    if only:
+        return found
     for path in others:  # an unknown file type is told before anything is read
         with suppress(InputError):  # told when it is read
             reader_of(Source(stdin_name, b"") if path == "-" else Source(path))

@@ -88,6 +88,9 @@ def check(
     ] = "stdin.txt",
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
+    configured: Annotated[
+        bool, typer.Option("--configured", help="Skip paths that the configuration does not name.")
+    ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force, and stop.")
     ] = False,
@@ -141,7 +144,7 @@ def check(
     known = _baseline.read(settings, write_baseline, prune_baseline)
     if settings.changed_since:
         check_revision(settings.changed_since)
-    inputs = inputs_of(paths or [], settings, stdin_filename)
+    inputs = inputs_of(paths or [], settings, stdin_filename, configured)
     if show_files:
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
