@@ -165,7 +165,7 @@ def _segments(board: Scoreboard, count: int, decimals: int) -> Iterator[dict[str
             "source": testset.sources[at] if testset.sources else "",
             "reference": testset.references[0][at],
             "flagged": any(codes),
-            "values": " ".join(f"{value:.4f}" for value in _keys(own)),
+            "sort_keys": " ".join(f"{value:.4f}" for value in _keys(own)),
             "hypotheses": [
                 _hypothesis(system, lines[at], testset.references[0][at])
                 | {"scores": [figure(v, decimals) for v in values], "findings": code}
