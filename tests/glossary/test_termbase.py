@@ -50,6 +50,10 @@ def one(**row: str) -> Termbase:
         ("Al-Qur'an", "Alquran, Al-Qur’an dan Al Quran", ["Alquran", "Al-Qur’an", "Al Quran"]),
         ("undang-undang", "Undang-undangnya baru.", ["Undang-undangnya"]),
         ("nilai", "bernilai tinggi", ["bernilai"]),
+        ("bertanggung jawab", "pertanggungjawabannya", ["pertanggungjawabannya"]),
+        ("bertanggung jawab", "dipertanggungjawabkan", ["dipertanggungjawabkan"]),
+        ("e-mail", "email, e mail, e-mail, E‑mail", ["email", "e mail", "e-mail", "E‑mail"]),
+        ("nilai", "lokanilai nilai2", []),
         ("nilai", "penilaiannya, terkecuali anilai", ["penilaiannya"]),
     ],
 )
@@ -69,6 +73,10 @@ def test_indonesian_forms(term: str, text: str, surfaces: list[str]) -> None:
         ("shares", "one share, many shares", ["share", "shares"]),
         ("US", "us and the US", ["US"]),
         ("central bank", "Central, bank. Central\nbank", ["Central\nbank"]),
+        ("attorney general", "the attorney general's aide", ["attorney general"]),
+        ("analysis", "two analyses, an analysis", ["analyses", "analysis"]),
+        ("child", "the children’s books", ["children"]),
+        ("e-mail", "emails and e-mails", ["emails", "e-mails"]),
     ],
 )
 def test_english_forms(term: str, text: str, surfaces: list[str]) -> None:

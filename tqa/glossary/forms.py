@@ -3,6 +3,7 @@
 from enum import IntEnum
 from functools import lru_cache
 
+from tqa.lang.english import irregular_singulars
 from tqa.lang.morphology import bases
 from tqa.lang.tables import words_of
 
@@ -55,7 +56,7 @@ def inflected(word: str, lang: str) -> tuple[Form, ...]:
 
 def _inflections(word: str, lang: str) -> tuple[str, ...]:
     if lang == "en":
-        return singulars(word)
+        return singulars(word) + irregular_singulars(word)
     return without_clitics(word) if lang == "id" else ()
 
 

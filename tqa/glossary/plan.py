@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tqa.glossary.forms import is_inflected, keys
+from tqa.glossary.forms import Likeness, is_inflected, keys
 from tqa.model import Concept, Matching, Term
 
 DO_NOT_TRANSLATE = "do-not-translate"  # such a term is looked for in texts of either language
@@ -78,8 +78,14 @@ class _Maker:
                 self.enter(ATOM.findall(_APOSTROPHE.sub("", text)), ref | _UNQUOTED)
             joined = "".join(words)
             if len(words) < 4 and len(joined) >= _MIN_JOINED:
-                self.first[1].setdefault(joined, []).append(ref | _SOLID)
-                self.compounds.add(joined)
+                self._solid(joined, Likeness.INFLECTED, ref)
+                if is_inflected(words[0], self.lang):  # bertanggung jawab: pertanggungjawaban
+                    for key, _ in keys(words[0], self.lang)[1:]:
+                        self._solid(key + joined[len(words[0]) :], Likeness.DERIVED, ref)
+
+    def _solid(self, joined: str, likeness: Likeness, ref: int) -> None:
+        self.first[likeness].setdefault(joined, []).append(ref | _SOLID)
+        self.compounds.add(joined)
 
     def enter(self, words: Sequence[str], ref: int) -> None:
         """Enter a term of these words."""

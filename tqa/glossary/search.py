@@ -164,7 +164,9 @@ class Search:
         if at + 1 >= len(self.words) or not self.near(at):
             return
         yield self.words[at + 1], at + 1
-        if at + 1 in self.joints and at + 2 < len(self.words) and self.gap(at + 1) in _JOINTS:
+        if at + 1 not in self.joints or at + 2 >= len(self.words) or self.words[at + 2] == "s":
+            return
+        if self.gap(at + 1) in _JOINTS:
             yield self.words[at + 1] + self.words[at + 2], at + 2
 
     def near(self, at: int) -> bool:

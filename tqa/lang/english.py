@@ -53,6 +53,22 @@ def _bases_of_irregular() -> dict[str, tuple[str, ...]]:
     return {form: tuple(base for _, base in sorted(several)) for form, several in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _singulars() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for base, kinds in _irregular().items():
+        for kind, forms_of in kinds:
+            for form in forms_of if kind == "noun" else ():
+                if form != base:
+                    found[form] = (*found.get(form, ()), base)
+    return found
+
+
+def irregular_singulars(word: str) -> tuple[str, ...]:
+    """The nouns that a lower-case word is the irregular plural of: children, analyses."""
+    return _singulars().get(word, ())
+
+
 _ENDINGS = ("", "s", "d", "r", "ed", "er", "ers", "al", "ful", "less", "ist", "ism", "able", "ly")
 
 
@@ -262,6 +278,7 @@ def bases(word: str) -> tuple[str, ...]:
     if form not in words_of("en", "lexicalised"):
         found.append(lemma(form))
         found += _bases_of_irregular().get(form, ())
+        found += irregular_singulars(plain)
         found += [base for base in _undone(form) if base in _bases()]
     found += _underived(found[3] if len(found) > 3 else form)
     if "-" in form:
