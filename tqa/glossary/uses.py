@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import RLock
 from typing import NamedTuple
 
 from tqa.glossary.forms import Likeness
@@ -104,6 +105,7 @@ class Finder:
     def __init__(
         self, terms: Iterable[Term], *, inflected: bool = True, lowercase: bool = False
     ) -> None:
+        self._lock = RLock()  # systems are searched by several threads
         self._lowercase = lowercase
         known = list(dict.fromkeys(terms))
         wanted = [t for t in known if inflected or t.matching is Matching.REGEX]
@@ -120,11 +122,12 @@ class Finder:
 
     def forms(self, text: str) -> Iterator[Place]:
         """Where a text has any of the terms in any form."""
-        for lang in self._langs:
-            for match in self._termbase.occurrences(text, lang):
-                place = Place(match.span, match.term, False)
-                if match.likeness is not Likeness.DERIVED and self._has_capitals(place, text):
-                    yield place
+        with self._lock:
+            found = [m for lang in self._langs for m in self._termbase.occurrences(text, lang)]
+        for match in found:
+            place = Place(match.span, match.term, False)
+            if match.likeness is not Likeness.DERIVED and self._has_capitals(place, text):
+                yield place
 
     def _literal(self, term: Term, text: str) -> Iterator[Place]:
         wanted = self._words[term]
