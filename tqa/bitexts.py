@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from tqa import boilerplate, segment
+from tqa import boilerplate, messages, segment
 from tqa.aligner import ALIGNERS
 from tqa.config import Config, Pair
 from tqa.errors import FormatError, InputError
@@ -59,9 +59,13 @@ def align(pair: Pair, config: Config) -> Bitext:
     """
     source, target = documents(pair, (config.source_lang, config.target_lang))
     langs = (source.lang, target.lang)
-    beads = ALIGNERS[config.aligner]().align(source.segments, target.segments, langs)
+    beads = (
+        messages.beads(source, target, langs)
+        if source.kind == target.kind == "messages"
+        else ALIGNERS[config.aligner]().align(source.segments, target.segments, langs)
+    )
     date = target.date or source.date
-    return Bitext(tuple(beads), langs, pair.source, pair.target, date=date)
+    return Bitext(tuple(beads), langs, pair.source, pair.target, date=date, kind=target.kind)
 
 
 def documents(pair: Pair, langs: Langs = ("", "")) -> tuple[Document, Document]:
