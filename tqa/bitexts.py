@@ -104,7 +104,7 @@ def _document(source: Source) -> Document:
 
 def _filled(document: Document, source: Source) -> Document:
     """The document, which may hold no text (pictures only), but not nothing at all."""
-    if not document.segments and not source.text().strip():
+    if not document.segments and not source.bytes().strip():
         raise FormatError("empty file", where=source.path)
     return document
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 
-
 from tqa.errors import FormatError
 from tqa.format import DocumentFormat, Source, format
 from tqa.formats._keyed import Entry, document, lang_in_path, lang_of
