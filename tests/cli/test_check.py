@@ -54,7 +54,7 @@ def test_exit_code_of_findings(tqa: Command, words: tuple[str, ...], code: int) 
         (("a.txt", "b.txt", "-f", "full", "-f", "jsonl"), "two formats on standard output"),
         (("a.txt", "b.txt", "-f", "json:x", "-f", "jsonl:x"), "two formats into one file"),
         (("a.txt", "b.txt", "-f", "json:x", "-o", "y"), "every format has a file already"),
-        (("a.txt", "b.txt", "-f", "pdf"), "unknown format 'pdf' (known: concise, full"),
+        (("a.txt", "b.txt", "-f", "pdf"), "unknown format 'pdf' (known: checkstyle, concise, full"),
         (("a.txt", "b.txt", "-o", "no/such/place"), "no/such/place: cannot write"),
         (("a.txt", "x.png"), "x.png: unknown file type '.png' (known: .csv"),
         (("-", "--stdin-filename", "x.png"), "x.png: unknown file type '.png'"),
