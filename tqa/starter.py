@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -71,6 +71,26 @@ def written(found: Starter) -> str:
         lines += ['# glossary = ["terms.tsv"]  # columns id and en', ""]
     lines += ['fail-on = "major"  # neutral, minor, major or critical', ""]
     return "\n".join(lines)
+
+
+def counterpart(path: str, exists: Callable[[str], bool]) -> Both | None:
+    """(Source, translation) where a document's name tells that another one is its counterpart.
+
+    A document without the mark of a language is the source, else the Indonesian one.
+    """
+    name = path.replace(os.sep, "/")
+    for lang, other in (("id", "en"), ("en", "id")):
+        for _, _, found in _counterparts(name, lang, other):
+            if found != name and exists(found):
+                unmarked = not _has_mark(found, other)
+                return (found, name) if unmarked or lang == "en" else (name, found)
+    folder, _, base = name.rpartition("/")
+    stem, dot, suffix = base.rpartition(".")
+    for mark in ("id", "en") if dot else ():
+        found = _joined(folder, f"{stem}.{mark}.{suffix}")
+        if exists(found):
+            return name, found
+    return None
 
 
 def _list(key: str, values: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tqa.cli import align, check, demo, glossary, history, init, rules, score
+from tqa.cli import align, check, demo, glossary, history, init, lsp, rules, score
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a tenth of the time.
@@ -27,6 +27,7 @@ app.command(epilog=score.EXAMPLE)(score.score)
 app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
 app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
 app.command(epilog=init.EXAMPLE)(init.init)
+app.command(epilog=lsp.EXAMPLE)(lsp.lsp)
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(history.app, name="history")

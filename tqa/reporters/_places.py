@@ -1,6 +1,7 @@
 """Where the words of a finding end in the file, and columns in the units that formats count in."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,11 +30,15 @@ class Region(NamedTuple):
     words: str = ""
 
 
-def region(finding: Finding) -> Region:
-    """The place of a finding with the end of its (first) flagged words."""
+def region(finding: Finding, content: Sequence[str] | None = None) -> Region:
+    """The place of a finding with the end of its (first) flagged words.
+
+    `content` are the lines of its file, where they are at hand already.
+    """
     line, column = max(finding.line, 1), max(finding.column, 1)
     words = _flagged(finding)
-    lines = lines_of(finding.file)[line - 1 : line - 1 + _REACH] if words else ()
+    known = lines_of(finding.file) if content is None else content
+    lines = known[line - 1 : line - 1 + _REACH] if words else ()
     if lines:
         rest = "\n".join((lines[0][column - 1 :], *lines[1:]))
         found = re.match(r"\s+".join(map(re.escape, words.split())), rest)

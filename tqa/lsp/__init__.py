@@ -1,0 +1,1 @@
+"""The language server: `session` knows documents and findings, `server` speaks the protocol."""

@@ -1,0 +1,203 @@
+"""The protocol: what an editor is told, in the units that it counts in."""
+
+import asyncio
+from importlib.metadata import version
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+from pygls.workspace import TextDocument
+
+from tqa.lsp.session import Session
+from tqa.model import Finding, Severity
+from tqa.reporters._places import region, replaceable
+
+PAUSE = 0.4  # seconds without typing before a document is checked
+_SEVERITIES = {
+    Severity.NEUTRAL: lsp.DiagnosticSeverity.Hint,
+    Severity.MINOR: lsp.DiagnosticSeverity.Warning,
+    Severity.MAJOR: lsp.DiagnosticSeverity.Error,
+    Severity.CRITICAL: lsp.DiagnosticSeverity.Error,
+}
+
+
+class Server(LanguageServer):
+    """A language server for pairs of documents and bilingual files."""
+
+    def __init__(self) -> None:
+        super().__init__("tqa", version("tqa"))
+        self._session: Session | None = None
+        self.edited: dict[str, int] = {}  # documents by URI: how often they were changed
+
+    @property
+    def session(self) -> Session:
+        """The documents of the workspace."""
+        if self._session is None:
+            self._session = Session(self.workspace.root_path or str(Path.cwd()))
+        return self._session
+
+    def contents(self) -> dict[str, bytes]:
+        """The open documents by path, as they stand in the editor."""
+        found = {}
+        for uri, document in self.workspace.text_documents.items():
+            path = to_fs_path(uri)
+            if path:
+                found[path] = document.source.encode("utf-8", "surrogatepass")
+        return found
+
+    def check(self, uri: str) -> None:
+        """Check a document with its counterpart, and tell what was found in both."""
+        path = to_fs_path(uri)
+        if path is None:
+            return
+        checked, files = self.session.check(path, self.contents())
+        for file in files:
+            document = self.workspace.get_text_document(from_fs_path(file) or uri)
+            mine = [finding for finding in checked.findings if finding.file == file]
+            diagnostics = [self._diagnostic(finding, document) for finding in mine]
+            if file == path:
+                diagnostics += [_failure(message) for message in checked.failures]
+            self.text_document_publish_diagnostics(
+                lsp.PublishDiagnosticsParams(document.uri, diagnostics)
+            )
+
+    def range_of(self, finding: Finding, document: TextDocument) -> lsp.Range:
+        """Where a finding stands, in the client's units."""
+        where = region(finding, document.source.splitlines())
+        codec = document.position_codec
+        return codec.range_to_client_units(
+            document.lines,
+            lsp.Range(
+                lsp.Position(where.line - 1, where.column - 1),
+                lsp.Position(where.end_line - 1, where.end_column - 1),
+            ),
+        )
+
+    def place_of(self, document: TextDocument, position: lsp.Position) -> tuple[int, int]:
+        """Line and column (from 1, in code points) of a client's position."""
+        place = document.position_codec.position_from_client_units(document.lines, position)
+        return place.line + 1, place.character + 1
+
+    def _diagnostic(self, finding: Finding, document: TextDocument) -> lsp.Diagnostic:
+        lang = self.session.lang
+        return lsp.Diagnostic(
+            range=self.range_of(finding, document),
+            message=finding.message.in_lang(lang),
+            severity=_SEVERITIES[finding.severity],
+            code=finding.code,
+            source="tqa",
+            related_information=[
+                lsp.DiagnosticRelatedInformation(
+                    lsp.Location(
+                        from_fs_path(str(Path(other.file).absolute())) or "",
+                        lsp.Range(
+                            lsp.Position(other.line - 1, max(other.column - 1, 0)),
+                            lsp.Position(other.line - 1, max(other.column - 1, 0)),
+                        ),
+                    ),
+                    other.text,
+                )
+                for other in finding.related
+                if other.file
+            ],
+        )
+
+    def actions(self, uri: str, wanted: lsp.Range) -> list[lsp.CodeAction]:
+        """The corrections of findings in a range."""
+        path = to_fs_path(uri)
+        document = self.workspace.get_text_document(uri)
+        actions = []
+        for finding in self.session.of(path).findings if path else ():
+            if finding.file != path or not replaceable(
+                finding, region(finding, document.source.splitlines())
+            ):
+                continue
+            place = self.range_of(finding, document)
+            if place.end < wanted.start or wanted.end < place.start:
+                continue
+            for suggestion in finding.suggestions:
+                actions.append(
+                    lsp.CodeAction(
+                        title=f"{finding.code}: {suggestion or '∅'}",
+                        kind=lsp.CodeActionKind.QuickFix,
+                        diagnostics=[self._diagnostic(finding, document)],
+                        edit=lsp.WorkspaceEdit({uri: [lsp.TextEdit(place, suggestion)]}),
+                        is_preferred=finding.fix == "safe",
+                    )
+                )
+        return actions
+
+
+def _failure(message: str) -> lsp.Diagnostic:
+    whole = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+    return lsp.Diagnostic(whole, message, lsp.DiagnosticSeverity.Error, source="tqa")
+
+
+server = Server()
+
+
+@server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+    """Check a document that was opened."""
+    server.check(params.text_document.uri)
+
+
+@server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+def saved(params: lsp.DidSaveTextDocumentParams) -> None:
+    """Check a document that was saved."""
+    server.check(params.text_document.uri)
+
+
+@server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
+    """Check a document once its writer pauses."""
+    uri = params.text_document.uri
+    turn = server.edited[uri] = server.edited.get(uri, 0) + 1
+    await asyncio.sleep(PAUSE)
+    if server.edited.get(uri) == turn and uri in server.workspace.text_documents:
+        server.check(uri)
+
+
+@server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+def closed(params: lsp.DidCloseTextDocumentParams) -> None:
+    """Forget the findings of a document that was closed."""
+    uri = params.text_document.uri
+    server.edited.pop(uri, None)
+    server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+@server.feature(lsp.TEXT_DOCUMENT_HOVER)
+def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+    """The glossary entries of a word."""
+    path, document = _document(params.text_document.uri)
+    line, column = server.place_of(document, params.position)
+    text = server.session.hover(path, line, column)
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
+
+
+@server.feature(lsp.TEXT_DOCUMENT_COMPLETION)
+def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+    """The terms for what the source says."""
+    path, document = _document(params.text_document.uri)
+    line, column = server.place_of(document, params.position)
+    return [
+        lsp.CompletionItem(
+            label=proposal.term,
+            kind=lsp.CompletionItemKind.Text,
+            detail=proposal.source,
+            documentation=proposal.concept.definition or None,
+            sort_text=f"{number:04}",
+        )
+        for number, proposal in enumerate(server.session.proposals(path, line, column))
+    ]
+
+
+@server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix]))
+def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    """The corrections of findings."""
+    return server.actions(params.text_document.uri, params.range)
+
+
+def _document(uri: str) -> tuple[str, TextDocument]:
+    return to_fs_path(uri) or "", server.workspace.get_text_document(uri)

@@ -1,0 +1,180 @@
+"""What an editor asks about its open documents, without the protocol: places are code points."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tqa import engine
+from tqa.bitexts import Input
+from tqa.config import Config, find, load
+from tqa.errors import TqaError
+from tqa.fix import with_content
+from tqa.format import Source
+from tqa.glossary.termbase import Match, Termbase
+from tqa.inputs import belonging, configured, paths_of
+from tqa.model import Bead, Concept, Finding, Segment, Side, Status, Term
+from tqa.settings import Pair
+from tqa.starter import counterpart
+
+Contents = Mapping[str, bytes]  # of open documents, by absolute path
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A term that the translation may want at a place."""
+
+    term: str
+    source: str  # the words of the source that it is for
+    concept: Concept
+    missing: bool  # whether the translation of this segment has none of the concept's terms
+
+
+@dataclass
+class Checked:
+    """What is known of an input since it was checked."""
+
+    findings: list[Finding] = field(default_factory=list)
+    beads: list[Bead] = field(default_factory=list)
+    termbase: Termbase = field(default_factory=Termbase)
+    failures: list[str] = field(default_factory=list)
+
+    def segment_at(self, path: str, line: int, column: int) -> tuple[Bead, Segment, int] | None:
+        """The bead and segment at a place, and the offset within the segment's text."""
+        for bead in self.beads:
+            for side in Side:
+                for segment in bead.segments(side):
+                    if segment.file == path:
+                        offset = _offset(segment, line, column)
+                        if offset >= 0:
+                            return bead, segment, offset
+        return None
+
+
+class Session:
+    """The workspace of an editor."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.lang = "en"  # of messages
+        self._checked: dict[str, Checked] = {}  # by path
+
+    def config(self) -> Config:
+        """The settings of the workspace.
+
+        Raises:
+            ConfigError: they cannot be read.
+        """
+        path = find(Path(self.root))
+        return load(path) if path else Config()
+
+    def check(self, path: str, contents: Contents) -> tuple[Checked, tuple[str, ...]]:
+        """Check what a document belongs to, as it stands in the editor; the files it covers.
+
+        That is its pair by the configuration, else a translation beside it whose
+        name tells so, else the document alone.
+        """
+        result = Checked()
+        files: tuple[str, ...] = (path,)
+        try:
+            config = self.config()
+            self.lang = config.lang
+            item = self._input(path, config)
+            files = paths_of(item)
+            report = engine.check(
+                [with_content(item, contents)],
+                config,
+                observe=lambda _, bitext, termbase: _note(result, bitext.beads, termbase),
+            )
+            result.findings = list(report.findings)
+            result.failures = [failure.message for failure in report.failures]
+        except TqaError as error:
+            result.failures = [str(error)]
+        self._checked.update(dict.fromkeys(files, result))
+        return result, files
+
+    def of(self, path: str) -> Checked:
+        """What is known of a document."""
+        return self._checked.get(path) or Checked()
+
+    def hover(self, path: str, line: int, column: int) -> str:
+        """The glossary entries of the word at a place, in Markdown; "" where there is none."""
+        checked = self.of(path)
+        found = checked.segment_at(path, line, column)
+        if found is None:
+            return ""
+        _, segment, offset = found
+        matches = checked.termbase.occurrences(segment.text, segment.lang)
+        here = [match for match in matches if match.span.start <= offset < match.span.end]
+        here.sort(key=lambda match: match.span.start - match.span.end)
+        return "\n\n---\n\n".join(dict.fromkeys(_entry(match) for match in here))
+
+    def proposals(self, path: str, line: int, column: int) -> list[Proposal]:
+        """The terms for what the source says here, those that are missing first."""
+        checked = self.of(path)
+        found = checked.segment_at(path, line, column)
+        beads = [found[0]] if found else [b for b in checked.beads if _is_target(b, path)]
+        proposals = {p.term: p for bead in beads for p in _proposals(bead, checked.termbase)}
+        return sorted(proposals.values(), key=lambda p: (not p.missing, p.term.lower()))
+
+    def _input(self, path: str, config: Config) -> Input:
+        items, _ = belonging([path], configured(config))
+        if items:
+            return items[0]
+        other = counterpart(path, os.path.isfile)
+        return Pair(*other) if other else Source(path)
+
+
+def _note(checked: Checked, beads: tuple[Bead, ...], termbase: Termbase) -> None:
+    checked.beads += beads
+    checked.termbase = termbase
+
+
+def _offset(segment: Segment, line: int, column: int) -> int:
+    """Where a place is in a segment's text, its end counted in; -1 outside."""
+    first, last = segment.locate(0), segment.locate(max(len(segment.text) - 1, 0))
+    if not (first.line, first.column) <= (line, column) <= (last.line, last.column + 1):
+        return -1
+    for at in range(len(segment.text)):
+        place = segment.locate(at)
+        if (place.line, place.column) >= (line, column):
+            return at if (place.line, place.column) == (line, column) else max(at - 1, 0)
+    return len(segment.text)
+
+
+def _is_target(bead: Bead, path: str) -> bool:
+    return any(segment.file == path for segment in bead.target)
+
+
+def _proposals(bead: Bead, termbase: Termbase) -> Iterator[Proposal]:
+    source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+    there = {match.concept.id for match in termbase.find(target, bead.lang(Side.TARGET))}
+    for match in termbase.concepts_named(source, bead.lang(Side.SOURCE)):
+        terms = match.concept.terms_in(bead.lang(Side.TARGET), Status.PREFERRED, Status.ADMITTED)
+        for term in terms:
+            missing = match.concept.id not in there
+            yield Proposal(term.text, match.span.of(source), match.concept, missing)
+
+
+def _entry(match: Match) -> str:
+    """A glossary entry in Markdown."""
+    concept = match.concept
+    domain = f" ({_plain(concept.domain)})" if concept.domain else ""
+    lines = [f"**{_plain(concept.id)}**{domain}"]
+    for lang in ("id", "en"):
+        terms = ", ".join(map(_term, concept.terms_in(lang)))
+        if terms:
+            lines.append(f"- {lang}: {terms}")
+    rest = [_plain(text) for text in (concept.definition, concept.note) if text]
+    validity = " – ".join(filter(None, (concept.valid_from, concept.valid_until)))
+    return "\n\n".join(["\n".join(lines), *rest, *([f"valid: {validity}"] if validity else [])])
+
+
+def _term(term: Term) -> str:
+    status = "" if term.status is Status.PREFERRED else f" ({term.status.value})"
+    return _plain(term.text) + status
+
+
+def _plain(text: str) -> str:
+    """Text of a glossary that Markdown takes for nothing but text."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+!<>|" else char for char in text)
