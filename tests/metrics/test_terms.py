@@ -1,6 +1,7 @@
 """The terminology metrics, on sentences of our own with values worked out by hand."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,11 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from tqa.errors import UsageError
 from tqa.glossary.termbase import Termbase
 from tqa.glossary.uses import tokens
 from tqa.metric import METRICS, TermPair
+from tqa.metrics._shifts import edits
 from tqa.metrics._term_consistency import Occurrence
 from tqa.metrics._weighted import weighted_edits
 from tqa.scoreboard import Plan, Result, TestSet
@@ -179,6 +182,21 @@ def test_weights_cost_no_less_than_none(hyp: str, ref: str, data: Any) -> None:
     assert plain <= max(len(hyp), len(ref))
     assert weighted <= sum(weights) + len(hyp)
     assert (weighted == 0) == (hyp == ref)
+
+
+@given(words, words)
+def test_without_weights_it_is_ter(hyp: str, ref: str) -> None:
+    lowest = max(len(hyp), len(ref)) - (Counter(hyp) & Counter(ref)).total()
+    expected = edits(hyp, ref, Levenshtein.distance(hyp, ref), lowest)
+    assert weighted_edits(hyp, ref, [1] * len(ref)) == expected
+
+
+def test_different_words_for_one_concept_are_different_terms() -> None:
+    """Dead and victim are rendered each in its own way: nothing varies."""
+    lines = [("a dead man", "", "mati"), ("a fatality", "", "korban jiwa")]
+    rows = [{"en": "fatality|dead", "id": "korban jiwa|mati"}]
+    found = results("term-consistency-first", lines, termbase=Termbase.from_rows(rows))
+    assert found.score == 100
 
 
 def test_success_by_segment() -> None:

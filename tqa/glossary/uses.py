@@ -8,7 +8,7 @@ from threading import RLock
 from typing import NamedTuple
 
 from tqa.glossary.forms import Likeness
-from tqa.glossary.index import DO_NOT_TRANSLATE
+from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
 from tqa.model import Concept, Matching, Span, Status, Term
@@ -23,7 +23,8 @@ class Use:
     """One mention of a term in a source segment, and what may stand for it in the target."""
 
     concept: str  # its id in the glossary; the source term where there is no glossary
-    source: str  # as the source says it
+    source: str  # the term as the glossary has it
+    said: str  # as the text has it
     targets: tuple[Term, ...]  # those allowed, the preferred one first
 
 
@@ -46,15 +47,17 @@ def named(text: str, termbase: Termbase, langs: tuple[str, str], other: str = ""
     Of the senses of a word those are taken that the context words of the glossary speak for, in
     the text and in `other`, its translation.
     """
-    senses: dict[Span, dict[str, Concept]] = {}
+    senses: dict[Span, dict[str, Match]] = {}
     for match in termbase.concepts_named(text, langs[0]):
         if not match.derived:
-            senses.setdefault(match.span, {})[match.concept.id] = match.concept
-    for span, concepts in senses.items():
-        chosen = likely(list(concepts.values()), ((text, langs[0]), (other, langs[1])))
+            senses.setdefault(match.span, {})[match.concept.id] = match
+    for span, matches in senses.items():
+        concepts = [match.concept for match in matches.values()]
+        chosen = likely(concepts, ((text, langs[0]), (other, langs[1])))
         targets = [term for concept in chosen for term in allowed(concept, langs[1])]
         if targets:
-            yield Use(chosen[0].id, span.of(text), tuple(dict.fromkeys(targets)))
+            term = matches[chosen[0].id].term.text
+            yield Use(chosen[0].id, term, span.of(text), tuple(dict.fromkeys(targets)))
 
 
 def allowed(concept: Concept, lang: str) -> tuple[Term, ...]:

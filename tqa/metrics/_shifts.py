@@ -31,7 +31,7 @@ def edits(hypothesis: str, reference: str, distance: int, lowest: int) -> int:
         return int(translation_edit_rate(list(hypothesis), list(reference))[0])
     shifts = tried = 0
     while distance > lowest:
-        candidates = sorted(_candidates(hypothesis, reference))
+        candidates = sorted(candidates_of(hypothesis, reference))
         tried += len(candidates)
         if tried >= _CANDIDATES:
             break
@@ -62,7 +62,7 @@ def _best(
         if candidate == last:
             continue
         last = candidate
-        shifted = _shifted(hypothesis, candidate[1], -candidate[0], candidate[2])
+        shifted = moved(hypothesis, candidate[1], -candidate[0], candidate[2])
         now = measure(shifted, reference, score_cutoff=distance - 1)
         if now < distance:
             distance, best = now, shifted
@@ -71,7 +71,7 @@ def _best(
     return None if best is None else (distance, best)
 
 
-def _shifted(words: str, start: int, length: int, target: int) -> str:
+def moved(words: str, start: int, length: int, target: int) -> str:
     """The words with a block moved to before `target`."""
     block = words[start : start + length]
     if target < start:
@@ -82,7 +82,7 @@ def _shifted(words: str, start: int, length: int, target: int) -> str:
     return rest[:target] + block + rest[target:]
 
 
-def _candidates(hypothesis: str, reference: str) -> Iterator[tuple[int, int, int]]:
+def candidates_of(hypothesis: str, reference: str) -> Iterator[tuple[int, int, int]]:
     """Shifts worth trying: (minus the length, start, target), with repetitions.
 
     A block of the hypothesis that stands elsewhere in the reference, where

@@ -85,7 +85,7 @@ class TermConsistency(TermMetric):
         documents = documents_of(material, len(hypothesis))
         renderings = self._renderings(hypothesis, material)
         return [
-            Occurrence(at, (documents[at], use.concept), rendering, _allowed(use))
+            Occurrence(at, (documents[at], use.concept, use.source), rendering, _allowed(use))
             for at, (uses, own) in enumerate(zip(uses_of(material), renderings, strict=True))
             for use, rendering in zip(uses, own, strict=True)
         ]
@@ -125,7 +125,7 @@ class TermConsistency(TermMetric):
             uses_of(material), self._renderings(hypothesis, material), strict=True
         ):
             for use, rendering in zip(uses, own, strict=True):
-                counts.setdefault(use.concept, Counter())[rendering] += 1
+                counts.setdefault(use.source, Counter())[rendering] += 1
         varied = [(concept, own) for concept, own in counts.items() if len(own) > 1]
         varied.sort(key=lambda each: (-len(each[1]), each[0]))
         return {"renderings": {concept: dict(own.most_common()) for concept, own in varied}}
@@ -160,7 +160,7 @@ def _widened(use: Use, material: Material) -> Use:
     others = concept.terms_in(target) if concept else ()
     words = translations(use.source.lower(), source) if source else ()
     known = [*use.targets, *others, *(Term(word, target) for word in words)]
-    known.append(Term(use.source, target, matching=Matching.EXACT))  # left as it is
+    known.append(Term(use.said, target, matching=Matching.EXACT))  # left as it is
     unique: dict[str, Term] = {}
     for term in known:
         unique.setdefault(term.text.casefold(), term)

@@ -71,7 +71,9 @@ def _uses(material: Material) -> Uses:
     if texts is None or material.termbase is None:
         raise UsageError("a glossary's terms are looked for in the sources", hint="add --src FILE")
     if not all(material.langs):
-        raise UsageError("the languages cannot be told", hint="name them, such as --langs en-id")
+        raise UsageError(
+            "the languages cannot be told", hint="name them with --source-lang and --target-lang"
+        )
     base, others = material.termbase, material.references[0].texts
     return [
         tuple(named(text, base, material.langs, other))
@@ -81,7 +83,9 @@ def _uses(material: Material) -> Uses:
 
 def _listed(pairs: Sequence[TermPair], lang: str, source: str) -> tuple[Use, ...]:
     """The mentions that a list names; as many as the source has, where that has more."""
-    uses = [Use(p.source, p.source, tuple(Term(t, lang) for t in p.targets)) for p in pairs]
+    uses = [
+        Use(p.source, p.source, p.source, tuple(Term(t, lang) for t in p.targets)) for p in pairs
+    ]
     folded = source.casefold()
     words = [token.text.casefold() for token in tokens(source)]
     for use in dict.fromkeys(uses):

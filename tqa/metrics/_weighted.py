@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from tqa.metrics._shifts import _candidates, _shifted
+from tqa.metrics._shifts import candidates_of, moved
 
 _TRIED = 1000  # shifts tried for one segment, at most
 
@@ -19,13 +19,13 @@ def weighted_edits(hypothesis: str, reference: str, weights: Sequence[int]) -> i
     distance = _distance(hypothesis, reference, weights)
     shifts = tried = 0
     while distance and tried < _TRIED and hypothesis:
-        candidates = sorted(set(_candidates(hypothesis, reference)))
+        candidates = sorted(set(candidates_of(hypothesis, reference)))
         tried += len(candidates)
         best = None
         for size, start, target in candidates:
             if not distance:
                 break
-            shifted = _shifted(hypothesis, start, -size, target)
+            shifted = moved(hypothesis, start, -size, target)
             if Levenshtein.distance(shifted, reference, score_cutoff=distance - 1) >= distance:
                 continue  # weights can only add to it
             now = _distance(shifted, reference, weights)
