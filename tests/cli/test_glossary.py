@@ -205,3 +205,41 @@ def test_diff_is_a_patch(tqa: Command) -> None:
 
 def test_diff_of_what_cannot_be_read(tqa: Command) -> None:
     assert tqa("glossary", "lint", "none.tsv", "--diff").code == 3
+
+
+def test_lint_of_a_bundled_glossary_by_name(tqa: Command) -> None:
+    run = tqa("glossary", "lint", "government", "--exit-zero", "-f", "concise")
+    assert run.code == 0
+    assert "error" not in run.stderr
+
+
+def test_columns_that_no_concept_holds_are_named(tqa: Command) -> None:
+    tqa.write("a.tsv", "id\ten\tcustomer\towner\nsurel\te-mail\tBCA\t\n")
+    run = tqa("glossary", "convert", "a.tsv", "b.json")
+    assert run.code == 0
+    assert "no glossary holds the column 'customer'" in run.stderr
+    assert "owner" not in run.stderr
+
+
+def test_a_merge_says_what_its_format_cannot_hold(tqa: Command) -> None:
+    tqa.write("a.tsv", "id\ten\tid_deprecated\tflags\nsurel\te-mail\tEmel\tcase-sensitive\n")
+    tqa.write("b.tsv", "id\ten\nlaman\tpage\n")
+    run = tqa("glossary", "merge", "a.tsv", "b.tsv", "-o", "c.xlf")
+    assert run.code == 0
+    assert "this format cannot hold 'case_sensitive'" in run.stderr
+
+
+def test_a_merge_loses_no_entry_that_stands_twice(tqa: Command) -> None:
+    tqa.write("a.tsv", "concept\tid\ten\nx\tsurel\te-mail\nx\tlaman\tpage\n")
+    tqa.write("b.tsv", "concept\tid\ten\ny\tsatu\tone\n")
+    run = tqa("glossary", "merge", "a.tsv", "b.tsv")
+    assert run.code == 1
+    assert "conflict: x: concept: ours there twice" in run.stderr
+    assert {"surel", "laman", "satu"} <= set(run.stdout.replace("\n", "\t").split("\t"))
+
+
+@pytest.mark.parametrize("word", ["", "  "])
+def test_nothing_to_look_up(tqa: Command, word: str) -> None:
+    run = tqa("glossary", "lookup", word)
+    assert (run.code, run.stdout) == (2, "")
+    assert "nothing to look up" in run.stderr

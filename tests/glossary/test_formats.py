@@ -1,7 +1,9 @@
 """Glossary formats: round trips, what they lose, what they refuse, and the schemas."""
 
+import io
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -224,3 +226,16 @@ def test_a_formula_is_a_term_in_a_workbook() -> None:
     concept = Concept("x", (Term("=1+1", "id"), Term("=HYPERLINK(1)", "en")))
     (read,) = again(XlsxGlossary, [concept])
     assert [term.text for term in read.terms] == ["=1+1", "=HYPERLINK(1)"]
+
+
+def test_a_day_of_a_workbook_is_a_date() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    from tqa.glossary.formats.xlsx import XlsxGlossary
+
+    book = openpyxl.Workbook()
+    for row in (["id", "en", "valid_from"], ["satu", "one", datetime(2024, 10, 21)]):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    (concept,) = XlsxGlossary().read(stream.getvalue(), "a.xlsx")
+    assert concept.valid_from == "2024-10-21"

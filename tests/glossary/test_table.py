@@ -117,3 +117,9 @@ def test_unreadable(tmp_path: Path) -> None:
 def test_empty(tmp_path: Path) -> None:
     assert table.read(write(tmp_path, "")) == ()
     assert table.read(write(tmp_path, "id\ten\n\t\n")) == ()
+
+
+@pytest.mark.parametrize("day", ["2024-13", "2024-02-30", "24-01-01", "2024-1-1", "0000"])
+def test_days_that_there_are_not(tmp_path: Path, day: str) -> None:
+    with pytest.raises(GlossaryError, match="is not a date"):
+        table.read(write(tmp_path, f"id\ten\tvalid_from\nsatu\tone\t{day}\n"))

@@ -142,9 +142,12 @@ def _writer(output: str, format: str) -> Writer:
     glossary = glossary_format_of(f"candidates{name}" if name.startswith(".") else name)
 
     def write(mined: "Mined", source: str) -> None:
+        from tqa.cli._terminal import tell_dropped
         from tqa.glossary.mining.entries import entries
 
-        _put(glossary.write(entries(mined.candidates, source)).data, output)
+        written = glossary.write(entries(mined.candidates, source))
+        _put(written.data, output)
+        tell_dropped(output or "stdout", written.dropped)
 
     return write
 

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
@@ -33,6 +33,12 @@ def tell(kind: str, message: str) -> None:
     from tqa.textio import visible
 
     sys.stderr.write(f"tqa: {kind}: {visible(message)}\n")
+
+
+def tell_dropped(path: str, dropped: Mapping[str, int]) -> None:
+    """What of how many concepts the format of a glossary cannot hold."""
+    for name, count in sorted(dropped.items()):
+        tell("warning", f"{path}: this format cannot hold {name!r} of {count} concepts")
 
 
 def processors() -> int:

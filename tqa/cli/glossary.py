@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tqa.cli import _glossary_extract, _glossary_report
-from tqa.cli._terminal import tell
+from tqa.cli._terminal import tell, tell_dropped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tqa.glossary.diff import Difference
     from tqa.glossary.lookup import Hit
     from tqa.glossary.threeway import Conflict
@@ -66,6 +68,7 @@ def lint(
     from datetime import date as day
 
     from tqa import engine
+    from tqa.checker import glossary_path
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.format import Source
@@ -83,6 +86,7 @@ def lint(
         lang=lang or settings.lang,
     )
     writers = writers_of(format or ["full"], output, REPORTERS)
+    paths = [str(glossary_path(path)) for path in paths]
     today = date or day.today().isoformat()
     mended = engine.mend(paths, settings, today) if fix or diff else {}
     for path, (before, after) in mended.items():
@@ -123,11 +127,12 @@ def convert(
 
     writer = glossary_format_of(target)
     concepts = _read(source)
+    for name in _unread(source):
+        tell("warning", f"{source}: no glossary holds the column {name!r}; it is not taken along")
     written = writer.write(concepts)
     write_atomically(target, written.data)
     typer.echo(f"{len(concepts)} concepts written to {target}", err=True)
-    for name, count in sorted(written.dropped.items()):
-        tell("warning", f"{target}: this format cannot hold {name!r} of {count} concepts")
+    tell_dropped(target, written.dropped)
 
 
 @app.command(epilog="Example: tqa glossary merge ours.tsv theirs.tsv --base old.tsv -o terms.tsv")
@@ -186,8 +191,11 @@ def lookup(
     """
     from tqa.checker import load_termbase
     from tqa.config import Config
+    from tqa.errors import UsageError
     from tqa.glossary.lookup import lookup as hits
 
+    if not word.strip():
+        raise UsageError("nothing to look up", hint="name a word or phrase of either language")
     termbase = load_termbase(
         Config(glossary=tuple(glossary or ()), bundled=bundled), candidates=True
     )
@@ -222,16 +230,27 @@ def _read(path: str) -> "tuple[Concept, ...]":
     return read_glossary(glossary_path(path))
 
 
+def _unread(path: str) -> "Sequence[str]":
+    """The columns of a glossary file that have no place in a concept."""
+    from tqa.checker import glossary_path
+    from tqa.glossary.format import glossary_format_of
+    from tqa.textio import read_bytes
+
+    found = glossary_path(path)
+    return glossary_format_of(found).unread(read_bytes(found), str(found))
+
+
 def _write(concepts: "tuple[Concept, ...]", output: str, like: str) -> None:
     """To a file in its format; to standard output in that of the file named first."""
     from tqa.glossary.format import glossary_format_of
     from tqa.textio import write_atomically
 
-    data = glossary_format_of(output or like).write(concepts).data
+    written = glossary_format_of(output or like).write(concepts)
     if output:
-        write_atomically(output, data)
+        write_atomically(output, written.data)
     else:
-        typer.echo(data, nl=False)
+        typer.echo(written.data, nl=False)
+    tell_dropped(output or like, written.dropped)
 
 
 def _conflict(conflict: "Conflict") -> str:

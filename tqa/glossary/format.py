@@ -36,6 +36,10 @@ class GlossaryFormat(ABC):
             FormatError: the same, told by a reader that knows of no glossaries.
         """
 
+    def unread(self, data: bytes, path: str) -> Sequence[str]:
+        """What of a readable file has no place in a concept: the names of columns, for people."""
+        return ()
+
     @abstractmethod
     def encode(self, concepts: Sequence[Concept]) -> bytes:
         """The file that holds the concepts."""

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -277,7 +278,7 @@ class _Reader:
         return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
 
     def date(self, value: str, line: int) -> str:
-        if value and not _DATE.fullmatch(value):
+        if value and not is_date(value):
             raise GlossaryError(
                 f"{value!r} is not a date",
                 where=f"{self.path}:{line}",
@@ -287,6 +288,23 @@ class _Reader:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def is_date(value: str) -> bool:
+    """Whether it is a day, a month or a year that there is."""
+    try:
+        return bool(_DATE.fullmatch(value) and date.fromisoformat(f"{value}-01-01"[:10]))
+    except ValueError:
+        return False
+
+
+def unknown_columns(lines: Sequence[Line], path: str) -> tuple[str, ...]:
+    """The names of columns that hold something and that no concept can hold."""
+    header, rest = headed(lines, path)
+    names = [(at, name) for at, name in enumerate(header) if name and name not in COLUMNS]
+    return tuple(
+        name for at, name in names if any(len(cells) > at and cells[at] for _, cells in rest)
+    )
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -28,14 +28,26 @@ def merge3(base: Iterable[Concept], ours: Iterable[Concept], theirs: Iterable[Co
     Terms are merged one by one, and fields, too. Without a base, what only one side has is
     taken for added.
     """
-    old, mine, other = ({c.id: c for c in side} for side in (base, ours, theirs))
     conflicts: list[Conflict] = []
+    old, _ = _by_id(base)
+    mine, again = _by_id(ours)
+    other, _ = _by_id(theirs)
     merged = []
     for id in dict.fromkeys((*mine, *other)):
         one = _concept(old.get(id), mine.get(id), other.get(id), conflicts)
         if one is not None:
             merged.append(one)
-    return Merged(tuple(merged), tuple(conflicts))
+    conflicts += [Conflict(c.id, Change("concept", "there twice", "")) for c in again]
+    return Merged((*merged, *again), tuple(conflicts))
+
+
+def _by_id(concepts: Iterable[Concept]) -> tuple[dict[str, Concept], list[Concept]]:
+    """The concepts by id, and those whose id another one had before."""
+    found: dict[str, Concept] = {}
+    again = [
+        concept for concept in concepts if found.setdefault(concept.id, concept) is not concept
+    ]
+    return found, again
 
 
 def _concept(

@@ -23,6 +23,9 @@ class _Table(GlossaryFormat):
     def read(self, data: bytes, path: str) -> Iterable[Concept]:
         return table.read_text(data, path)
 
+    def unread(self, data: bytes, path: str) -> Sequence[str]:
+        return table.unknown_columns(table.lines_of(decode(data, path), path), path)
+
     def encode(self, concepts: Sequence[Concept]) -> bytes:
         stream = io.StringIO(newline="")
         rows = rows_of(concepts)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from tqa.errors import GlossaryError, MissingExtra
@@ -21,14 +22,10 @@ class XlsxGlossary(GlossaryFormat):
     extensions = (".xlsx",)
 
     def read(self, data: bytes, path: str) -> Iterable[Concept]:
-        openpyxl = _openpyxl()
-        try:
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            rows = [["" if v is None else str(v) for v in row] for row in sheet.values]
-        except Exception as error:  # whatever a broken zip or its XML makes the library raise
-            raise GlossaryError(f"not a readable workbook: {error}", where=path) from None
-        return table.read_rows(rows, path)
+        return table.read_rows(_rows(data, path), path)
+
+    def unread(self, data: bytes, path: str) -> Sequence[str]:
+        return table.unknown_columns(list(enumerate(_rows(data, path), 1)), path)
 
     def encode(self, concepts: Sequence[Concept]) -> bytes:
         openpyxl = _openpyxl()
@@ -50,6 +47,23 @@ class XlsxGlossary(GlossaryFormat):
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
+
+
+def _rows(data: bytes, path: str) -> list[list[str]]:
+    """The cells of the first sheet as text."""
+    openpyxl = _openpyxl()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return [[_text(value) for value in row] for row in book.worksheets[0].values]
+    except Exception as error:  # whatever a broken zip or its XML makes the library raise
+        raise GlossaryError(f"not a readable workbook: {error}", where=path) from None
+
+
+def _text(value: object) -> str:
+    """A cell as text: a day without its midnight."""
+    if isinstance(value, datetime):
+        value = value.date()
+    return "" if value is None else str(value)
 
 
 def _without_controls(text: str) -> str:
