@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 from tqa.errors import UsageError
@@ -19,14 +20,16 @@ T = TypeVar("T")
 class Memo:
     """Remembers what was found out once, so that several metrics pay for it once."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock: "RLock | None" = None) -> None:
+        self.lock = lock or RLock()
         self._known: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """The value of `key`, computed on the first call."""
-        if key not in self._known:
-            self._known[key] = compute()
-        return cast(T, self._known[key])
+        """The value of `key`, computed on the first call, whichever thread makes it."""
+        with self.lock:
+            if key not in self._known:
+                self._known[key] = compute()
+            return cast(T, self._known[key])
 
 
 class Segments(Memo):
@@ -36,10 +39,13 @@ class Segments(Memo):
     share a second memo, in which metrics keep their vocabularies.
     """
 
-    def __init__(self, texts: Sequence[str], shared: Memo | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, texts: Sequence[str], shared: Memo | None = None, *, private: bool = False
+    ) -> None:
+        """The sides that several threads use share one lock; a `private` side has its own."""
         self.texts = texts
         self.shared = Memo() if shared is None else shared
+        super().__init__(None if private else self.shared.lock)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -130,9 +136,14 @@ class Metric(ABC):
             hint = f"known: {', '.join(known)}" if known else f"{cls.key} has no options"
             raise UsageError(f"unknown option {name!r} of the metric {cls.key!r}", hint=hint)
         default = known[name].default
-        read = READERS.get(float if default is None else type(default), str)
+        kind = float if default is None else type(default)
+        read = READERS.get(kind, str)
         try:
-            return read(value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                return read(value)
+            if type(value) is not kind and (type(value), kind) != (int, float):
+                raise ValueError
+            return value
         except (KeyError, ValueError):
             hint = f"such as {cls.key}.{name}={default}"
             raise UsageError(f"{cls.key}.{name}: not {value!r}", hint=hint) from None

@@ -1,16 +1,21 @@
 """Systems on a test set: statistics once for each system and metric, then scores and tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from tqa import significance
+from tqa.cache import Cache
 from tqa.errors import UsageError
 from tqa.metric import Material, Metric, Segments
 from tqa.scoreboard import Measured, Plan, Result, Scoreboard, TestSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+A = TypeVar("A")
+B = TypeVar("B")
+Details: TypeAlias = Mapping[str, object]
 
 # How a user gives what a metric may need.
 _OPTIONS = {"source": "--src", "documents": "--docs", "termbase": "--glossary", "terms": "--terms"}
@@ -23,17 +28,29 @@ def score(
     plan: Plan = _PLAIN,
     baseline: str = "",
     advance: Callable[[int], None] | None = None,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
 ) -> Scoreboard:
-    """Score all systems; the baseline is the first unless another is named."""
+    """Score all systems; the baseline is the first unless another is named.
+
+    `advance` is told of each system; `jobs` systems are measured at once. Statistics
+    are taken from the cache where it holds them, and put there where it does not.
+    """
     material = testset.material()
     for metric in metrics:
         check_needs(metric, material)
+
+    def one(lines: Sequence[str]) -> tuple[dict[str, Measured], dict[str, Details]]:
+        hypothesis = Segments(lines, material.references[0].shared, private=True)
+        own = {each.key: measure(each, hypothesis, material, cache) for each in metrics}
+        return own, _details(own, hypothesis, material)
+
     measured: dict[str, dict[str, Measured]] = {}
-    details: dict[str, dict[str, Mapping[str, object]]] = {}
-    for name, lines in testset.systems.items():
-        hypothesis = Segments(lines, material.references[0].shared)
-        own = {each.key: measure(each, hypothesis, material) for each in metrics}
-        measured[name], details[name] = own, _details(own, hypothesis, material)
+    details: dict[str, dict[str, Details]] = {}
+    found = over_threads(one, testset.systems.values(), jobs)
+    for name, (own, more) in zip(testset.systems, found, strict=True):
+        measured[name], details[name] = own, more
         if advance:
             advance(1)
     if len(measured) > 1:
@@ -55,6 +72,8 @@ def score(
     signatures = {
         each.key: each.signature(len(testset.references), **_resampling(plan)) for each in metrics
     }
+    if cache:
+        cache.trim()
     return Scoreboard(testset, baseline, results, signatures, plan, pairs)
 
 
@@ -67,18 +86,35 @@ def check_needs(metric: Metric, material: Material) -> None:
             raise UsageError(f"the metric {metric.key!r} needs {options}")
 
 
-def measure(metric: Metric, hypothesis: Segments, material: Material) -> Measured:
+def over_threads(work: Callable[[A], B], items: Collection[A], jobs: int) -> Iterator[B]:
+    """The results in order; the kernel lets other threads run meanwhile."""
+    if jobs < 2 or len(items) < 2:
+        yield from map(work, items)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(min(jobs, len(items))) as pool:
+        yield from pool.map(work, items)
+
+
+def measure(
+    metric: Metric, hypothesis: Segments, material: Material, cache: Cache | None = None
+) -> Measured:
     """The statistics of one system by one metric, and their score."""
     import numpy as np
 
-    statistics = metric.statistics(hypothesis, material)
+    statistics = cache.get(metric, hypothesis, material) if cache else None
+    if statistics is None:
+        statistics = metric.statistics(hypothesis, material)
+        if cache:
+            cache.put(metric, hypothesis, material, statistics)
     totals = np.cumsum(statistics, axis=0)[-1:]  # one after the other, as sacrebleu adds them
     return Measured(metric, statistics, float(metric.scores(totals)[0]))
 
 
 def _details(
     measured: Mapping[str, Measured], hypothesis: Segments, material: Material
-) -> dict[str, Mapping[str, object]]:
+) -> dict[str, Details]:
     return {
         key: {
             **each.metric.details(each.statistics.sum(axis=0)),

@@ -1,15 +1,15 @@
-"""A test set from files: one segment a line, plain or compressed, all files equally long."""
+"""A test set from files: as many segments in each, nothing scored by accident."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from tqa.errors import FormatError, InputError, MissingExtra, UsageError
+from tqa.errors import FormatError, InputError, UsageError
+from tqa.lines import lines_of, raw_lines
 from tqa.metric import TermPair
 from tqa.scoreboard import TestSet
-from tqa.textio import decode, read_bytes
 
 if TYPE_CHECKING:
     from tqa.glossary.termbase import Termbase
@@ -29,60 +29,9 @@ class Files:
     name: str = ""
 
     def by_line(self) -> list[str]:
-        """All files that have a line for each segment."""
-        more = (self.sources, self.documents, self.terms)
+        """All files that have a text for each segment."""
+        more = (self.sources, self.documents)
         return [*self.references, *self.systems.values(), *filter(None, more)]
-
-
-def lines_of(path: str) -> list[str]:
-    """The lines of a file without white space at their ends, as sacrebleu reads them.
-
-    Raises:
-        FormatError: it cannot be read, or is empty.
-        MissingExtra: a compression that this Python cannot undo.
-    """
-    text = decode(_plain(read_bytes(path), path), path)
-    if not text:
-        raise FormatError("empty file", where=path, hint="one segment a line is expected")
-    return [line.rstrip() for line in text.removesuffix("\n").split("\n")]
-
-
-def _plain(data: bytes, path: str) -> bytes:
-    """The content of a file that may be compressed, told by its first bytes."""
-    import bz2
-    import gzip
-    import lzma
-    import zlib
-
-    ways: dict[bytes, Callable[[bytes], bytes]] = {
-        b"\x1f\x8b": gzip.decompress,
-        b"\xfd7zXZ": lzma.decompress,
-        b"BZh": bz2.decompress,
-        b"\x28\xb5\x2f\xfd": _zstd,
-    }
-    for mark, decompress in ways.items():
-        if data.startswith(mark):
-            try:
-                return decompress(data)
-            except (OSError, EOFError, lzma.LZMAError, zlib.error):
-                raise FormatError("a compressed file that is cut off or damaged", where=path) from (
-                    None
-                )
-    return data
-
-
-def _zstd(data: bytes) -> bytes:
-    from importlib import import_module
-
-    for name in ("compression.zstd", "zstandard"):  # Python's own from 3.14 on
-        try:
-            module = import_module(name)
-        except ImportError:
-            continue
-        if name == "zstandard":
-            return bytes(module.ZstdDecompressor().decompressobj().decompress(data))
-        return bytes(module.decompress(data))
-    raise MissingExtra("zstd files need another package", hint="pip install zstandard")
 
 
 def named(values: Sequence[str]) -> dict[str, str]:
@@ -112,6 +61,8 @@ def read(files: Files) -> TestSet:
         InputError: files of different numbers of lines; nothing is scored by accident.
     """
     lines = {path: lines_of(path) for path in files.by_line()}
+    if files.terms:
+        lines[files.terms] = raw_lines(files.terms)
     first = files.references[0]
     for path, own in lines.items():
         if len(own) != len(lines[first]):

@@ -73,13 +73,14 @@ def check_systems(gates: Sequence[Gate], systems: int, since_accepted: bool = Fa
 def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:
     """One line for each gate that a system does not pass; the baseline itself is not judged."""
     lines = []
+    testset = f"{board.testset.name}: " if board.testset.name else ""
     for name, results in board.results.items():
         if name == board.baseline:
             continue
         for gate in gates:
             reason = _reason(gate, board, results[gate.key])
             if reason:
-                lines.append(f"{name}: {reason}")
+                lines.append(f"{testset}{name}: {reason}")
     return lines
 
 

@@ -1,17 +1,12 @@
 """`tqa score`."""
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from tqa.cli._history import Place
 from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst
-
-if TYPE_CHECKING:
-    from tqa.metric import Metric
-    from tqa.scoreboard import Plan
 
 EXAMPLE = "Example: tqa score --ref ref.en --hyp old=a.en --hyp new=b.en --paired bootstrap"
 
@@ -22,11 +17,16 @@ Numbers = Annotated[
 
 
 def score(
-    ref: Annotated[list[str], typer.Option("--ref", "-r", help="References; repeatable.")],
+    batch: Annotated[
+        str, typer.Argument(metavar="[BATCH.toml]", help="Test sets, systems, metrics and gates.")
+    ] = "",
+    ref: Annotated[
+        list[str] | None, typer.Option("--ref", "-r", help="References; repeatable.")
+    ] = None,
     hyp: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option("--hyp", "-s", metavar="NAME=FILE", help="Output of a system; repeatable."),
-    ],
+    ] = None,
     src: Annotated[str, typer.Option(help="The source texts.")] = "",
     docs: Annotated[str, typer.Option(help="The document that each segment belongs to.")] = "",
     glossary: Annotated[
@@ -56,11 +56,18 @@ def score(
     all_pairs: Annotated[
         bool, typer.Option("--all-pairs", help="Test all pairs of systems.")
     ] = False,
-    resamples: Annotated[int, typer.Option(min=2, help="Of the bootstrap.")] = 1000,
-    trials: Annotated[int, typer.Option(min=1, help="Of the approximate test.")] = 10000,
+    resamples: Annotated[
+        int | None, typer.Option(min=2, help="Of the bootstrap; default 1000.")
+    ] = None,
+    trials: Annotated[
+        int | None, typer.Option(min=1, help="Of the approximate test; default 10000.")
+    ] = None,
     seed: Annotated[
-        str, typer.Option(envvar="SACREBLEU_SEED", help="A number, or none for another each time.")
-    ] = "12345",
+        str | None,
+        typer.Option(
+            envvar="SACREBLEU_SEED", help="A number (default 12345), or none for another each time."
+        ),
+    ] = None,
     min: Numbers = None,
     max: Numbers = None,
     max_drop: Numbers = None,
@@ -93,104 +100,71 @@ def score(
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
     width: Annotated[int, typer.Option(min=0, max=15, help="Decimals of tables.")] = 2,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Threads; 0 for one a processor.")
+    ] = 0,
+    cache: Annotated[
+        bool | None,
+        typer.Option("--cache/--no-cache", help="Keep statistics; default: those of a batch."),
+    ] = None,
 ) -> None:
     """Score machine translations: the numbers of sacrebleu, and whether differences are real.
 
-    Files hold one segment a line and may be compressed. Exit codes: 0 done, 1 a
-    gate (--min, --max, --max-drop) is not met, 2 bad usage, 3 files that cannot
-    be read or differ in their numbers of lines.
+    Files hold one segment a line, or are named FILE#COLUMN (TSV, CSV, JSON Lines), or are
+    bilingual (PO, TMX, XLIFF); all may be compressed. Exit codes: 0 done, 1 a gate (--min,
+    --max, --max-drop) is not met, 2 bad usage, 3 files that cannot be read or differ in
+    their numbers of segments.
     """
     # Before numpy is imported: matrices here are too narrow to share out among processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tqa.cli import _gates
+    from tqa.cli._batch import boards_of, job_of, metrics_of, plan_of
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._insights import checker_of, wanted
-    from tqa.cli._options import check_languages, language
+    from tqa.cli._options import check_languages, codes, language
     from tqa.cli._reports import write_boards, writers_of
-    from tqa.cli._terminal import progress, tell
-    from tqa.errors import UsageError
+    from tqa.cli._terminal import processors, tell
     from tqa.insights import look
-    from tqa.scoreboard import BOARDS, Plan
-    from tqa.scoring import score
-    from tqa.testset import Files, named, read
+    from tqa.scoreboard import BOARDS
+    from tqa.testset import Files, named
 
-    metrics = metrics_of(metric or [], option or [])
     langs = (language(source_lang), language(target_lang))
     check_languages(*langs)
-    files = Files(ref, named(hyp), src, docs, terms, glossary or (), langs)
-    if baseline_system and baseline_system not in files.systems:
-        raise UsageError(
-            f"--baseline-system {baseline_system!r}: no such system",
-            hint=f"known: {', '.join(files.systems)}",
-        )
-    plan = Plan(confidence, paired, all_pairs, resamples, trials, _seed(seed))
-    _check(plan, len(files.systems), require_significant)
-    gates = _gates.gates(metrics, min or [], max or [], max_drop or [], require_significant)
-    _gates.check_systems(gates, len(files.systems), since_accepted)
+    files = Files(ref or (), named(hyp or ()), src, docs, terms, glossary or (), langs)
+    job = job_of(
+        batch,
+        files,
+        metrics=codes(metric),
+        baseline=baseline_system,
+        paired=paired,
+        confidence=confidence,
+        all_pairs=all_pairs,
+        require_significant=require_significant,
+        resamples=resamples,
+        trials=trials,
+    )
+    metrics = metrics_of(job, option or [])
+    plan = plan_of(job, seed)
+    least, most, drops = (
+        given or [f"{key}={bound}" for key, bound in job.gates.get(kind, {}).items()]
+        for kind, given in (("min", min), ("max", max), ("max-drop", max_drop))
+    )
+    gates = _gates.gates(metrics, least, most, drops, job.require_significant)
+    for each in job.testsets:
+        _gates.check_systems(gates, len(each.systems), since_accepted)
     asked = wanted(worst, contrast, by, bucket, by_term)
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
-    testset = read(files)
-    for name, lines in testset.systems.items():
-        if sum(line.endswith(" .") for line in lines) >= 100:
-            tell("warning", f"{name} looks tokenized: lines end in ' .'; scores are for plain text")
-    with progress("scoring", len(testset.systems)) as advance:
-        board = score(testset, metrics, plan, baseline_system, advance)
-    board = look(board, asked, checker_of(findings, glossary or ()))
-    write_boards([board], writers, width)
-    failures = _gates.failures(keeping.between_systems(gates), board)
+    keep = bool(batch) if cache is None else cache
+    boards = boards_of(job, metrics, plan, jobs or processors(), keep)
+    boards = [
+        look(board, asked, checker_of(findings, own.glossary))
+        for board, own in zip(boards, job.testsets, strict=True)
+    ]
+    write_boards(boards, writers, width)
+    judged = keeping.between_systems(gates)
+    failures = [line for board in boards for line in _gates.failures(judged, board)]
     for line in failures:
         tell("gate", line)
-    raise typer.Exit(keeping.finish([entries_of(board, ref)], gates) or (1 if failures else 0))
-
-
-def metrics_of(names: Sequence[str], options: Sequence[str]) -> "list[Metric]":
-    """The metrics by name, with options written `METRIC.NAME=VALUE`.
-
-    Raises:
-        UsageError: an unknown metric or option, or an option of a metric that is not wanted.
-    """
-    from tqa.cli._options import codes
-    from tqa.errors import UsageError
-    from tqa.metric import METRICS
-
-    keys = list(dict.fromkeys(key.lower() for key in codes(list(names)))) or [
-        "bleu",
-        "chrf",
-        "chrf++",
-        "ter",
-    ]
-    chosen: dict[str, dict[str, object]] = {key: {} for key in keys}
-    for each in options:
-        path, sign, value = each.partition("=")
-        key, dot, name = path.partition(".")
-        if not (sign and dot):
-            raise UsageError(f"--option {each!r}: not METRIC.NAME=VALUE")
-        if key not in chosen:
-            METRICS[key]  # an unknown name is told as such
-            raise UsageError(f"--option {each!r}: {key} is not among the metrics")
-        chosen[key][name] = value
-    return [METRICS[key].with_options(values) for key, values in chosen.items()]
-
-
-def _seed(text: str) -> int | None:
-    from tqa.errors import UsageError
-
-    if text.lower() == "none":
-        return None
-    if not text.isdecimal():
-        raise UsageError(f"--seed {text!r}: neither a number nor none")
-    return int(text)
-
-
-def _check(plan: "Plan", systems: int, require_significant: bool) -> None:
-    from tqa.errors import UsageError
-
-    if plan.paired and systems < 2:
-        raise UsageError("--paired compares systems, and there is one", hint="add another --hyp")
-    for wanted, name in (
-        (plan.all_pairs, "all-pairs"),
-        (require_significant, "require-significant"),
-    ):
-        if wanted and not plan.paired:
-            raise UsageError(f"--{name} needs --paired bootstrap or --paired approximate")
+    entries = [entries_of(b, f.references) for b, f in zip(boards, job.testsets, strict=True)]
+    raise typer.Exit(keeping.finish(entries, gates) or (1 if failures else 0))

@@ -89,9 +89,10 @@ def by_chunk(segments: Segments, key: Hashable, split: Split) -> Tokens:
     """Tokens of a tokenizer that acts inside the chunks between white space."""
 
     def compute() -> Tokens:
-        table: _Table = segments.shared.once(("table", key), lambda: _Table(split))
         chunks, _ = _read(segments)
-        return table.tokens(chunks, _lexicon(segments).words)
+        with segments.shared.lock:
+            table: _Table = segments.shared.once(("table", key), lambda: _Table(split))
+            return table.tokens(chunks, _lexicon(segments).words)
 
     return segments.once(("tokens", key), compute)
 
@@ -155,7 +156,11 @@ def _lexicon(segments: Segments) -> _Lexicon:
 
 
 def _read(segments: Segments) -> tuple[Tokens, Tokens | None]:
-    return segments.once("chunks", lambda: _lexicon(segments).read(segments.texts))
+    def compute() -> tuple[Tokens, Tokens | None]:
+        with segments.shared.lock:
+            return _lexicon(segments).read(segments.texts)
+
+    return segments.once("chunks", compute)
 
 
 class _Table:

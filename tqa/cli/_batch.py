@@ -1,0 +1,134 @@
+"""What `tqa score` is to do: options over a batch file, test sets -> scoreboards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from tqa.batch import Batch
+    from tqa.metric import Metric
+    from tqa.scoreboard import Plan, Scoreboard
+    from tqa.testset import Files
+
+METRICS = ("bleu", "chrf", "chrf++", "ter")
+
+
+def job_of(batch: str, files: "Files", **options: object) -> "Batch":
+    """The batch file, or the one test set of the options; options that are given win.
+
+    Raises:
+        UsageError: neither, or both.
+    """
+    from tqa.batch import Batch, load
+
+    if batch:
+        if files.by_line() or files.terms or files.glossary or any(files.langs):
+            raise UsageError("a batch file names the files", hint="leave out --ref, --hyp, --src")
+        job = load(batch)
+    else:
+        for name, given in (("--ref", files.references), ("--hyp", files.systems)):
+            if not given:
+                raise UsageError(f"no {name}", hint="or name a batch file; see --help")
+        job = Batch((files,))
+    job = replace(job, **{name: value for name, value in options.items() if value})  # type: ignore[arg-type]
+    for each in job.testsets:
+        _check(job, each)
+    return job
+
+
+def _check(job: "Batch", files: "Files") -> None:
+    name = f"{files.name}: " if files.name else ""
+    if job.baseline and job.baseline not in files.systems:
+        raise UsageError(
+            f"{name}--baseline-system {job.baseline!r}: no such system",
+            hint=f"known: {', '.join(files.systems)}",
+        )
+    if job.paired and len(files.systems) < 2:
+        message = f"{name}--paired compares systems, and there is one"
+        raise UsageError(message, hint="add another --hyp")
+    for wanted, option in (
+        (job.all_pairs, "all-pairs"),
+        (job.require_significant, "require-significant"),
+    ):
+        if wanted and not job.paired:
+            raise UsageError(f"--{option} needs --paired bootstrap or --paired approximate")
+
+
+def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
+    """The metrics by name, with options written `METRIC.NAME=VALUE` over those of the batch.
+
+    Raises:
+        UsageError: an unknown metric or option, or an option of a metric that is not wanted.
+    """
+    from tqa.metric import METRICS as KNOWN
+
+    keys = list(dict.fromkeys(key.lower() for key in job.metrics)) or list(METRICS)
+    chosen: dict[str, dict[str, object]] = {key: {} for key in keys}
+    pairs = [(key, name, value) for key, own in job.options.items() for name, value in own.items()]
+    for each in options:
+        path, sign, text = each.partition("=")
+        key, dot, name = path.partition(".")
+        if not (sign and dot):
+            raise UsageError(f"--option {each!r}: not METRIC.NAME=VALUE")
+        pairs.append((key, name, text))
+    for key, name, value in pairs:
+        if key not in chosen:
+            KNOWN[key]  # an unknown name is told as such
+            option = f"{key}.{name}={value}"
+            raise UsageError(f"--option {option!r}: {key} is not among the metrics")
+        chosen[key][name] = value
+    return [KNOWN[key].with_options(values) for key, values in chosen.items()]
+
+
+def plan_of(job: "Batch", seed: str | None) -> "Plan":
+    """What is wanted beside the scores.
+
+    Raises:
+        UsageError: a seed that is neither a number nor none.
+    """
+    from tqa.scoreboard import RESAMPLES, SEED, TRIALS, Plan, Test
+
+    if seed is None:
+        number: int | None = SEED if job.seed is None else job.seed
+    elif seed.lower() == "none":
+        number = None
+    elif seed.isdecimal():
+        number = int(seed)
+    else:
+        raise UsageError(f"--seed {seed!r}: neither a number nor none")
+    tests: dict[str, Test] = {"bootstrap": "bootstrap", "approximate": "approximate"}
+    return Plan(
+        job.confidence,
+        tests[job.paired] if job.paired else None,
+        job.all_pairs,
+        job.resamples or RESAMPLES,
+        job.trials or TRIALS,
+        number,
+    )
+
+
+def boards_of(
+    job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", jobs: int, keep: bool
+) -> "list[Scoreboard]":
+    """The scoreboards of all test sets; all files are read before anything is scored."""
+    from tqa.cache import Cache, cache_folder
+    from tqa.cli._terminal import progress, tell
+    from tqa.scoring import score
+    from tqa.testset import read
+
+    testsets = [read(files) for files in job.testsets]
+    for testset in testsets:
+        for name, lines in testset.systems.items():
+            if sum(line.endswith(" .") for line in lines) >= 100:
+                tell(
+                    "warning",
+                    f"{name} looks tokenized: lines end in ' .'; scores are for plain text",
+                )
+    cache = Cache(cache_folder()) if keep else None
+    with progress("scoring", sum(len(each.systems) for each in testsets)) as advance:
+        return [
+            score(each, metrics, plan, job.baseline, advance, jobs=jobs, cache=cache)
+            for each in testsets
+        ]
