@@ -71,6 +71,7 @@ def test_kinds(tmp_path: Path, name: str, content: str, column: str, lines: list
         ("a.zst", zstandard.ZstdCompressor().compress(b"tea" * 99)[:-4], "", "cut off or damaged"),
         ("a.txt", "", "", "empty file"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_what_cannot_be_read(
     tmp_path: Path, name: str, content: str | bytes, column: str, message: str

@@ -1,13 +1,11 @@
 """A batch from a TOML file: test sets with systems by glob, metrics, tests and gates."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tqa.config import near
 from tqa.errors import ConfigError, InputError
 from tqa.testset import Files
 from tqa.textio import decode, read_bytes
@@ -45,6 +43,8 @@ def load(path: str) -> Batch:
         ConfigError: not TOML, an unknown key (the nearest known one is named), a wrong value, or
             a glob that finds nothing.
     """
+    import tomllib
+
     try:
         text = decode(read_bytes(path), path)
         data = tomllib.loads(text)
@@ -180,6 +180,8 @@ class _Reader:
     def _check_keys(self, data: Mapping[str, Any], known: Iterable[str]) -> None:
         for key in data:
             if key not in known:
+                from tqa.config import near
+
                 raise self._error(key, "unknown key", near(key, known))
 
     def _strings(self, key: str, value: Any) -> tuple[str, ...]:

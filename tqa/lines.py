@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqa.errors import FormatError, MissingExtra, UsageError
-from tqa.format import FORMATS, BitextFormat, Source
-from tqa.model import Side
 from tqa.textio import decode, read_bytes
+
+if TYPE_CHECKING:
+    from tqa.format import BitextFormat
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
 _RECORDS = (".tsv", ".csv", ".jsonl")
@@ -41,7 +42,7 @@ def lines_of(place: str) -> list[str]:
         return [text.rstrip() for text in rows]
     reader = _bilingual(kind) if column or kind in _BILINGUAL else None
     if reader is not None:
-        return _side(reader(), Source(path, data), column)
+        return _side(reader(), path, data, column)
     if column:
         hint = f"only tables and bilingual files have columns: {' '.join(_RECORDS)} .po ..."
         raise UsageError("a plain file has no columns", where=place, hint=hint)
@@ -71,17 +72,22 @@ def _split(place: str) -> tuple[str, str]:
     return (path, column) if sign and path and not Path(place).exists() else (place, "")
 
 
-def _bilingual(kind: str) -> type[BitextFormat] | None:
+def _bilingual(kind: str) -> "type[BitextFormat] | None":
+    from tqa.format import FORMATS, BitextFormat
+
     found = FORMATS.get(kind)
     return found if found is not None and issubclass(found, BitextFormat) else None
 
 
-def _side(reader: BitextFormat, source: Source, column: str) -> list[str]:
+def _side(reader: "BitextFormat", path: str, data: bytes, column: str) -> list[str]:
+    from tqa.format import Source
+    from tqa.model import Side
+
     sides = {"": Side.TARGET, "target": Side.TARGET, "source": Side.SOURCE}
     if column not in sides:
-        hint = f"{source.path}#source or {source.path}#target"
-        raise UsageError(f"no column {column!r}", where=source.path, hint=hint)
-    beads = (bead for bitext in reader.read(source) for bead in bitext.beads)
+        hint = f"{path}#source or {path}#target"
+        raise UsageError(f"no column {column!r}", where=path, hint=hint)
+    beads = (bead for bitext in reader.read(Source(path, data)) for bead in bitext.beads)
     return [bead.text(sides[column]).rstrip() for bead in beads]
 
 

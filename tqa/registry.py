@@ -55,9 +55,24 @@ class Registry(Generic[T]):
         return sorted(self._members)
 
     def get(self, key: str) -> T | None:
-        """The member of this key, or None."""
-        self._load()
+        """The member of this key, or None; others are not imported where its module has its name.
+
+        `chrf++` is looked for in `chrf_plus_plus`, `.po` in `po`.
+        """
+        if key not in self._members and not self._loaded:
+            self._load_named(key.lstrip(".").replace("-", "_").replace("+", "_plus"))
+        if key not in self._members:
+            self._load()
         return self._members.get(key)
+
+    def _load_named(self, name: str) -> None:
+        module = f"{self.package}.{name}"
+        if name.isidentifier() and not name.startswith("_"):
+            try:
+                importlib.import_module(module)
+            except ModuleNotFoundError as error:
+                if error.name != module:
+                    raise
 
     def __getitem__(self, key: str) -> T:
         """The member of this key.

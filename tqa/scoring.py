@@ -5,13 +5,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from tqa import significance
-from tqa.cache import Cache
 from tqa.errors import UsageError
 from tqa.metric import Material, Metric, Segments
 from tqa.scoreboard import Measured, Plan, Result, Scoreboard, TestSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from tqa.cache import Cache
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -30,7 +31,7 @@ def score(
     advance: Callable[[int], None] | None = None,
     *,
     jobs: int = 1,
-    cache: Cache | None = None,
+    cache: "Cache | None" = None,
 ) -> Scoreboard:
     """Score all systems; the baseline is the first unless another is named.
 
@@ -98,7 +99,7 @@ def over_threads(work: Callable[[A], B], items: Collection[A], jobs: int) -> Ite
 
 
 def measure(
-    metric: Metric, hypothesis: Segments, material: Material, cache: Cache | None = None
+    metric: Metric, hypothesis: Segments, material: Material, cache: "Cache | None" = None
 ) -> Measured:
     """The statistics of one system by one metric, and their score."""
     import numpy as np

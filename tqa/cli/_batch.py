@@ -1,8 +1,8 @@
 """What `tqa score` is to do: options over a batch file, test sets -> scoreboards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqa.errors import UsageError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 
 
-def job_of(batch: str, files: "Files", **options: object) -> "Batch":
+def job_of(batch: str, files: "Files", options: Mapping[str, Any]) -> "Batch":
     """The batch file, or the one test set of the options; options that are given win.
 
     Raises:
@@ -32,7 +32,7 @@ def job_of(batch: str, files: "Files", **options: object) -> "Batch":
             if not given:
                 raise UsageError(f"no {name}", hint="or name a batch file; see --help")
         job = Batch((files,))
-    job = replace(job, **{name: value for name, value in options.items() if value})  # type: ignore[arg-type]
+    job = replace(job, **{name: value for name, value in options.items() if value})
     for each in job.testsets:
         _check(job, each)
     return job
@@ -113,7 +113,6 @@ def boards_of(
     job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", jobs: int, keep: bool
 ) -> "list[Scoreboard]":
     """The scoreboards of all test sets; all files are read before anything is scored."""
-    from tqa.cache import Cache, cache_folder
     from tqa.cli._terminal import progress, tell
     from tqa.scoring import score
     from tqa.testset import read
@@ -126,7 +125,11 @@ def boards_of(
                     "warning",
                     f"{name} looks tokenized: lines end in ' .'; scores are for plain text",
                 )
-    cache = Cache(cache_folder()) if keep else None
+    cache = None
+    if keep:
+        from tqa.cache import Cache, cache_folder
+
+        cache = Cache(cache_folder())
     with progress("scoring", sum(len(each.systems) for each in testsets)) as advance:
         return [
             score(each, metrics, plan, job.baseline, advance, jobs=jobs, cache=cache)

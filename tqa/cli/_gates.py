@@ -1,12 +1,13 @@
 """Gates: what scores must hold for the command to exit with 0."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tqa.errors import UsageError
 
 if TYPE_CHECKING:
+    from tqa.batch import Batch
     from tqa.metric import Metric
     from tqa.scoreboard import Result, Scoreboard
 
@@ -19,6 +20,21 @@ class Gate:
     key: str
     bound: float
     significant: bool = False  # a drop counts only where it is significant
+
+
+def gates_of(
+    metrics: "Sequence[Metric]", job: "Batch", options: Mapping[str, Sequence[str] | None]
+) -> list[Gate]:
+    """The gates of the options, and for kinds that these leave out those of the batch file.
+
+    Raises:
+        UsageError: as for `gates`.
+    """
+    least, most, drops = (
+        options[kind] or [f"{key}={bound}" for key, bound in job.gates.get(kind, {}).items()]
+        for kind in ("min", "max", "max-drop")
+    )
+    return gates(metrics, least, most, drops, job.require_significant)
 
 
 def gates(

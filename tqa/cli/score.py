@@ -124,47 +124,46 @@ def score(
     from tqa.cli._options import check_languages, codes, language
     from tqa.cli._reports import write_boards, writers_of
     from tqa.cli._terminal import processors, tell
-    from tqa.insights import look
     from tqa.scoreboard import BOARDS
     from tqa.testset import Files, named
 
     langs = (language(source_lang), language(target_lang))
     check_languages(*langs)
     files = Files(ref or (), named(hyp or ()), src, docs, terms, glossary or (), langs)
-    job = job_of(
-        batch,
-        files,
-        metrics=codes(metric),
-        baseline=baseline_system,
-        paired=paired,
-        confidence=confidence,
-        all_pairs=all_pairs,
-        require_significant=require_significant,
-        resamples=resamples,
-        trials=trials,
-    )
+    given = {
+        "metrics": codes(metric),
+        "baseline": baseline_system,
+        "paired": paired,
+        "confidence": confidence,
+        "all_pairs": all_pairs,
+        "require_significant": require_significant,
+        "resamples": resamples,
+        "trials": trials,
+    }
+    job = job_of(batch, files, given)
     metrics = metrics_of(job, option or [])
     plan = plan_of(job, seed)
-    least, most, drops = (
-        given or [f"{key}={bound}" for key, bound in job.gates.get(kind, {}).items()]
-        for kind, given in (("min", min), ("max", max), ("max-drop", max_drop))
-    )
-    gates = _gates.gates(metrics, least, most, drops, job.require_significant)
+    gates = _gates.gates_of(metrics, job, {"min": min, "max": max, "max-drop": max_drop})
     for each in job.testsets:
         _gates.check_systems(gates, len(each.systems), since_accepted)
-    asked = wanted(worst, contrast, by, bucket, by_term)
+    deeper = any((worst, contrast, by, bucket, by_term, findings))
+    asked = wanted(worst, contrast, by, bucket, by_term) if deeper else None
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
     keep = bool(batch) if cache is None else cache
     boards = boards_of(job, metrics, plan, jobs or processors(), keep)
-    boards = [
-        look(board, asked, checker_of(findings, own.glossary))
-        for board, own in zip(boards, job.testsets, strict=True)
-    ]
+    if asked:
+        from tqa.insights import look  # what it looks with takes longer to import than to score
+
+        checkers = (checker_of(findings, own.glossary) for own in job.testsets)
+        boards = [look(each, asked, own) for each, own in zip(boards, checkers, strict=True)]
     write_boards(boards, writers, width)
     judged = keeping.between_systems(gates)
     failures = [line for board in boards for line in _gates.failures(judged, board)]
     for line in failures:
         tell("gate", line)
-    entries = [entries_of(b, f.references) for b, f in zip(boards, job.testsets, strict=True)]
-    raise typer.Exit(keeping.finish(entries, gates) or (1 if failures else 0))
+    code = 1 if failures else 0
+    if record or since_accepted:
+        pairs = zip(boards, job.testsets, strict=True)
+        code = keeping.finish([entries_of(b, f.references) for b, f in pairs], gates) or code
+    raise typer.Exit(code)
