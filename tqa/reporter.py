@@ -1,10 +1,11 @@
 """What an output format is, and the registry."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO, ClassVar, TypeVar
 
-from tqa.model import Report
+from tqa.model import Bitext, Report
 from tqa.registry import Registry
 
 
@@ -24,6 +25,10 @@ class Reporter(ABC):
 
     name: ClassVar[str]
     machine: ClassVar[bool] = True  # the output is for programs: nothing else on stdout
+    wants_bitexts: ClassVar[bool] = False  # writes what was checked, not only what was found
+
+    def __init__(self, bitexts: Sequence[Bitext] = ()) -> None:
+        self.bitexts = bitexts  # what was checked, for a reporter that wants it
 
     @abstractmethod
     def write(self, report: Report, stream: IO[str], style: Style) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tqa.config import Config
-    from tqa.model import Report
+    from tqa.model import Bitext, Report
     from tqa.registry import Registry
     from tqa.reporter import Style
     from tqa.scoreboard import Scoreboard
@@ -45,8 +45,23 @@ def style_of(lang: str, statistics: bool, quiet: bool) -> "Style":
     return Style(lang, wants_color(sys.stdout), width(), statistics, quiet)
 
 
-def write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> None:
-    """Write a report in each format, to standard output or atomically to a file."""
+def want_bitexts(writers: list[tuple[str, str]]) -> bool:
+    """Whether a format writes what was checked."""
+    from tqa.reporter import REPORTERS
+
+    return any(REPORTERS[name].wants_bitexts for name, _ in writers)
+
+
+def write(
+    report: "Report",
+    writers: list[tuple[str, str]],
+    style: "Style",
+    bitexts: "Sequence[Bitext]" = (),
+) -> None:
+    """Write a report in each format, to standard output or atomically to a file.
+
+    `bitexts` is what was checked, for the formats that `want_bitexts`.
+    """
     import io
     from dataclasses import replace
 
@@ -55,10 +70,12 @@ def write(report: "Report", writers: list[tuple[str, str]], style: "Style") -> N
 
     for name, file in writers:
         if not file:
-            REPORTERS[name]().write(report, sys.stdout, style)
+            REPORTERS[name](bitexts).write(report, sys.stdout, style)
             continue
         buffer = io.StringIO()
-        REPORTERS[name]().write(report, buffer, replace(style, color=False, width=FILE_WIDTH))
+        REPORTERS[name](bitexts).write(
+            report, buffer, replace(style, color=False, width=FILE_WIDTH)
+        )
         write_atomically(file, buffer.getvalue().encode("utf-8", "backslashreplace"))
 
 

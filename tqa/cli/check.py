@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from tqa.model import Bitext
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -43,7 +46,7 @@ def check(
             "--format",
             "-f",
             help="full, concise, jsonl, json, sarif, github, gitlab, junit, checkstyle, rdjson, "
-            "markdown; NAME:FILE writes a file; repeatable.",
+            "markdown, html, xliff; NAME:FILE writes a file; repeatable.",
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
@@ -111,7 +114,7 @@ def check(
     from tqa.cli import _baseline, _fixes
     from tqa.cli._inputs import inputs_of, shown
     from tqa.cli._options import check_languages, codes, language, settings_of
-    from tqa.cli._reports import exit_code, style_of, write, writers_of
+    from tqa.cli._reports import exit_code, style_of, want_bitexts, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
     from tqa.reporter import REPORTERS
     from tqa.settings import parse_severity
@@ -149,12 +152,16 @@ def check(
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
         _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
+    bitexts: list[Bitext] = []
+    observe = (
+        (lambda _item, bitext, _terms: bitexts.append(bitext)) if want_bitexts(writers) else None
+    )
     with progress("checking") as advance:
-        report = engine.check(inputs, settings, advance, jobs or processors())
+        report = engine.check(inputs, settings, advance, jobs or processors(), observe)
     for failure in report.failures:
         tell("error", failure.message)
     report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
-    write(report, writers, style_of(settings.lang, statistics, quiet))
+    write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
     raise typer.Exit(exit_code(report, settings, exit_zero))
 
 
