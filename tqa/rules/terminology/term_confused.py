@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from tqa.glossary.carry import carried
 from tqa.glossary.index import Match
+from tqa.glossary.senses import says, vocabulary
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
 from tqa.rules.terminology._held import allowed, held_concepts, may_name
 
 _MAX_PLACES = 8  # places of the source that one finding shows
+_BESIDE = 24  # characters in which terms that share a head word stand
 _PAIR = (
     {
         "concept": "disinformation",
@@ -19,6 +21,15 @@ _PAIR = (
         "confusable_with": "misinformation",
     },
     {"concept": "misinformation", "id": "misinformasi|informasi keliru", "en": "misinformation"},
+)
+_FLIGHTS = (
+    {
+        "concept": "domestic",
+        "id": "penerbangan domestik",
+        "en": "domestic flight",
+        "confusable_with": "foreign",
+    },
+    {"concept": "foreign", "id": "penerbangan internasional", "en": "international flight"},
 )
 _SCALE = (
     {
@@ -41,6 +52,7 @@ class TermConfused(BeadRule):
     used to harm: one word for another is fluent, plausible and wrong. The glossary names such
     concepts in `confusable_with`. A term is flagged where it stands more often in the
     translation than its concept in the source, and the concept of the source less often.
+    Where one head word serves two terms (`domestic and international flights`) both are named.
 
     Fix: write the term of the concept that the source names.
     """
@@ -106,6 +118,17 @@ class TermConfused(BeadRule):
             terms=(*_SCALE[:1], {**_SCALE[2], "confusable_with": ""}),
         ),
         good("Malaria itu endemi di sana.", "Malaria is endemic there.", terms=_SCALE),
+        good(
+            "Penerbangan domestik dan internasional dibatalkan.",
+            "Domestic and international flights were cancelled.",
+            terms=_FLIGHTS,
+        ),
+        bad(
+            "Penerbangan domestik dibatalkan.",
+            "International flights were cancelled.",
+            "International flights",
+            terms=_FLIGHTS,
+        ),
         good_text("Misinformasi beredar.", terms=_PAIR),
     )
 
@@ -127,6 +150,8 @@ class TermConfused(BeadRule):
                 matches = present.get(other.id, [])
                 surplus = len(matches) - len(held.get(other.id, ()))
                 for match in _surplus(matches, min(missing, surplus), held, concept, other):
+                    if _is_named_beside(bead, concept, match.span):
+                        continue
                     yield self.finding(bead, concept, other, match, spans[:_MAX_PLACES])
 
     def may_apply(self, bead: Bead, ctx: Context) -> bool:
@@ -176,6 +201,14 @@ def _present(bead: Bead, ctx: Context) -> dict[str, list[Match]]:
     for match in allowed(ctx.termbase.find(text, bead.lang(Side.TARGET), ctx.date)):
         found.setdefault(match.concept.id, []).append(match)
     return found
+
+
+def _is_named_beside(bead: Bead, concept: Concept, span: Span) -> bool:
+    """Whether words beside a term make one of the concept with it: `micro and medium firms`."""
+    text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+    known = vocabulary(text[max(0, span.start - _BESIDE) : span.end + _BESIDE], lang)
+    terms = (t for t in concept.terms_in(lang) if t.status.allowed and " " in t.text)
+    return any(says(term.text, known) for term in terms)
 
 
 def _surplus(
