@@ -72,6 +72,7 @@ MARKET = ("the market opened .", "pasar ikan itu dibuka .", "pasar ikan itu dibu
         ("Pasar tutup.", {"market": "pasar"}, 1, 1),  # the first word of a sentence
         ("di pasar baru .", {"Baru Market": "Pasar Baru"}, 0, 1),
         ("nothing here .", {}, 0, 0),
+        ("nothing here .", {"market": "", "city": " |kota"}, 0, 1),
     ],
 )
 def test_exact_match(hypothesis: str, terms: dict[str, str], matched: int, total: int) -> None:

@@ -22,13 +22,13 @@ HOSTILE = (
 )
 
 
-def page_of(testset: TestSet, path: Path) -> Path:
+def page_of(path: Path, *testsets: TestSet) -> Path:
     metrics = [METRICS[key]() for key in ("chrf", "ter", "term-exact")]
     plan = Plan(confidence=True, paired="bootstrap", all_pairs=True, resamples=30)
     checker = Checker(Config(bundled=False, select=("NUM", "ACC")))
     wanted = Wanted(worst=2, contrasts=2, buckets=("length", "documents"), terms=True)
-    board = look(score(testset, metrics, plan), wanted, checker)
-    path.write_text(BOARDS["html"]([board], Look()), "utf-8")
+    boards = [look(score(each, metrics, plan), wanted, checker) for each in testsets]
+    path.write_text(BOARDS["html"](boards, Look()), "utf-8")
     return path
 
 
@@ -46,7 +46,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("id", "en"),
         "news",
     )
-    return page_of(testset, tmp_path_factory.mktemp("page") / "board.html")
+    return page_of(tmp_path_factory.mktemp("page") / "board.html", testset)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("id", "en"),
         HOSTILE,
     )
-    return page_of(testset, tmp_path_factory.mktemp("page") / "hostile.html")
+    return page_of(tmp_path_factory.mktemp("page") / "hostile.html", testset)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -137,3 +137,27 @@ def test_segments_are_filtered_and_ordered(plain: Path, browser: Browser) -> Non
         assert len(scores) == 40
         assert scores == sorted(scores)
         visit.assert_quiet()
+
+
+def test_several_test_sets_on_one_page(tmp_path: Path, browser: Browser) -> None:
+    sets = [
+        TestSet(
+            [LINES[:9]],
+            {"one": LINES[:9], "two": disturbed(LINES[:9], 1)},
+            ["Harga naik."] * 9,
+            ["d"] * 9,
+            None,
+            [[TermPair("harga", ("prices",))]] * 9,
+            ("id", "en"),
+            name,
+        )
+        for name in ("news", "talks")
+    ]
+    with browser.visit(page_of(tmp_path / "sets.html", *sets)) as visit:
+        ids = [each.get_attribute("id") for each in visit.page.locator("[id]").all()]
+        assert len(ids) == len(set(ids))
+        assert visit.page.locator("h2").first.inner_text() == "Scores: news"
+        assert visit.page.locator(".browser").count() == 2
+        visit.page.locator(".browser").nth(1).locator("input[type=search]").fill("no such words")
+        visit.page.locator("output", has_text="0 / 9").wait_for()
+        assert visit.page.locator(".browser").nth(0).locator("li[hidden]").count() == 0

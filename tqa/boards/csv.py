@@ -29,12 +29,16 @@ def as_csv(boards: Sequence[Scoreboard], look: Look) -> str:
 
 
 def _groups(board: Scoreboard) -> Iterator[Sequence[object]]:
-    """The scores of kinds of segments; findings for 1,000 segments as metrics of their own."""
+    """Scores of kinds of segments; terms rendered in percent; findings for 1,000 segments."""
     for bucket in board.insight.buckets:
         for name, scores in bucket.scores.items():
             for key, value in scores.items():
                 head = (board.testset.name, name, key, known(value), "", "", "")
                 yield *head, board.signatures[key], f"{bucket.by}: {bucket.name}"
+    for row in board.insight.terms:
+        for name, matched in row.matched.items():
+            share = 100 * matched / row.mentions
+            yield board.testset.name, name, "terms", share, *[""] * 4, f"term: {row.term}"
     for name, found in board.insight.findings.items():
         for prefix in ("", *found.families()):
             label = f"findings {prefix}".rstrip()

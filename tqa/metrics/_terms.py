@@ -83,9 +83,11 @@ def _uses(material: Material) -> Uses:
 
 def _listed(pairs: Sequence[TermPair], lang: str, source: str) -> tuple[Use, ...]:
     """The mentions that a list names; as many as the source has, where that has more."""
-    uses = [
-        Use(p.source, p.source, p.source, tuple(Term(t, lang) for t in p.targets)) for p in pairs
-    ]
+    uses = []
+    for pair in pairs:
+        targets = tuple(Term(text, lang) for text in pair.targets if text.strip())
+        if targets:  # a term without a translation asks for nothing
+            uses.append(Use(pair.source, pair.source, pair.source, targets))
     folded = source.casefold()
     words = [token.text.casefold() for token in tokens(source)]
     for use in dict.fromkeys(uses):
