@@ -15,6 +15,7 @@ from tqa.metric import Material, Metric, Segments
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MORE = ("source", "documents", "termbase", "terms")  # what a metric of needs may look at
 _DIGEST = hashlib.sha256().digest_size
 _MOST = 1 << 29  # bytes of all entries together
 
@@ -99,7 +100,7 @@ def _parts(metric: Metric, hypothesis: Segments, material: Material) -> Iterator
     yield repr(material.langs).encode()
     for segments in (hypothesis, *material.references):
         yield _digest(segments)
-    for name in (name for need in metric.needs for name in need.split("|")):
+    for name in _MORE if metric.needs else ():
         value = getattr(material, name)
         if isinstance(value, Segments):
             yield _digest(value)

@@ -174,3 +174,50 @@ def test_usage(batch: Command, words: str, message: str) -> None:
 def test_no_such_file(batch: Command) -> None:
     run = batch("score", "none.toml")
     assert (run.code, run.stderr) == (3, "tqa: error: none.toml: no such file\n")
+
+
+def test_what_metrics_of_terms_look_at_is_part_of_what_is_kept(batch: Command) -> None:
+    """Other sources, documents or glossaries are not answered from the cache."""
+    lines = ["[[testset]]", 'references = "ref.id"', 'systems = "mt.id"', 'source = "src.en"']
+    lines += ['documents = "docs"', 'glossary = "own.tsv"']
+    batch.write("t.toml", text(['metrics = ["term-success-doc"]', *lines]))
+    files = {
+        "ref.id": "Hoaks itu.\nHoaks lagi.\n",
+        "mt.id": "Hoaks itu.\nKabar lagi.\n",
+        "src.en": "The hoax.\nAgain.\n",
+        "docs": "one\none\n",
+        "own.tsv": "en\tid\nhoax\thoaks\n",
+    }
+    for name, content in files.items():
+        batch.write(name, content)
+
+    def scored() -> float:
+        run = batch("score", "t.toml", "-f", "csv")
+        assert (run.code, run.stderr) == (0, "")
+        return float(run.stdout.splitlines()[1].split(",")[3])
+
+    assert scored() == scored() == 100
+    batch.write("src.en", "The hoax.\nA hoax.\n")
+    assert scored() == 50
+    batch.write("own.tsv", "en\tid\nhoax\thoaks|kabar\n")
+    assert scored() == 100
+    batch.write("own.tsv", "en\tid\nhoax\tkabar\n")
+    assert scored() == 50
+    batch.write("docs", "one\ntwo\n")
+    assert scored() == 50
+    batch.write("src.en", "The hoax.\nA hoax, a hoax.\n")
+    assert scored() == 25
+
+
+def test_a_batch_is_recorded_as_one_run(batch: Command) -> None:
+    assert batch("score", "runs/batch.toml", "--record").code == 0
+    shown = batch("history", "show", "1").stdout
+    assert "news" in shown
+    assert "talks" in shown
+    batch("history", "accept", "1")
+    batch.write("runs/news/new.en", text(disturbed(REF, 9)[::-1]))
+    gates = ("--since-accepted", "--max-drop", "bleu=1")
+    failed = batch("score", "runs/batch.toml", *gates)
+    assert failed.code == 1
+    assert failed.stderr.startswith("tqa: gate: new: BLEU ")
+    assert failed.stderr.count("\n") == 1

@@ -39,7 +39,11 @@ def score(
     target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
     metric: Annotated[
         list[str] | None,
-        typer.Option("--metric", "-m", help="bleu, chrf, chrf++, ter; default: all of these."),
+        typer.Option(
+            "--metric",
+            "-m",
+            help="bleu, chrf, chrf++, ter (default: these), or of terms: term-exact, 1-term, ...",
+        ),
     ] = None,
     option: Annotated[
         list[str] | None,
