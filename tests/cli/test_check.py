@@ -56,7 +56,7 @@ def test_exit_code_of_findings(tqa: Command, words: tuple[str, ...], code: int) 
         (("a.txt", "b.txt", "-f", "json:x", "-o", "y"), "every format has a file already"),
         (("a.txt", "b.txt", "-f", "pdf"), "unknown format 'pdf' (known: checkstyle, concise, full"),
         (("a.txt", "b.txt", "-o", "no/such/place"), "no/such/place: cannot write"),
-        (("a.txt", "x.png"), "x.png: unknown file type '.png' (known: .csv"),
+        (("a.txt", "x.png"), "x.png: unknown file type '.png' (known: ."),
         (("-", "--stdin-filename", "x.png"), "x.png: unknown file type '.png'"),
         (("-", "-"), "standard input can be one document only"),
         (("a.txt", "--per-file-ignores", "b.txt"), "'b.txt': not GLOB:CODES"),
