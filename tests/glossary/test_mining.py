@@ -99,6 +99,11 @@ def test_words_that_always_meet_are_linked_without_a_dictionary() -> None:
     assert WordAligner(pairs, {}).links(([0, 1, 2], [0, 2, 1])) == ((0, 0), (1, 2), (2, 1))
 
 
+def test_a_text_that_is_no_sentence_is_passed_over() -> None:
+    long = list(range(5000))
+    assert WordAligner([(long, long)], {}).links((long, long)) == ()
+
+
 def test_the_lexicon_decides_where_the_bitext_does_not() -> None:
     pair = ([0, 1], [0, 1])
     assert WordAligner([pair], {(0, 1): 3.0, (1, 0): 3.0}).links(pair) == ((0, 1), (1, 0))

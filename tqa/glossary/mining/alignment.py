@@ -20,7 +20,8 @@ _DIAGONAL = 4.0  # how much a link off the diagonal costs
 _NULL = 0.5  # weight of the empty word, against a word that surely translates
 _UNKNOWN = 0.01  # prior count of any two words that meet
 _LINKED = 0.3  # mean posterior from which a link is kept
-_MOST_CELLS = 8_000_000  # of a training set; of larger bitexts every second, third ... bead
+_MOST_CELLS = 4_000_000  # of a training set; of larger bitexts every second, third ... bead
+_LONGEST = 400  # words of a side: in anything longer no word is linked
 
 
 class _Cells(NamedTuple):
@@ -41,7 +42,7 @@ class WordAligner:
     """
 
     def __init__(self, beads: Sequence[Pair], lexicon: Mapping[tuple[int, int], float]) -> None:
-        trained = [bead for bead in beads if bead[0] and bead[1]]
+        trained = [bead for bead in beads if _is_alignable(bead)]
         step = 1 + sum(len(a) * len(b) for a, b in trained) // _MOST_CELLS
         trained = trained[::step]
         self._width = 1 + max((max(b) for _, b in trained), default=0)
@@ -104,7 +105,7 @@ class WordAligner:
 
     def links(self, bead: Pair) -> Links:
         """The links of a bead: indices of words of both sides, in order."""
-        if not (bead[0] and bead[1]) or not len(self._codes):
+        if not _is_alignable(bead) or not len(self._codes):
             return ()
         cells = self._cells([bead])
         at = np.minimum(np.searchsorted(self._codes, cells.code), len(self._codes) - 1)
@@ -112,6 +113,10 @@ class WordAligner:
         sure = np.sqrt(forth * back) * (self._codes[at] == cells.code)
         kept = np.nonzero(sure >= _LINKED)[0]
         return tuple(zip(cells.mine[kept].tolist(), cells.other[kept].tolist(), strict=True))
+
+
+def _is_alignable(bead: Pair) -> bool:
+    return 0 < len(bead[0]) <= _LONGEST and 0 < len(bead[1]) <= _LONGEST
 
 
 def _normal(counts: Array, given: Array) -> Array:
