@@ -109,7 +109,8 @@ def vocabulary() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _unchanging() -> frozenset[str]:
     """The function words without forms; those that have some are listed elsewhere as well."""
-    return words_of("en", "stopwords") - words_of("en", "words") - _irregular().keys()
+    listed = {*words_of("en", "words"), *_irregular()}
+    return words_of("en", "stopwords") - listed
 
 
 @lru_cache(maxsize=1)
