@@ -44,6 +44,7 @@ $(BIN)/python:
 $(VENV)/.core: $(BIN)/python requirements.txt pyproject.toml setup.py $(wildcard tqa/kernel/*.[ch])
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m compileall -q tqa  # a third of the start-up where Python may not write it
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core requirements-dev.txt

@@ -10,8 +10,8 @@ import typer
 from tqa.cli import align, check, demo, glossary, history, init, lsp, rules, score
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
-# looking for one at Python's own pace costs a tenth of the time.
-OBJECTS = 50_000
+# looking for one at Python's own pace costs a sixth of the time.
+OBJECTS = 500_000
 
 app = typer.Typer(
     name="tqa",

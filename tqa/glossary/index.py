@@ -198,6 +198,18 @@ def _lead(entries: Sequence[_Entry], lang: str) -> Lead | None:
     )
 
 
+class _Known(dict[str, Sequence[_Place]]):
+    """Words of texts, each analysed when it is first asked for."""
+
+    def __init__(self, know: Callable[[str], Sequence[_Place]]) -> None:
+        super().__init__()
+        self._know = know
+
+    def __missing__(self, word: str) -> Sequence[_Place]:
+        found = self[word] = self._know(word)
+        return found
+
+
 class Index:
     """The terms of one language.
 
@@ -218,7 +230,7 @@ class Index:
         self._entries: dict[tuple[str, Likeness], Sequence[_Entry]] = {}
         self._nodes: dict[tuple[str, Likeness], Node] = {}
         self._known_forms: dict[str, dict[str, Likeness]] = {}
-        self._known: dict[str, Sequence[_Place]] = {}  # words of texts
+        self._known = _Known(self._know)
         self._starts: dict[str, Start | None] = {}
         self._joined: dict[str, Start | None] = {}
         self._leads: dict[Interest, dict[str, Lead]] = {}
@@ -247,12 +259,12 @@ class Index:
     def start(self, word: str) -> Start | None:
         """What a lower-case word of a text may begin, None where nothing."""
         if word not in self._starts:
-            places = self._known[word] if word in self._known else self._know(word)
+            places = self._known[word]
             self._starts[word] = self._start(word, places) if places else None
         return self._starts[word]
 
     def _know(self, word: str) -> Sequence[_Place]:
-        places = self._known[word] = self._places(self._forms(word)) or ()
+        places = self._places(self._forms(word)) or ()
         for interest, lead in self._leads_at(places).items():
             self._leads[interest][word] = lead
         return places
@@ -331,18 +343,14 @@ class Index:
         }
         return {interest: lead for interest, lead in made.items() if lead}
 
-    def known(self, words: Sequence[str]) -> dict[str, Sequence[_Place]]:
-        """Where terms that each of these words may begin are entered; other words as well."""
+    def known(self) -> Mapping[str, Sequence[_Place]]:
+        """Where terms that a word may begin are entered, for any word."""
         if len(self._known) > _CACHED_WORDS:
             self._known.clear()
             self._starts.clear()
             for leads in self._leads.values():  # the interests themselves stay
                 leads.clear()
-        known = self._known
-        for word in words:
-            if word not in known:
-                self._know(word)
-        return known
+        return self._known
 
     def forms_of(self, word: str) -> dict[str, Likeness]:
         """The base forms of a lower-case word of a text, the nearest first."""

@@ -42,7 +42,8 @@ class Search:
         else:
             self.words = ATOM.findall(lower)
         self.joints = joints  # the atoms that a hyphen or the like joins to the next one
-        index.known(self.words)
+        known = index.known()
+        self.hits = [(at, word) for at, word in enumerate(self.words) if known[word]]
 
     @cached_property
     def atoms(self) -> list[tuple[int, int]]:
@@ -65,14 +66,12 @@ class Search:
 
     def candidates(self, interest: Interest) -> frozenset[str]:
         """The concepts of an interest that the text may name, and perhaps others."""
-        leads, words = self.index.leads(interest), self.words
+        lead_of = self.index.leads(interest).get
         found = _NONE
-        if not leads.keys().isdisjoint(words):
-            for at in [at for at, word in enumerate(words) if word in leads]:
-                lead = leads[words[at]]
-                found |= lead.alone
-                if lead.more and not lead.more <= found and self.may_go_on(lead.following, at):
-                    found |= lead.more
+        for at, lead in [(at, lead) for at, word in self.hits if (lead := lead_of(word))]:
+            found |= lead.alone
+            if lead.more and not lead.more <= found and self.may_go_on(lead.following, at):
+                found |= lead.more
         for _, start in self.pairs:
             found |= start.concepts(interest)
         for _, concept, term in self.index.patterns:
@@ -82,12 +81,12 @@ class Search:
     @cached_property
     def matches(self) -> tuple[Match, ...]:
         """Every term of every concept, also one inside another, by place."""
-        words, atoms, joints = self.words, self.atoms, self.joints
-        known = self.index.known(words)
+        atoms, joints = self.atoms, self.joints
+        starts = self.index.start
         plain: list[Match] = []  # terms of one word, each once
         others: list[Match] = []
-        for at in [at for at, word in enumerate(words) if known[word]]:
-            start = self.index.start(words[at])
+        for at, word in self.hits:
+            start = starts(word)
             if start is None:
                 continue
             if start.plain and at not in joints:

@@ -42,8 +42,8 @@ class JsonLines(Reporter):
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
         """Write an object a finding."""
         for finding in report.findings:
-            json.dump(finding_object(finding, style.lang), stream, ensure_ascii=False)
-            stream.write("\n")
+            line = json.dumps(finding_object(finding, style.lang), ensure_ascii=False)
+            stream.write(f"{line}\n")  # `json.dump` writes piece by piece, ten times slower
 
 
 @reporter
