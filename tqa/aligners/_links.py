@@ -156,7 +156,7 @@ class _Index:
 Entries = tuple[tuple[tuple[str, float], ...], ...]  # by base: words and their part of the entry
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _entries_of(word: str, lang: str, other: str) -> Entries:
     heads = (_entry(base, lang, other) for base in bases(word, lang))
     return tuple(head for head in heads if head)
@@ -181,7 +181,7 @@ def _parts(translations: Iterable[str], lang: str) -> tuple[tuple[str, float], .
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _skeletons(word: str, lang: str) -> tuple[str, ...]:
     """The skeletons of a word and its nearest bases."""
     return tuple(dict.fromkeys(skeleton(base, lang) for base in bases(word, lang)[:4]))

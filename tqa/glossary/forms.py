@@ -24,7 +24,7 @@ _MIN_STEM = 3
 _VOICES = ("me", "di")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def forms(word: str, lang: str) -> tuple[Form, ...]:
     """Base forms of a lower-case word of a text, the nearest first, each once."""
     found = dict(inflected(word, lang))
@@ -60,7 +60,7 @@ def _inflections(word: str, lang: str) -> tuple[str, ...]:
     return without_clitics(word) if lang == "id" else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def keys(word: str, lang: str) -> tuple[Form, ...]:
     """The forms under which a lower-case word of a term is indexed.
 

@@ -104,7 +104,7 @@ def without_clitics(word: str) -> list[tuple[str, int, float]]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to take affixes off a lower-case word without hyphens, the cheapest first.
 

@@ -20,7 +20,7 @@ def _letters() -> tuple[tuple[str, str], ...]:
     return tuple((row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "letters")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def skeleton(word: str, lang: str) -> str:
     """What a lower-case word looks like once the spelling habits of its language are taken off.
 

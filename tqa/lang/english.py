@@ -165,7 +165,7 @@ def _with_vowel(base: str, ending: str) -> Iterator[str]:
             yield f"{base}s{ending}"  # focussed
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def inflects(surface: str, term_word: str) -> bool:
     """Whether `surface` is `term_word` or a form of it; spelling variants are one word."""
     word, term = surface.lower(), term_word.lower()
@@ -181,7 +181,7 @@ def inflects(surface: str, term_word: str) -> bool:
     return word in forms(term)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The base form of a word in American spelling; the word itself where no rule is sure."""
     form = american(normal(word))
@@ -269,7 +269,7 @@ def _guess(form: str) -> str:
     return form
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def bases(word: str) -> tuple[str, ...]:
     """The forms a word may be built on, the nearest first: the word, its lemma, ... its stem."""
     lower = word.lower().replace("’", "'")

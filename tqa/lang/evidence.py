@@ -38,7 +38,7 @@ def belonging(text: str, here: str, there: str) -> tuple[tuple[Token, Belongs], 
     return tuple((token, belongs(token.text, here, there)) for token in words(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def belongs(word: str, here: str, there: str) -> Belongs:
     """The language that one word belongs to; a capitalised word is untold."""
     if not word.islower() or len(word) < 2:
@@ -205,14 +205,14 @@ def _phrase_keys(
     return ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _plain(word: str, lang: str) -> frozenset[str]:
     """Those keys of a word that take no analysis: its lower case, translations of just that."""
     lower = word.lower()
     return frozenset((lower, *entries(lang).get(lower, "").split("|")))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _keys(lower: str, lang: str) -> tuple[frozenset[str], Keys]:
     """What to look for on the other side: forms any of which will do, and several together."""
     found = [tuple(phrase.lower().split()) for phrase in translations(lower, lang)]
@@ -220,7 +220,7 @@ def _keys(lower: str, lang: str) -> tuple[frozenset[str], Keys]:
     return single, tuple(key for key in found if len(key) > 1)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _forms(word: str, lang: str) -> tuple[str, ...]:
     """Under which a word of one text and its like in the other meet, whatever the language."""
     found = [*bases(word, lang), word]
@@ -232,7 +232,7 @@ def _forms(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _met(word: str, lang: str) -> tuple[str, ...]:
     """The forms of a word that the other side may look for; of unclear also those of clear."""
     stem = affixed(word) if lang == "en" else ""

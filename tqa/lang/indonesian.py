@@ -31,7 +31,7 @@ def normal(word: str) -> str:
     return word.lower().replace("‑", "-").replace("‐", "-").replace("’", "'")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_simple(word: str) -> bool:
     """Whether a word is a root, or an entry of the lexicon that no affixes explain."""
     if is_root(word):
@@ -50,7 +50,7 @@ def _analysed(word: str) -> str:
     return next((a for form, _, _ in without_clitics(word) if (a := analysed(form))), "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _best(word: str) -> Split | None:
     """The likeliest split of a word without hyphens down to a known root."""
     known = [split for split in splits(word) if is_simple(split.base)]
@@ -60,7 +60,7 @@ def _best(word: str) -> Split | None:
     return min(known, key=_cost, default=None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The root of a word where one is known, else the word without what is surely affix."""
     form = normal(word)
@@ -89,7 +89,7 @@ def _step(form: str) -> str:
     return guesses[0] if guesses else form
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def bases(word: str) -> tuple[str, ...]:
     """The forms a word may be built on, the nearest first: the word, its stems, its root.
 
@@ -168,7 +168,7 @@ def _pronounceable(base: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def inflects(surface: str, term_word: str) -> bool:
     """Whether `surface` is a form of the very word `term_word`, not of another of its root."""
     word, term = normal(surface), normal(term_word)
@@ -225,7 +225,7 @@ def _inflectional(split: Split) -> bool:
     return split.suffix != "an" or first == "ber"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _cores(term: str) -> frozenset[str]:
     """What the forms of a term share: the word, or a verb without its voice prefix."""
     found = {term}
@@ -234,7 +234,7 @@ def _cores(term: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _voiceless(
     word: str, voices: tuple[str, ...] = ("meN", "di", "ter", "ku", "kau")
 ) -> frozenset[str]:

@@ -51,7 +51,7 @@ _ENGLISH = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _vote(word: str) -> float:
     """What a word says without the dictionaries: above 0 Indonesian, below English.
 
@@ -69,7 +69,7 @@ def _vote(word: str) -> float:
     return vote * ((_INDONESIAN.match(lower) is not None) - (_ENGLISH.match(lower) is not None))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _dictionary_vote(word: str) -> float:
     """What the dictionaries say of a lower-case word."""
     if len(word) < 3 or not word[0].isalpha():
@@ -118,7 +118,7 @@ def _close(ours: float, theirs: float) -> bool:
     return abs(ours - theirs) < _MARGIN * (ours + theirs)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_word(word: str, lang: str) -> bool:
     """Whether a word, or the base of which it is a form, is an ordinary word of the language.
 
@@ -167,7 +167,7 @@ def _is_english(word: str) -> bool:
     return any(base in known for base in english.bases(word)[1:])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_function_word(word: str, lang: str) -> bool:
     """Whether a word is of a closed class: article, pronoun, conjunction, auxiliary."""
     return word.lower() in words_of(lang, "stopwords")

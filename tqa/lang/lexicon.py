@@ -48,7 +48,7 @@ def entries(lang: str) -> Mapping[str, str]:
     return _english() if lang == "en" else _NONE
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def translations(word: str, lang: str) -> tuple[str, ...]:
     """The translations of a word or phrase into the other language, each once, in lower case.
 

@@ -53,7 +53,7 @@ def name_words(text: str) -> tuple[NameWord, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     """A word shaped like a name without its possessive or clitic; "" for any other word."""
     if not word[0].isupper() or word.isupper():

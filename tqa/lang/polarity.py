@@ -199,7 +199,7 @@ def residues(negator: str, lang: str) -> frozenset[str]:
     return frozenset(phrase for phrase, other in rows(f"{lang}/polarity") if other == kind)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def affixed(word: str) -> str:
     """What an English word of denial is built on: clear of unclear, home of homeless; else ""."""
     match = _AFFIXED.fullmatch(word)

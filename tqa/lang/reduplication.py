@@ -41,7 +41,7 @@ def unjoined(word: str, *, nouns: bool = True) -> str:
     return "-".join(parts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def single(word: str) -> str:
     """What a doubled lower-case word is when said once, "" for one that is not doubled.
 

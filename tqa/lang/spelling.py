@@ -11,7 +11,7 @@ from tqa.lang.tables import rows
 _ENDINGS = ("an", "ian", "ans", "ians", "es", "ese", "i", "is", "ish", "nese")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name in lower case, without accents and apostrophes."""
     if name.isascii():
@@ -20,13 +20,13 @@ def fold(name: str) -> str:
     return "".join(c for c in plain if c.isalnum() or c == "-")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def modern(name: str) -> str:
     """The folded name in the spelling of 1972: Soekarno -> sukarno, Djakarta -> jakarta."""
     return _respell(fold(name), "id/old_spelling")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _indonesian(name: str) -> str:
     return _respell(fold(name), "id-en/name_letters")
 
@@ -59,7 +59,7 @@ def near(a: str, b: str) -> bool:
 _LONG = 6  # letters of a name that a slip of one letter leaves recognisable
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def recognisable(a: str, b: str) -> bool:
     """Whether readers take one name for the other misspelt: Pyongyang/Pyonyang, Usman/Osman not.
 
@@ -71,7 +71,7 @@ def recognisable(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= _LONG and fold(a)[0] == fold(b)[0] and distance(a, b, 1) == 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def derived(a: str, b: str) -> bool:
     """Whether one name is the other with an ending: Australia/Australian, Muslim/Muslims."""
     short, long = sorted((fold(a), fold(b)), key=len)
@@ -94,7 +94,7 @@ def _may_follow(name: str, ending: str) -> bool:
     return not ending or ending in _ENDINGS
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def same_sound(a: str, b: str) -> bool:
     """Whether two names are pronounced alike: Burhanudin/Burhanuddin, Bashir/Basir, Aziz/Asis."""
     return _spoken(a) == _spoken(b)
@@ -106,7 +106,7 @@ def _spoken(name: str) -> str:
     return "".join(c for n, c in enumerate(spelt) if spelt[n - 1 : n] != c)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def adapted(a: str, b: str) -> bool:
     """Whether two names differ only as Indonesian and English spell the same sounds.
 

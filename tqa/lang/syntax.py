@@ -6,7 +6,7 @@ from functools import lru_cache
 from tqa.lang.tables import words_of
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def holds_object(word: str, lang: str) -> bool:
     """Whether no further object can stand after the word: it, them; menghadapinya."""
     shapes = words_of(lang, "objects")

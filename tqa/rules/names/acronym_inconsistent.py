@@ -202,7 +202,7 @@ def _within(acronym: str, words: str) -> bool:
     return all(letter in letters for letter in acronym)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _near_known(word: str, known: frozenset[str]) -> bool:
     return len(word) >= 5 and any(_slip(word, form) for form in _by_start(known).get(word[0], ()))
 

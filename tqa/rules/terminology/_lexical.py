@@ -16,7 +16,7 @@ _OTHER = {"id": "en", "en": "id"}
 _VARIANT = 0.75  # similarity from which two words are spellings of one
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def meanings(text: str, lang: str) -> frozenset[str]:
     """The dictionary's translations of a word or phrase, in lower case."""
     whole = text.lower()
@@ -91,7 +91,7 @@ def is_foreign(term: Term, concept: Concept) -> bool:
     return term.text.lower() in _terms(concept, other) or is_foreign_word(term.text, term.lang)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_foreign_word(text: str, lang: str) -> bool:
     """Whether all words of a text are words of the other language and none of this one."""
     other = _OTHER.get(lang, "")
@@ -107,12 +107,14 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 
     Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
     """
+    if not any([native_words(word, lang) for word in _LOWER_WORD.findall(text)]):
+        return []  # as mostly
     found = [
         Span(*match.span())
         for match in _LOWER_WORD.finditer(text)
         if native_words(match.group(), lang)
     ]
-    return [span for span in found if not _in_phrase(text, span, lang)] if found else found
+    return [span for span in found if not _in_phrase(text, span, lang)]
 
 
 def _in_phrase(text: str, span: Span, lang: str) -> bool:
@@ -121,7 +123,7 @@ def _in_phrase(text: str, span: Span, lang: str) -> bool:
     return any(word.islower() and not is_word(word, lang) for word in before + after)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def native_words(word: str, lang: str) -> tuple[str, ...]:
     """The dictionary's words for a word of the other language that this language has not."""
     if not is_foreign_word(word, lang):

@@ -182,7 +182,7 @@ def _words(text: str, lang: str) -> Words:
     return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text.lower())])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _word(word: str, lang: str) -> Words:
     return b"".join(_mark(form) for form, _ in inflected(word, lang))
 
