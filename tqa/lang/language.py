@@ -133,7 +133,7 @@ def is_word(word: str, lang: str) -> bool:
     return lang == "en" and _is_english(english.normal(lower))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_entry(word: str, lang: str) -> bool:
     """Whether a word is itself in the dictionaries, no matter of what it could be a form."""
     lower = word.lower()

@@ -71,7 +71,6 @@ class NameMismatch(CorpusRule):
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Differs | Names]:
         if not bead.source:
             return
-<<<<<<< HEAD
         source = bead.text(Side.SOURCE)
         if bead.target:
             for word in _strange(bead, source):
@@ -124,7 +123,10 @@ def _strange(bead: Bead, source: str) -> list[NameWord]:
     ]
     if not unknown:
         return unknown
-    known = {fold(token.text) for token in words(source)}
+    said = {token[0] for token in words(source)}
+    if all(word.text in said for word in unknown):
+        return []  # as mostly: names are copied
+    known = set(map(fold, said))
     return [word for word in unknown if fold(word.text) not in known]
 
 
@@ -153,44 +155,6 @@ def _free(bead: Bead) -> list[NameWord]:
     kept = Counter(fold(word.text) for word in name_words(bead.text(Side.TARGET)))
     said = Counter(fold(word.text) for word in names)
     return [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
-=======
-        target = name_words(bead.text(Side.TARGET))
-        if not target:
-            return
-        here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
-        source_text = bead.text(Side.SOURCE)
-        unknown = [
-            word
-            for word in target
-            if len(word.text) >= 4
-            and not is_word(word.text.lower(), here)
-            and not is_word(word.text.lower(), there)
-        ]
-        if not unknown:
-            return
-        tokens = {token[0] for token in words(source_text)}
-        strange = [word for word in unknown if word.text not in tokens]
-        if strange:  # hardly ever: names are copied
-            known = set(map(fold, tokens))
-            strange = [word for word in strange if fold(word.text) not in known]
-        if not strange:
-            return
-        names = name_words(source_text)
-        said, kept = (Counter(fold(w.text) for w in side) for side in (names, target))
-        free = [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
-        for word in strange:
-            right = _spelt(word, free, there)
-            if right:
-                yield self.flag(
-                    bead,
-                    severity=_severity(word.text, right.text),
-                    source=Span(right.start, right.end),
-                    target=Span(word.start, word.end),
-                    suggestions=(right.text,),
-                    wrong=word.text,
-                    right=right.text,
-                )
->>>>>>> 5d85d2e (Faster check: a lighter start-up, words remembered longer, names and foreign words asked only where they may differ)
 
 
 def _severity(wrong: str, right: str) -> Severity | None:
