@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Time and memory of `tqa check` on a table, its growth, and its ratio to peers in the same run.
+"""Speed of `tqa check` on a table, its growth, and its ratio to peers in the same run.
 
-  scripts/bench/check_speed.py TABLE.tsv [--times 3] [--jobs N]
+  scripts/bench/check_speed.py TABLE.tsv [--glossary G.tsv] [--pofilter PATH] [--times 3] [-j N]
 
-TABLE.tsv is any table with a header that `tqa check` reads. It is checked as it is and
-with its rows taken twice. Peers: one plain pass of a word regex over the same text in a
-bare interpreter, and `pofilter` where it is on the PATH (over the same pairs as PO).
-Figures are medians of whole processes: wall seconds, CPU seconds with children, peak
-resident memory of the largest process.
+TABLE.tsv has a header that names `source` and `target`, and perhaps `id` and `document`. It is
+checked as it is and ten times over, each copy a set of documents of its own. Peers: one plain
+pass of a word regex over the same text in a bare interpreter, and `pofilter` over the same pairs as
+PO: that of --pofilter (translate-toolkit in an environment of its own), else of the PATH.
+Figures are of whole processes: the runs go by turns, wall seconds are medians, ratios those
+of the medians; CPU seconds are with children, peak memory is of the largest process.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
+COPIES = 10
 PLAIN_PASS = """
 import re, sys
 word = re.compile(r"\\w+")
@@ -29,67 +31,108 @@ print(sum(len(word.findall(line)) for line in open(sys.argv[1], encoding="utf-8"
 """
 
 
-def timed(command: list[str], times: int) -> tuple[float, float]:
-    """Median wall and CPU seconds of a command whose exit code does not matter."""
-    walls, cpus = [], []
+def timed(command: list[str]) -> tuple[float, float, float]:
+    """Wall seconds, CPU seconds and peak megabytes of a command; 1 is the exit code of findings.
+
+    Raises:
+        SystemExit: it failed.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    run = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    wall = time.perf_counter() - start
+    if run.returncode not in (0, 1):
+        sys.exit(f"exit {run.returncode}: {' '.join(command)}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu, after.ru_maxrss / 1024
+
+
+def by_turns(commands: dict[str, list[str]], times: int) -> dict[str, list[float]]:
+    """Median wall and CPU seconds, and peak megabytes so far, of commands run by turns."""
+    runs: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
     for _ in range(times):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        walls.append(time.perf_counter() - start)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(walls), statistics.median(cpus)
+        for name, command in commands.items():
+            runs[name].append(timed(command))
+    return {
+        name: [statistics.median(values) for values in zip(*found, strict=True)]
+        for name, found in runs.items()
+    }
 
 
-def doubled(table: Path, folder: Path) -> Path:
-    """The table with its rows taken twice."""
-    lines = table.read_text("utf-8").splitlines(keepends=True)
-    twice = folder / f"twice{table.suffix}"
-    twice.write_text("".join([*lines, *lines[1:]]), encoding="utf-8")
-    return twice
+def rows_of(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def as_po(table: Path, folder: Path) -> Path:
-    """The pairs of a table with `source` and `target` columns as a PO file."""
+def tenfold(rows: list[dict[str, str]], folder: Path) -> Path:
+    """The table ten times over, with the ids and documents of each copy told apart."""
+    path = folder / "tenfold.tsv"
+    with path.open("w", encoding="utf-8") as out:
+        out.write("id\tdocument\tsource\ttarget\n")
+        for copy in range(COPIES):
+            for n, row in enumerate(rows):
+                id, document = row.get("id") or n, row.get("document") or "d"
+                cells = (f"{copy}-{id}", f"{copy}-{document}", row["source"], row["target"])
+                out.write("\t".join(cells) + "\n")
+    return path
+
+
+def as_po(rows: list[dict[str, str]], folder: Path) -> Path:
+    """The pairs as a PO file."""
 
     def quoted(text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     path = folder / "pairs.po"
-    with table.open(encoding="utf-8", newline="") as rows, path.open("w", encoding="utf-8") as po:
+    with path.open("w", encoding="utf-8") as po:
         po.write('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
-        for number, row in enumerate(csv.DictReader(rows, delimiter="\t")):
+        for number, row in enumerate(rows):
             source, target = quoted(row["source"]), quoted(row["target"])
             po.write(f'\nmsgctxt "{number}"\nmsgid {source}\nmsgstr {target}\n')
     return path
 
 
-def main() -> None:
+def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("table", type=Path)
+    parser.add_argument("--glossary", action="append", default=[])
+    parser.add_argument("--pofilter", default=shutil.which("pofilter"))
     parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--jobs", type=int, default=0)
-    args = parser.parse_args()
-    rows = sum(1 for _ in args.table.open(encoding="utf-8")) - 1
+    parser.add_argument("--jobs", "-j", type=int, default=0)
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = options()
+    rows = rows_of(args.table)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = [sys.executable, "-m", "tqa", "check", "--jobs", str(args.jobs), "-f", "jsonl"]
-        once, cpu = timed([*ours, str(args.table)], args.times)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        twice, _ = timed([*ours, str(doubled(args.table, folder))], args.times)
-        plain, _ = timed([sys.executable, "-c", PLAIN_PASS, str(args.table)], args.times)
-        print(f"rows {rows}, processors {os.cpu_count()}, times {args.times}")
-        print(f"tqa check       {once:8.2f} s wall  {cpu:8.2f} s CPU  {rows / once:8.0f} rows/s")
-        print(f"peak memory     {peak:8.0f} MB")
-        print(f"rows twice      {twice:8.2f} s wall  growth x{twice / once:.2f}")
-        print(f"plain pass      {plain:8.2f} s wall  tqa takes x{once / plain:.1f}")
-        if shutil.which("pofilter"):
-            po = as_po(args.table, folder)
-            peer, _ = timed(["pofilter", str(po), str(folder / "out.po")], args.times)
-            print(f"pofilter        {peer:8.2f} s wall  tqa takes x{once / peer:.2f}")
+        ours += [word for path in args.glossary for word in ("--glossary", path)]
+        commands = {
+            "tqa": [*ours, str(args.table)],
+            "plain": [sys.executable, "-c", PLAIN_PASS, str(args.table)],
+        }
+        if args.pofilter:
+            po, out = str(as_po(rows, folder)), str(folder / "out.po")
+            commands["pofilter"] = [args.pofilter, "--progress=none", po, out]
+        commands["tenfold"] = [*ours, str(tenfold(rows, folder))]
+        found = by_turns(commands, args.times)
+    once, cpu, peak = found["tqa"]
+    print(f"rows {len(rows)}, processors {os.cpu_count()}, times {args.times}")
+    print(f"tqa check     {once:8.2f} s wall {cpu:8.2f} s CPU {peak:6.0f} MB")
+    for name, (wall, busy, _) in found.items():
+        if name != "tqa":
+            print(f"{name:13} {wall:8.2f} s wall {busy:8.2f} s CPU")
+    print(f"\nsegments a second           {len(rows) / once:8.0f}")
+    if "pofilter" in found:
+        print(f"time against pofilter          x{once / found['pofilter'][0]:.2f}")
+        print(f"CPU time against pofilter      x{cpu / found['pofilter'][1]:.2f}")
+    print(f"growth, {COPIES} times the rows       x{found['tenfold'][0] / once:.2f}")
+    print(f"time against a plain pass      x{once / found['plain'][0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.model import Related as Place
@@ -84,7 +85,7 @@ class DuplicatedContent(CorpusRule):
 def _surplus(fact: Fact) -> int:
     """How many sentences more the translation has than the source: there the copy is."""
     bead = fact.bead
-    return len(sentences(bead.text(Side.TARGET))) - len(sentences(bead.text(Side.SOURCE)))
+    return len(_keys(bead.text(Side.TARGET))) - len(_keys(bead.text(Side.SOURCE)))
 
 
 def _key(sentence: str) -> str:
@@ -97,6 +98,16 @@ def _repeats(one: Fact, two: Fact) -> bool:
     if one.bead is not two.bead:
         first, second = (_key(fact.bead.text(Side.SOURCE)) for fact in (one, two))
         return first in second or second in first
-    text = one.bead.text(Side.SOURCE)
-    keys = [_key(span.of(text)) for span in sentences(text)]
+    return _says_twice(one.bead.text(Side.SOURCE))
+
+
+@lru_cache(maxsize=16)
+def _says_twice(text: str) -> bool:
+    keys = _keys(text)
     return len(keys) != len(set(keys))
+
+
+@lru_cache(maxsize=16)
+def _keys(text: str) -> tuple[str, ...]:
+    """The key of each sentence of a text."""
+    return tuple([_key(span.of(text)) for span in sentences(text)])

@@ -16,6 +16,8 @@ from tqa.rule import Context, CorpusRule, Message, bad, good, rule
 
 Names = bytes  # the names of one source text, four bytes each: small enough to keep for a project
 
+_NO_SENTENCE = 400  # different names on a side
+
 
 @dataclass(frozen=True)
 class Differs:
@@ -73,28 +75,26 @@ class NameMismatch(CorpusRule):
             return
         source = bead.text(Side.SOURCE)
         if bead.target:
-            for word in _strange(bead, source):
-                yield from self._differing(bead, word)
+            yield from self._differing(bead, _strange(bead, source))
         yield b"".join([_mark(word.text) for word in name_words(source)])
 
-    def _differing(self, bead: Bead, word: NameWord) -> Iterator[Differs]:
+    def _differing(self, bead: Bead, strange: Sequence[NameWord]) -> Iterator[Differs]:
         lang = bead.lang(Side.SOURCE)
-        right = _spelt(word, _free(bead), lang)
-        again = None if right else _spelt(word, name_words(bead.text(Side.SOURCE)), lang)
-        if again and not is_entry(again.text, lang):
-            right = again  # the translation has the right spelling as well
-        if right and not _are_words(word, right, bead.langs):
-            severity = _severity(word.text, right.text)
-            finding = self.flag(
-                bead,
-                severity=Severity.NEUTRAL if again and severity is None else severity,
-                source=Span(right.start, right.end),
-                target=Span(word.start, word.end),
-                suggestions=(right.text,),
-                wrong=word.text,
-                right=right.text,
-            )
-            yield Differs(finding, _mark(right.text), _mark(word.text))
+        for word, right, again in _rivals(bead, strange) if strange else ():
+            if again and not is_entry(again.text, lang):
+                right = again  # the translation has the right spelling as well
+            if right and not _are_words(word, right, bead.langs):
+                severity = _severity(word.text, right.text)
+                finding = self.flag(
+                    bead,
+                    severity=Severity.NEUTRAL if again and severity is None else severity,
+                    source=Span(right.start, right.end),
+                    target=Span(word.start, word.end),
+                    suggestions=(right.text,),
+                    wrong=word.text,
+                    right=right.text,
+                )
+                yield Differs(finding, _mark(right.text), _mark(word.text))
 
     def judge(self, facts: list[Differs | Names], ctx: Context) -> Iterator[Finding]:
         found = [fact for fact in facts if isinstance(fact, Differs)]
@@ -155,6 +155,33 @@ def _free(bead: Bead) -> list[NameWord]:
     kept = Counter(fold(word.text) for word in name_words(bead.text(Side.TARGET)))
     said = Counter(fold(word.text) for word in names)
     return [word for word in names if kept[fold(word.text)] < said[fold(word.text)]]
+
+
+def _rivals(
+    bead: Bead, strange: Sequence[NameWord]
+) -> Iterator[tuple[NameWord, NameWord | None, NameWord | None]]:
+    """Each strange word with the free name that it is a slip of, else with any name of the source.
+
+    Asked once a spelling, and not at all of a text of more names than any sentence has.
+    """
+    lang = bead.lang(Side.SOURCE)
+    free, names = _each_once(_free(bead)), _each_once(name_words(bead.text(Side.SOURCE)))
+    if max(len(names), len({word.text for word in strange})) > _NO_SENTENCE:
+        return
+    known: dict[str, tuple[NameWord | None, NameWord | None]] = {}
+    for word in strange:
+        if word.text not in known:
+            right = _spelt(word, free, lang)
+            known[word.text] = right, None if right else _spelt(word, names, lang)
+        yield word, *known[word.text]
+
+
+def _each_once(names: Sequence[NameWord]) -> Sequence[NameWord]:
+    """The first name of each spelling."""
+    found: dict[str, NameWord] = {}
+    for name in names:
+        found.setdefault(name.text, name)
+    return tuple(found.values())
 
 
 def _severity(wrong: str, right: str) -> Severity | None:

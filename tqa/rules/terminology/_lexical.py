@@ -107,7 +107,7 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 
     Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
     """
-    if not any([native_words(word, lang) for word in _LOWER_WORD.findall(text)]):
+    if not any(native_words(word, lang) for word in _LOWER_WORD.findall(text)):
         return []  # as mostly
     found = [
         Span(*match.span())
