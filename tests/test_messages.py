@@ -4,6 +4,7 @@ import json
 
 from tqa.bitexts import read_bitexts
 from tqa.config import Config, Pair
+from tqa.engine import check
 
 
 def pairs(english: dict[str, object], indonesian: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -43,3 +44,15 @@ def test_plural_forms_that_a_language_has_not() -> None:
         ("x.zero", "%{n} files", "tanpa"),
     ]
     assert [key for key, *_ in pairs(rails, {"x": {"other": "%{n} berkas"}})] == ["x.other"]
+
+
+def test_a_key_without_a_translation_is_told() -> None:
+    data = (b'{"bye": "Goodbye", "hi": "Hello"}', b'{"hi": "Halo"}')
+    pair = Pair("en.json", "id.json", *data)
+    (finding,) = check([pair], Config(bundled=False)).findings
+    assert (finding.code, finding.file, finding.line, finding.segment) == (
+        "ACC003",
+        "id.json",
+        1,
+        "bye",
+    )

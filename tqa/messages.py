@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from tqa.model import Bead, Document, Segment
+from tqa.model import Bead, Document, Position, Run, Segment
 
 _FORM = re.compile(r"(.+)[._](zero|one|two|few|many|other|plural|\d)\Z")  # CLDR, old i18next
 
@@ -13,7 +14,8 @@ def beads(source: Document, target: Document, langs: tuple[str, str]) -> Iterato
 
     A plural form that only the source has is no omission where the target has another form of
     the same message: languages have different forms. One that only the target has translates
-    the source's general form.
+    the source's general form. Another key that only the source has is work not done: its
+    translation is empty.
     """
     theirs = {segment.unit: segment for segment in source.segments}
     ours = {segment.unit: segment for segment in target.segments}
@@ -24,10 +26,16 @@ def beads(source: Document, target: Document, langs: tuple[str, str]) -> Iterato
         if key in ours:
             yield _bead(key, segment, ours[key], langs)
         elif not (_base(key) in bases or _base(key) in ours or key in bases):
-            yield _bead(key, segment, None, langs)
+            yield _bead(key, segment, _missing(segment, target), langs)
     for key, segment in ours.items():
         if key not in theirs:
             yield _bead(key, general.get(_base(key)), segment, langs)
+
+
+def _missing(segment: Segment, target: Document) -> Segment:
+    """The translation of a key that the target has not: empty, at the beginning of the file."""
+    place = (Run(0, Position(1, 1, 0)),)
+    return replace(segment, text="", lang=target.lang, file=target.path, runs=place, tags=())
 
 
 def _base(key: str) -> str:

@@ -116,7 +116,7 @@ def test_encodings(encoding: str) -> None:
 def test_what_was_read_before_an_error_counts() -> None:
     units = [unit(("id", f"satu {n}"), ("en", f"one {n}")) for n in range(3000)]
     read = Tmx().read(Source("a.tmx", memory(*units)[:-40].encode()))
-    assert [len(next(read).beads), len(next(read).beads)] == [500, 500]
+    assert [len(next(read).beads) for _ in range(6)] == [500] * 5 + [499]
     with pytest.raises(FormatError, match="not valid XML"):
         list(read)
 

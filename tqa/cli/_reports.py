@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tqa.config import Config
+    from tqa.engine import Observe
     from tqa.model import Bitext, Report
     from tqa.registry import Registry
     from tqa.reporter import Style
@@ -45,11 +46,13 @@ def style_of(lang: str, statistics: bool, quiet: bool) -> "Style":
     return Style(lang, wants_color(sys.stdout), width(), statistics, quiet)
 
 
-def want_bitexts(writers: list[tuple[str, str]]) -> bool:
-    """Whether a format writes what was checked."""
+def kept(writers: list[tuple[str, str]]) -> "tuple[list[Bitext], Observe | None]":
+    """A list, and what fills it with all that is checked, where a format writes that."""
     from tqa.reporter import REPORTERS
 
-    return any(REPORTERS[name].wants_bitexts for name, _ in writers)
+    bitexts: list[Bitext] = []
+    wanted = any(REPORTERS[name].wants_bitexts for name, _ in writers)
+    return bitexts, (lambda item, bitext, terms: bitexts.append(bitext)) if wanted else None
 
 
 def write(
@@ -60,7 +63,7 @@ def write(
 ) -> None:
     """Write a report in each format, to standard output or atomically to a file.
 
-    `bitexts` is what was checked, for the formats that `want_bitexts`.
+    `bitexts` is what was checked, where a format wants it (`kept`).
     """
     import io
     from dataclasses import replace

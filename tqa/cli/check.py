@@ -3,12 +3,9 @@
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
-
-if TYPE_CHECKING:
-    from tqa.model import Bitext
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -114,7 +111,7 @@ def check(
     from tqa.cli import _baseline, _fixes
     from tqa.cli._inputs import inputs_of, shown
     from tqa.cli._options import check_languages, codes, language, settings_of
-    from tqa.cli._reports import exit_code, style_of, want_bitexts, write, writers_of
+    from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
     from tqa.reporter import REPORTERS
     from tqa.settings import parse_severity
@@ -152,10 +149,7 @@ def check(
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
         _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
-    bitexts: list[Bitext] = []
-    observe = (
-        (lambda _item, bitext, _terms: bitexts.append(bitext)) if want_bitexts(writers) else None
-    )
+    bitexts, observe = kept(writers)
     with progress("checking") as advance:
         report = engine.check(inputs, settings, advance, jobs or processors(), observe)
     for failure in report.failures:

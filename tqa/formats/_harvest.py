@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from tqa.errors import FormatError
 from tqa.format import Source
 from tqa.formats._xmlstream import Handler, XmlStream
 from tqa.model import Bead, Bitext
@@ -19,19 +20,38 @@ class Harvester(Handler, Protocol):
 def bitexts(source: Source, handler: Harvester, kind: str) -> Iterator[Bitext]:
     """The beads as bitexts: runs of one document and language pair, of at most 500 beads."""
     waiting: list[Bead] = []
-    for _ in XmlStream(source, handler).read():
-        taken, handler.beads = handler.beads, []
-        for bead in taken:
-            other = waiting and (waiting[0].document, waiting[0].langs) != (
-                bead.document,
-                bead.langs,
-            )
-            if other or len(waiting) == _CHUNK:
+    for bead in _beads(source, handler):
+        if isinstance(bead, FormatError):
+            if waiting:
                 yield _bitext(waiting, source.path, kind)
-                waiting = []
-            waiting.append(bead)
+            raise bead
+        if waiting and (
+            len(waiting) == _CHUNK
+            or (waiting[0].document, waiting[0].langs) != (bead.document, bead.langs)
+        ):
+            yield _bitext(waiting, source.path, kind)
+            waiting = []
+        waiting.append(bead)
     if waiting:
         yield _bitext(waiting, source.path, kind)
+
+
+def _beads(source: Source, handler: Harvester) -> Iterator[Bead | FormatError]:
+    """The beads in order; an error of the file comes last, behind what stands before it."""
+    stream = XmlStream(source, handler).read()
+    error: FormatError | None = None
+    more = True
+    while more:
+        try:
+            next(stream)
+        except StopIteration:
+            more = False
+        except FormatError as caught:
+            error, more = caught, False
+        taken, handler.beads = handler.beads, []
+        yield from taken
+    if error:
+        yield error
 
 
 def _bitext(beads: list[Bead], path: str, kind: str) -> Bitext:
