@@ -82,8 +82,7 @@ def test_quiet_and_in_bounds(
         visit.assert_quiet()
         assert visit.page.title() == "Scores of machine translation"
         assert visit.page.locator("img, [style], [onload]").count() == 0
-        if which == "plain":
-            assert visit.sticks_out() == []
+        assert visit.sticks_out() == []
 
 
 def test_everything_is_there_without_scripts(plain: Path, browser: Browser) -> None:
