@@ -1,5 +1,6 @@
 """What the sides of a bead hold: concepts with their senses told apart, and their renderings."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -8,7 +9,10 @@ from typing import NamedTuple
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
+from tqa.lang.tables import words_of
 from tqa.model import Bead, Concept, Side, Span
+
+_PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‑]$")
 
 
 class Held(NamedTuple):
@@ -27,17 +31,50 @@ def held_concepts(bead: Bead, termbase: Termbase, date: str = "") -> tuple[Held,
     concepts that are still tied come as not certain.
     """
     texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
-    return _held_concepts(termbase, texts, bead.langs, date)
+    return _held_concepts(termbase, texts, bead.langs, date)[0]
+
+
+def held_in_compounds(bead: Bead, termbase: Termbase, date: str = "") -> tuple[Held, ...]:
+    """A project's concepts that `held_concepts` leaves out, where a plain compound holds them.
+
+    `Pertumbuhan` in `pertumbuhan ekonomi`, which is rendered as a whole: economic expansion.
+    """
+    texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
+    return _held_concepts(termbase, texts, bead.langs, date)[1]
 
 
 @lru_cache(maxsize=64)
 def _held_concepts(
     termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
-) -> tuple[Held, ...]:
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     matches = termbase.concepts_named(texts[0], langs[0], date)
     found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
+    if langs[0] == "en" and "-" in texts[0]:
+        found = [match for match in found if not _is_prefixed(match, texts[0])]
     named = _inside_names(found, termbase, texts[1], langs[1])
-    found = [match for match in found if match.span not in named or match.concept.bundled]
+    if not named:
+        return _told_apart(found, texts, langs), ()
+    inside = [m for m in found if m.span in named and not m.concept.bundled]
+    names = [m.span for m in found if m.concept.bundled and _is_name(m, texts[0])]
+    plain = [m for m in inside if not any(covers(name, m.span) for name in names)]
+    found = [m for m in found if m.span not in named or m.concept.bundled]
+    return _told_apart(found, texts, langs), _told_apart(plain, texts, langs)
+
+
+def _is_prefixed(match: Match, text: str) -> bool:
+    """Whether a hyphen joins an English term to a prefix, which makes a new word: semi-final."""
+    before = _PREFIX.search(text[max(0, match.span.start - 16) : match.span.start])
+    return before is not None and before[1].lower() in words_of("en", "prefixes")
+
+
+def _is_name(match: Match, text: str) -> bool:
+    """Whether a term is a name or an office: it is flagged so, or written with a capital."""
+    return "name" in match.concept.flags or any(map(str.isupper, match.span.of(text)[1:]))
+
+
+def _told_apart(
+    found: Sequence[Match], texts: tuple[str, str], langs: tuple[str, str]
+) -> tuple[Held, ...]:
     if not found:
         return ()
     words = tuple(zip(texts, langs, strict=True))

@@ -1,13 +1,22 @@
 """TRM001 term-missing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tqa.glossary.index import DO_NOT_TRANSLATE
+from tqa.glossary.held import held_in_compounds
+from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Term
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
-from tqa.rules.terminology._held import Held, held_concepts, may_name, renderings
+from tqa.rules.terminology._held import (
+    Held,
+    allowed,
+    blanked,
+    held_concepts,
+    may_name,
+    renderings,
+)
+from tqa.rules.terminology._lexical import explainers
 from tqa.rules.terminology._names import stands_apart
 from tqa.rules.terminology._opposite import Opposite, opposite
 
@@ -98,21 +107,32 @@ class TermMissing(CorpusRule):
         for fact in facts:  # of two missing terms none can claim the words that stand there
             both = fact in words and len(words) > 1
             yield replace(fact, opposite=Opposite.UNCLEAR) if both else fact
+        yield from self.in_compounds(bead, ctx)
 
     def facts(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
         """The concepts that the source names, and what stands for those without their term."""
-        for held in held_concepts(bead, ctx):
+        everything = held_concepts(bead, ctx)
+        named = {held.concept.id for held in everything}
+        for held in everything:
             if held.derived or not held.certain or not _is_checked(held.concept):
                 continue
             if not any(t.status.allowed for t in held.concept.terms_in(bead.lang(Side.TARGET))):
                 continue
-            rendered = len(renderings(bead, held.concept, ctx))
+            found = renderings(bead, held.concept, ctx)
+            rendered = len(allowed(found)) or len(_unexplained(bead, held, found))
             if rendered or all(_copied(bead, s) for s in held.spans):
                 yield Fact(held.concept.id)
                 yield from self.once_otherwise(bead, held, rendered)
-            elif not self.is_confused(bead, held.concept, ctx):
+            elif not self.is_confused(bead, held.concept, named, ctx):
                 stands = opposite(bead, held.spans, held.concept)
                 yield Fact(held.concept.id, self.finding(bead, held), stands)
+
+    def in_compounds(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+        """The concepts inside compounds that are rendered as a whole, without their terms."""
+        for held in held_in_compounds(bead, ctx.termbase, ctx.date):
+            checked = held.certain and not held.derived and _is_checked(held.concept)
+            if checked and not renderings(bead, held.concept, ctx):
+                yield Fact(held.concept.id, self.finding(bead, held))
 
     def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[Fact]:
         """The concept that is named again, and for that time by another word."""
@@ -121,21 +141,22 @@ class TermMissing(CorpusRule):
             if stands is Opposite.ANOTHER_WORD:
                 yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
 
-    def is_confused(self, bead: Bead, concept: Concept, ctx: Context) -> bool:
-        """Whether the target names a concept that this one is confused with."""
-        return any(renderings(bead, other, ctx) for other in ctx.termbase.confusables(concept))
+    def is_confused(self, bead: Bead, concept: Concept, named: set[str], ctx: Context) -> bool:
+        """Whether the target, and not the source, names a concept that this is confused with."""
+        rivals = ctx.termbase.confusables(concept)
+        return any(other.id not in named and renderings(bead, other, ctx) for other in rivals)
 
     def finding(self, bead: Bead, held: Held) -> Finding:
         terms = held.concept.terms_in(bead.lang(Side.TARGET))
-        allowed = [term.text for term in terms if term.status.allowed]
+        right = [term.text for term in terms if term.status.allowed] or [held.concept.id]
         return self.flag(
             bead,
             source=held.spans,
             concept=held.concept.id,
-            suggestions=allowed,
+            suggestions=right,
             related=[related(bead, Side.SOURCE, held.spans[0])],
             said=held.spans[0].of(bead.text(Side.SOURCE)),
-            preferred=allowed[0],
+            preferred=right[0],
         )
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
@@ -146,6 +167,14 @@ class TermMissing(CorpusRule):
                 yes, no = kept[fact.concept], missed[fact.concept]
                 severity = _severity(fact.opposite, strict=yes > 2 * no)
                 yield replace(fact.finding, severity=severity)
+
+
+def _unexplained(bead: Bead, held: Held, found: Sequence[Match]) -> Sequence[Match]:
+    """The forbidden terms found, unless other words of the source are what they translate."""
+    if not found:
+        return found
+    explained = explainers(found[0].term, blanked(bead.text(Side.SOURCE), held.spans))
+    return found[explained:]
 
 
 def _copied(bead: Bead, span: Span) -> bool:
