@@ -9,7 +9,8 @@ from tests.formats.places import beads_of, check_places
 from tqa.errors import FormatError
 from tqa.format import Source
 from tqa.formats.table import Table
-from tqa.model import Position
+from tqa.model import Bitext, BlockKind, Position, Severity
+from tqa.rule import RULES, Context
 
 HEAD = "id\tdocument\tsource\ttarget\n"
 
@@ -144,3 +145,13 @@ def test_two_columns_of_sentences_need_no_header() -> None:
 def test_two_columns_of_unknown_names_are_no_sentences() -> None:
     with pytest.raises(FormatError, match="no fields `source` and `target`"):
         beads_of(Table(), "eins\tzwei\nSatu.\tOne.\n", "a.tsv")
+
+
+def test_what_a_named_document_begins_with_is_a_title_where_it_ends_as_one() -> None:
+    rows = "1\ta\tJudul itu.\tThe title\n2\ta\tIsi.\tText\n3\tb\tJudul lain\tMore\n"
+    kinds = [b.target[0].kind for b in beads_of(Table(), HEAD + rows, "a.tsv")]
+    assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING]
+    (first, *_) = beads_of(Table(), HEAD + rows, "a.tsv")
+    assert first.source[0].kind is BlockKind.PARAGRAPH
+    (found,) = RULES["TYP005"]().run(Bitext((first,), ("id", "en")), Context())
+    assert found.severity is Severity.NEUTRAL

@@ -67,6 +67,7 @@ class Negation(BeadRule):
         good("He left without a word.", "Ia pergi tanpa kata.", pair="en-id"),
         good("See rule No. 8 first.", "Lihat dulu aturan nomor 8.", pair="en-id"),
         good("They refused to agree.", "Mereka tidak setuju.", pair="en-id"),
+        good("Juara yang belum terkalahkan itu datang.", "The unbeaten champion came."),
         good("Hasil panen di sana tidak maksimal.", "The harvest there was suboptimal."),
         good("Kepala desa itu tidak kompeten.", "The village head was incompetent."),
         good("Rumahnya tidak jauh dari pasar.", "His house is near the market."),

@@ -31,6 +31,7 @@ class DateMismatch(BeadRule):
         id="{source_words} dalam sumber, {target_words} dalam terjemahan",
     )
     examples = (
+        bad("Kapal itu karam tahun 1969.", "The ship sank in 1869.", "1869"),
         good("Ia lahir pada 17 Agustus 1945.", "He was born on August 17, 1945."),
         good("Rapat digelar Jumat (26/1).", "The meeting was held on Friday, Jan. 26."),
         good("Ia tiba Senin (10/12).", "He arrived Monday (12/10)."),

@@ -48,6 +48,7 @@ _WORKSHOP = (
         "en_cues": "car|motorcycle|mechanic",
     },
 )
+_FINAL = ({"id": "final", "en": "final", "id_forbidden": "semifinal"},)
 _RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "danger"},)
 
 
@@ -121,6 +122,8 @@ class TermForbidden(CorpusRule):
         ),
         good_text("Peserta membawa motornya ke bengkel di tepi jalan.", terms=_WORKSHOP),
         good_text("Bengkel itu tutup pada hari libur.", terms=_WORKSHOP),
+        good("The semi-final was long.", "Semifinal itu lama.", pair="en-id", terms=_FINAL),
+        bad("The final was long.", "Semifinal itu lama.", "Semifinal", pair="en-id", terms=_FINAL),
         bad_text("Kami menghitung resiko usaha.", "resiko", terms=_RISK),
         good_text("The danger lights were on.", lang="en", terms=_RISK),
     )

@@ -33,6 +33,10 @@ _MEDIA = (
     },
     {"concept": "satire", "id": "satire", "en": "satire"},
 )
+_GAIN = (
+    {"id": "laba", "en": "profit", "en_forbidden": "loss"},
+    {"id": "rugi", "en": "loss"},
+)
 REQUIRED = "required"  # a bundled concept whose term must be used
 
 
@@ -96,6 +100,8 @@ class TermMissing(CorpusRule):
             pair="en-id",
             terms=_MEDIA,
         ),
+        bad("Laba atau rugi dicatat.", "The earnings or loss was booked.", "Laba", terms=_GAIN),
+        good("Laba atau rugi dicatat.", "The profit or loss was booked.", terms=_GAIN),
         good_text("Literasi media perlu diajarkan.", terms=_MEDIA),
     )
 
