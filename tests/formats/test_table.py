@@ -9,7 +9,7 @@ from tests.formats.places import beads_of, check_places
 from tqa.errors import FormatError
 from tqa.format import Source
 from tqa.formats.table import Table
-from tqa.model import Bitext, BlockKind, Position, Severity
+from tqa.model import BlockKind, Position, Severity
 from tqa.rule import RULES, Context
 
 HEAD = "id\tdocument\tsource\ttarget\n"
@@ -153,5 +153,5 @@ def test_what_a_named_document_begins_with_is_a_title_where_it_ends_as_one() -> 
     assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING]
     (first, *_) = beads_of(Table(), HEAD + rows, "a.tsv")
     assert first.source[0].kind is BlockKind.PARAGRAPH
-    (found,) = RULES["TYP005"]().run(Bitext((first,), ("id", "en")), Context())
+    (found,) = RULES["TYP005"]().check(first, Context())
     assert found.severity is Severity.NEUTRAL
