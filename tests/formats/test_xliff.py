@@ -3,6 +3,8 @@ import io
 import pytest
 
 from tests.formats.places import beads_of, check_places
+from tqa.config import Config
+from tqa.engine import check
 from tqa.errors import FormatError
 from tqa.format import WRITERS, Source
 from tqa.formats.xliff import Xliff
@@ -135,3 +137,21 @@ def test_malformed(text: str, message: str) -> None:
     with pytest.raises(FormatError) as error:
         beads_of(Xliff(), text, "a.xlf")
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ('Klik <g id="1">Simpan</g> <x id="2"/>', []),
+        ('Klik <x id="2"/> <g id="1">Simpan</g>', []),
+        ('Klik Simpan <x id="2"/>', ["MRK004"]),
+        ('Klik <g id="3">Simpan</g>', ["MRK001", "MRK004", "MRK004"]),
+        ("", []),
+    ],
+)
+def test_lost_elements_are_told(target: str, told: list[str]) -> None:
+    source = 'Click <g id="1">Save</g> <x id="2"/>'
+    unit = f'<trans-unit id="u"><source>{source}</source><target>{target}</target></trans-unit>'
+    text = xliff12(unit, ' target-language="id"')
+    report = check([Source("a.xlf", text.encode())], Config(bundled=False, select=("MRK",)))
+    assert [finding.code for finding in report.findings] == told
