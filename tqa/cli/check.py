@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from tqa.config import Config
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -135,10 +138,7 @@ def check(
         changed_since=changed_since or settings.changed_since,
     )
     if show_settings:
-        from tqa.settings_shown import as_toml
-
-        sys.stdout.write(as_toml(settings))
-        raise typer.Exit
+        _show_settings(settings)
     check_languages(settings.source_lang, settings.target_lang)
     writers = writers_of(format or ["full"], output, REPORTERS)
     known = _baseline.read(settings, write_baseline, prune_baseline)
@@ -157,6 +157,13 @@ def check(
     report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
     write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
     raise typer.Exit(exit_code(report, settings, exit_zero))
+
+
+def _show_settings(settings: "Config") -> NoReturn:
+    from tqa.settings_shown import as_toml
+
+    sys.stdout.write(as_toml(settings))
+    raise typer.Exit
 
 
 def _by_file(
