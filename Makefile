@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural browser postgres lint format lock clean
+.PHONY: demo test test-neural browser postgres site lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
@@ -18,6 +18,10 @@ browser:
 
 postgres:
 	@scripts/postgres
+
+# The documentation as a site, in build/site.
+site: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict
 
 test-neural: $(VENV)/.neural
 	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py

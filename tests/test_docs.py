@@ -1,0 +1,121 @@
+"""The documentation: its console blocks run, its links lead somewhere."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from tqa.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+OTHERS = ("make", "pip", "hf", "apt", "git", "mkdocs")  # commands that are not ours to run
+PAIR = ROOT / "corpora" / "workshop-disinformation"
+
+
+def blocks(page: Path) -> list[str]:
+    return BLOCK.findall(page.read_text("utf-8"))
+
+
+def commands(block: str) -> list[tuple[list[str], list[str]]]:
+    """The commands of a block, each with the lines of output that are shown."""
+    found: list[tuple[list[str], list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((shlex.split(line[2:], comments=True), []))
+        elif found:
+            found[-1][1].append(line)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The files that the documentation speaks of."""
+    for name in ("article", "a"):
+        for lang in ("id", "en"):
+            text = (PAIR / f"article.{lang}.txt").read_text("utf-8")
+            (tmp_path / f"{name}.{lang}.txt").write_text(text, "utf-8")
+            (tmp_path / f"{name}.{lang}.md").write_text(text, "utf-8")
+    for lang in ("id", "en"):
+        (tmp_path / "content" / lang).mkdir(parents=True)
+        shutil.copy(PAIR / f"article.{lang}.txt", tmp_path / "content" / lang / "article.md")
+    rows = "id,en,en_forbidden\nlokakarya,workshop,garage\n"
+    (tmp_path / "terms.csv").write_text(rows)
+    (tmp_path / "terms.tsv").write_text(rows.replace(",", "\t"))
+    pattern = 'source = "content/id/{path}.md", target = "content/en/{path}.md"'
+    (tmp_path / "tqa.toml").write_text(f"pairs = [{{ {pattern} }}]\n")
+    return tmp_path
+
+
+FIRST = [ROOT / "docs" / name for name in ("start.md", "id/mulai.md", "ci.md", "id/ci.md")]
+
+
+@pytest.mark.parametrize("page", FIRST, ids=lambda page: str(page.relative_to(ROOT)))
+def test_console_blocks_run(page: Path, folder: Path) -> None:
+    """Every command of the first pages runs in order, and says what is shown."""
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    count = 0
+    for block in blocks(page):
+        for words, shown in commands(block):
+            assert words[0] == "tqa"
+            run = subprocess.run(
+                [sys.executable, "-m", *words],
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert run.returncode in (0, 1), (words, run.stderr)
+            assert "\n".join(shown) in run.stdout
+            count += 1
+    assert count >= 4
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_exist(page: Path) -> None:
+    """A command shown anywhere is ours, with options that it has, or another program's."""
+    root: Any = typer.main.get_command(app)
+    for block in blocks(page):
+        for words, _ in commands(block):
+            if words[0] in OTHERS:
+                continue
+            assert words[0] == "tqa", words
+            command, rest = root, words[1:]
+            while rest and rest[0] in getattr(command, "commands", {}):
+                command, rest = command.commands[rest[0]], rest[1:]
+            options = {name for p in command.params for name in (*p.opts, *p.secondary_opts)}
+            options |= {"-h", "--help"}
+            named = [
+                word.partition("=")[0] for word in rest if word.startswith("-") and word != "-"
+            ]
+            assert [name for name in named if name not in options] == [], words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link, picture in LINK.findall(
+        re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.S)
+    ):
+        target = (link or picture).partition("#")[0]
+        if target and "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_the_site_is_built(tmp_path: Path) -> None:
+    """Every page is made, one for every rule too, and every link within leads somewhere."""
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "rules" / "TRM002.html").exists()
+    assert 'href="rules/TRM002.html"' in (tmp_path / "rules.html").read_text("utf-8")
