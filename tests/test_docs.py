@@ -19,7 +19,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
-OTHERS = ("make", "pip", "hf", "apt", "git", "mkdocs")  # commands that are not ours to run
+OTHERS = ("cat", "make", "pip", "hf", "apt", "git", "mkdocs")  # commands that are not ours to run
 PAIR = ROOT / "corpora" / "workshop-disinformation"
 
 
