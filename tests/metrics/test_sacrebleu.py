@@ -138,3 +138,9 @@ def test_long_segments() -> None:
     lines = [" ".join(corpus(6, seed)) for seed in range(6)]
     check("ter", {}, [disturbed([line], 1)[0] for line in lines], [lines])
     check("ter", {}, lines[1:], [lines[:-1]])
+
+
+def test_a_segment_twice_over() -> None:
+    """Where the beam misses the alignment that has nothing but insertions."""
+    line = " ".join(f"w{number}" for number in range(90))
+    check("ter", {}, [f"{line} {line}"], [[line]])

@@ -13,8 +13,8 @@ _SHIFT_DISTANCE = 50  # words that a block may travel
 _CANDIDATES = 1000  # shifts tried for one segment, at most
 # sacrebleu looks at cells within 25 of the diagonal only. An alignment of so few edits, or with
 # so short a reference, cannot leave that band; others are left to sacrebleu itself.
-_SAFE_EDITS = 23
-_SAFE_LENGTH = 24
+SAFE_EDITS = 23
+SAFE_LENGTH = 24
 
 
 def edits(hypothesis: str, reference: str, distance: int, lowest: int) -> int:
@@ -25,7 +25,7 @@ def edits(hypothesis: str, reference: str, distance: int, lowest: int) -> int:
     """
     if not reference or not hypothesis:
         return len(hypothesis) + len(reference)
-    if distance > _SAFE_EDITS and len(reference) > _SAFE_LENGTH:
+    if distance > SAFE_EDITS and len(reference) > SAFE_LENGTH:
         from sacrebleu.metrics.lib_ter import translation_edit_rate
 
         return int(translation_edit_rate(list(hypothesis), list(reference))[0])

@@ -9,7 +9,7 @@ from tqa.kernel import kernel
 from tqa.metric import Material, Metric, Segments, metric
 from tqa.metrics import _tercom
 from tqa.metrics._ngrams import localised, matches
-from tqa.metrics._shifts import edits
+from tqa.metrics._shifts import SAFE_EDITS, SAFE_LENGTH, edits
 from tqa.metrics._tokens import Tokens, by_chunk, by_line
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def _edits(hypothesis: Tokens, reference: Tokens) -> "NDArray[Any]":
         return lowest
     found: NDArray[Any] = cpdist(hyps, refs, scorer=Levenshtein.distance, dtype=np.int64)
     both = (hypothesis.lengths > 0) & (reference.lengths > 0)
-    for at in np.flatnonzero(both & (found > lowest)).tolist():
+    banded = (found > SAFE_EDITS) & (reference.lengths > SAFE_LENGTH)
+    for at in np.flatnonzero(both & (banded | (found > lowest))).tolist():
         found[at] = edits(hyps[at], refs[at], int(found[at]), int(lowest[at]))
     return found
 
