@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tqa import cachedir
 from tqa.metric import Material, Metric, Segments
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ _MOST = 1 << 29  # bytes of all entries together
 
 def cache_folder() -> Path:
     """Where statistics are kept: `tqa/statistics` in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "tqa" / "statistics"
+    return cachedir.folder("statistics")
 
 
 class Cache:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,19 @@ class Checker:
 
     def __init__(self, config: Config) -> None:
         rules = chosen_rules(config)
+        self.config = config
         self.bead_rules = [rule for rule in rules if isinstance(rule, BeadRule)]
         self.corpus_rules = [rule for rule in rules if isinstance(rule, CorpusRule)]
-        self.termbase = load_termbase(config)
+        self.wants_history = any(rule.history for rule in self.bead_rules)
+
+    @cached_property
+    def termbase(self) -> Termbase:
+        """The glossaries; loaded when the first text is checked.
+
+        Raises:
+            GlossaryError: one of them cannot be read.
+        """
+        return load_termbase(self.config)
 
     def part(self, bitext: Bitext) -> Part:
         """The findings of the bead rules and the facts of the corpus rules."""

@@ -42,7 +42,7 @@ class Config:
     )
     bundled: bool = setting(True, TRUTH, "Use the glossaries that come with tqa.")
     cache: bool = setting(
-        True, TRUTH, "Keep large glossaries in the user's cache folder, ready to be searched."
+        True, TRUTH, "Keep results and large glossaries in the user's cache folder."
     )
     pairs: tuple[Pair, ...] = setting(
         (),

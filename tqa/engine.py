@@ -1,6 +1,7 @@
 """The pipeline: inputs and settings -> read, segment, align, check -> a report."""
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,19 +12,20 @@ from tqa.bitexts import Input, read_bitexts
 from tqa.checker import Checker, chosen_rules
 from tqa.config import Config
 from tqa.errors import GlossaryError, InputError, TqaError
-from tqa.filters import Filter, Filters, ignored
+from tqa.filters import Filters, ignored
 from tqa.format import Source
 from tqa.glossary.format import glossary_format_of, read_glossary
 from tqa.glossary.mend import compatible
 from tqa.glossary.termbase import Termbase
 from tqa.model import Bitext, Concept, DocumentSummary, Failure, Finding, Report, Side
-from tqa.quality import quality
+from tqa.outcome import Outcome, bitexts_of, outcomes
+from tqa.results import Results
 from tqa.rule import Context, TermbaseRule
 from tqa.shard import parts
-from tqa.stale import with_history
 from tqa.textio import read_bytes
 
 Progress = Callable[[int], None]  # told the number of beads just checked
+SMALL = 1 << 17  # bytes of an input that one process checks by itself
 WINDOW = 50_000  # beads of one input that corpus rules see together: their facts are memory
 Observe = Callable[[Input, Bitext, Termbase], None]  # told of what was just checked, and by what
 
@@ -45,37 +47,122 @@ def check(
         UsageError: the settings cannot be obeyed.
         GlossaryError: a glossary cannot be read.
     """
-    checker = Checker(config)
-    project: list[list[Any]] = [[] for _ in checker.corpus_rules]
-    filters = Filters(config)
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    documents: list[DocumentSummary] = []
+    run = _Run(config, jobs, progress)
+    for outcome in _each(inputs, run, observe):
+        run.close(outcome)
+    return run.report()
+
+
+class _Run:
+    """The report of a run in the making."""
+
+    def __init__(self, config: Config, jobs: int, progress: Progress | None) -> None:
+        self.checker = Checker(config)
+        self.jobs = jobs
+        self.tell = progress or (lambda _: None)
+        self.filters = Filters(config)
+        self.project: list[list[Any]] = [[] for _ in self.checker.corpus_rules]
+        self.findings: list[Finding] = []
+        self.failures: list[Failure] = []
+        self.documents: list[DocumentSummary] = []
+
+    def gather(self, outcome: Outcome) -> None:
+        """Take the facts of rules that judge over all inputs."""
+        for mine, facts in zip(self.project, outcome.project, strict=True):
+            mine.extend(facts)
+            facts.clear()
+
+    def judge(self) -> None:
+        """Judge them, and forget them."""
+        found = self.checker.judge(self.project, "project")
+        self.findings += filter(self.filters.keep, found)
+
+    def close(self, outcome: Outcome) -> None:
+        """Take an input whose findings are complete."""
+        self.gather(outcome)
+        if outcome.failure:
+            self.failures.append(Failure(outcome.target, outcome.failure))
+            if not outcome.segments:
+                return
+        found = [finding for finding in outcome.findings if outcome.filter.keeps(finding)]
+        self.findings += found
+        self.documents.append(outcome.summary(found))
+
+    def report(self) -> Report:
+        """The report, once all inputs are in."""
+        self.judge()
+        self.findings += self.filters.unused()
+        found = fingerprinted(sorted(self.findings, key=_order))
+        return Report(found, tuple(self.failures), tuple(self.documents))
+
+
+def _each(inputs: Sequence[Input], run: _Run, observe: Observe | None) -> Iterator[Outcome]:
+    """The outcome of each input, in order: small ones from the cache or side by side."""
+    small = [item for item in inputs if observe is None and _is_small(item)]
+    config = run.checker.config
+    results = Results(config) if config.cache and small and not config.changed_since else None
+    kept = [results.take(item) if results else ("", None) for item in small]
+    missing = [item for item, (_, known) in zip(small, kept, strict=True) if known is None]
+    if missing or len(small) < len(inputs):
+        _ = run.checker.termbase  # a glossary that cannot be read is told before any text
+    made = outcomes(missing, run.checker, run.jobs)
+    taken = iter(zip(small, kept, strict=True))
+    upcoming = next(taken, None)
     for item in inputs:
-        run = _Run(item, checker, project, filters.of(item))
-        bitexts = read_bitexts(item, config)
-        if any(rule.history for rule in checker.bead_rules):
-            bitexts = with_history(bitexts, item)
-        try:
-            for bitext, part in parts(bitexts, checker, config, jobs):
-                run.take(bitext, part.findings, part.facts, part.words)
-                if run.waiting >= WINDOW:
-                    run.settle()
-                    findings += filter(filters.keep, checker.judge(project, "project"))
-                if observe:
-                    observe(item, bitext, checker.termbase)
-                if progress:
-                    progress(len(bitext.beads))
-        except InputError as error:
-            failures.append(Failure(_name(item), str(error)))
-            if not run.segments:
-                continue
-        found = [finding for finding in run.close() if run.filter.keeps(finding)]
-        findings += found
-        documents.append(run.summary(found))
-    findings += filter(filters.keep, checker.judge(project, "project"))
-    findings += filters.unused()
-    return Report(fingerprinted(sorted(findings, key=_order)), tuple(failures), tuple(documents))
+        if upcoming is None or item is not upcoming[0]:
+            yield _streamed(item, run, observe)
+            continue
+        key, known = upcoming[1]
+        outcome = known or next(made)
+        if results and known is None:
+            results.put(key, outcome)
+        run.filters.add(outcome.filter)
+        run.tell(outcome.segments)
+        yield outcome
+        upcoming = next(taken, None)
+    if results:
+        results.close()
+
+
+def _streamed(item: Input, run: _Run, observe: Observe | None) -> Outcome:
+    """The outcome of a large input, whose pieces are checked side by side."""
+    checker = run.checker
+    outcome = Outcome(item, checker)
+    run.filters.add(outcome.filter)
+    try:
+        for bitext, part in parts(bitexts_of(item, checker), checker, checker.config, run.jobs):
+            outcome.take(bitext, part, checker)
+            if outcome.waiting >= WINDOW:
+                outcome.settle(checker)
+                run.gather(outcome)
+                run.judge()
+            if observe:
+                observe(item, bitext, checker.termbase)
+            run.tell(len(bitext.beads))
+    except InputError as error:
+        outcome.failure = str(error)
+    outcome.settle(checker)
+    return outcome
+
+
+def _is_small(item: Input) -> bool:
+    """Whether an input is worth no more than one process."""
+    sizes = [
+        len(data) if data is not None else _size(path)
+        for path, data in (
+            [(item.path, item.data)]
+            if isinstance(item, Source)
+            else [(item.source, item.source_data), (item.target, item.target_data)]
+        )
+    ]
+    return sum(sizes) <= SMALL
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def lint(
@@ -141,63 +228,6 @@ def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:
             for side in Side:
                 if bead.lang(side):
                     yield bead.text(side), bead.lang(side)
-
-
-class _Run:
-    """The findings and facts of one input as they come in."""
-
-    def __init__(
-        self, item: Input, checker: Checker, project: list[list[Any]], filter: Filter
-    ) -> None:
-        self.item = item
-        self.filter = filter
-        self.checker = checker
-        self.project = project  # the facts of rules that judge over all inputs
-        self.facts: dict[str, list[list[Any]]] = {}  # by document, whose rows may stand apart
-        self.dates: dict[str, str] = {}
-        self.findings: list[Finding] = []
-        self.langs = ("", "")
-        self.segments = self.words = self.waiting = 0
-
-    def take(
-        self, bitext: Bitext, findings: list[Finding], facts: list[list[Any]], words: int
-    ) -> None:
-        """Add what the rules say of one bitext, or of a piece of one."""
-        name = bitext.document
-        self.filter.see(bitext.beads)
-        if name not in self.facts:
-            self.facts[name] = [[] for _ in self.checker.corpus_rules]
-        self.dates[name] = bitext.date
-        self.langs = bitext.langs
-        self.segments += len(bitext.beads)
-        self.waiting += len(bitext.beads)
-        self.words += words
-        self.findings += findings
-        for n, rule in enumerate(self.checker.corpus_rules):
-            (self.facts[name] if rule.scope == "document" else self.project)[n].extend(facts[n])
-
-    def close(self) -> list[Finding]:
-        """All findings of the input, its documents judged one by one."""
-        self.settle()
-        return self.findings
-
-    def settle(self) -> None:
-        """Judge what was gathered, and forget it."""
-        for name, facts in self.facts.items():
-            self.findings.extend(self.checker.judge(facts, "document", self.dates[name]))
-        self.facts.clear()
-        self.waiting = 0
-
-    def summary(self, found: Sequence[Finding]) -> DocumentSummary:
-        """The input's size and quality."""
-        item = self.item
-        source, target = ("", item.path) if isinstance(item, Source) else (item.source, item.target)
-        score = quality(found, self.words)
-        return DocumentSummary(source, target, self.langs, self.segments, score)
-
-
-def _name(item: Input) -> str:
-    return item.path if isinstance(item, Source) else item.target
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -47,10 +47,9 @@ class Filters:
         self.rules = chosen_rules(config)
         self._filters: list[Filter] = []
 
-    def of(self, item: Input) -> Filter:
-        """The filter of one input."""
-        self._filters.append(Filter(item, self.config))
-        return self._filters[-1]
+    def add(self, filter: Filter) -> None:
+        """Take in the filter of one input."""
+        self._filters.append(filter)
 
     def keep(self, finding: Finding) -> bool:
         """Whether a finding over several inputs is to be told."""

@@ -23,6 +23,10 @@ class Repository:
         listed = self._git("ls-files", "-co", "--exclude-standard", "-z", cwd=folder) or b""
         return [os.fsdecode(name) for name in dict.fromkeys(listed.split(b"\0")) if name]
 
+    def head(self) -> str:
+        """The commit that is checked out, "" where there is none yet."""
+        return (self._git("rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
+
     def commit(self, revision: str) -> str:
         """The commit that a revision names.
 

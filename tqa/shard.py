@@ -4,16 +4,19 @@ import gc
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from itertools import chain, islice
+from typing import TypeVar
 
 from tqa.checker import Checker, Part
 from tqa.config import Config
 from tqa.errors import InputError
 from tqa.model import Bitext
 
+T = TypeVar("T")
+R = TypeVar("R")
 CHUNK = 200  # beads of a piece of work
 ALONE = 1  # pieces that are checked before other processes are asked
 AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
@@ -38,6 +41,32 @@ def parts(
         yield from _spread(chain((first,), stream), pool, AHEAD * jobs)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def over(
+    work: Callable[[T], R], items: Sequence[T], checker: Checker, jobs: int, ahead: int
+) -> Iterator[R]:
+    """What `work` makes of each item, in order, over several processes.
+
+    `work` is a function of a module; it has the process's checker by `own_checker`.
+    """
+    pool = _pool(checker, checker.config, min(jobs, len(items)))
+    try:
+        waiting: deque[Future[R]] = deque()
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > ahead * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def own_checker() -> Checker:
+    """The checker of this process, where it is one of a pool."""
+    assert _checker is not None  # set when the process began
+    return _checker
 
 
 def _spread(

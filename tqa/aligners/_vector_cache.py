@@ -1,11 +1,12 @@
 """Vectors of texts kept on disk: an encoder takes seconds for what a second run knows already."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+
+from tqa import cachedir
 
 _LARGEST = 1 << 30  # bytes of a file, beyond which it is begun anew
 _AT_ONCE = 500  # texts of one question
@@ -13,8 +14,7 @@ _AT_ONCE = 500  # texts of one question
 
 def cache_folder() -> Path:
     """Where vectors are kept: `tqa/embeddings` in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "tqa" / "embeddings"
+    return cachedir.folder("embeddings")
 
 
 class VectorCache:

@@ -92,3 +92,18 @@ def shown(inputs: "Sequence[Input]", settings: "Config") -> int:
     for path in untranslated:
         sys.stderr.write(f"tqa: note: no translation: {path}\n")
     return 0
+
+
+def files_of(inputs: "Sequence[Input]", settings: "Config") -> list[str]:
+    """The files that a run reads.
+
+    Raises:
+        UsageError: one of them is standard input, which does not change.
+    """
+    from tqa.format import Source
+    from tqa.inputs import paths_of
+
+    if any(isinstance(item, Source) and item.data is not None for item in inputs):
+        raise UsageError("standard input cannot be watched", hint="name a file")
+    files = [path for item in inputs for path in paths_of(item)]
+    return [*files, *settings.glossary, *filter(None, (settings.file,))]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tqa.cli import align, check, demo, glossary, history, init, lsp, rules, score
+from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rules, score
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a sixth of the time.
@@ -30,6 +30,7 @@ app.command(epilog=init.EXAMPLE)(init.init)
 app.command(epilog=lsp.EXAMPLE)(lsp.lsp)
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(cache.app, name="cache")
 app.add_typer(history.app, name="history")
 
 

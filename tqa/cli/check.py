@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from tqa.config import Config
+    from tqa.model import Report
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -83,7 +84,7 @@ def check(
     cache: Annotated[
         bool | None,
         typer.Option(
-            "--cache/--no-cache", help="Keep large glossaries ready in the user's cache folder."
+            "--cache/--no-cache", help="Keep results and glossaries in the user's cache folder."
         ),
     ] = None,
     stdin_filename: Annotated[
@@ -93,6 +94,9 @@ def check(
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
     configured: Annotated[
         bool, typer.Option("--configured", help="Skip paths that the configuration does not name.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes.")
     ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force, and stop.")
@@ -111,8 +115,8 @@ def check(
 
     from tqa import engine
     from tqa.changes import check_revision
-    from tqa.cli import _baseline, _fixes
-    from tqa.cli._inputs import inputs_of, shown
+    from tqa.cli import _baseline, _fixes, _watch
+    from tqa.cli._inputs import files_of, inputs_of, shown
     from tqa.cli._options import check_languages, codes, language, settings_of
     from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
@@ -149,14 +153,20 @@ def check(
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
         _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
-    bitexts, observe = kept(writers)
-    with progress("checking") as advance:
-        report = engine.check(inputs, settings, advance, jobs or processors(), observe)
-    for failure in report.failures:
-        tell("error", failure.message)
-    report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
-    write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
-    raise typer.Exit(exit_code(report, settings, exit_zero))
+
+    def once() -> "Report":
+        bitexts, observe = kept(writers)
+        with progress("checking") as advance:
+            report = engine.check(inputs, settings, advance, jobs or processors(), observe)
+        for failure in report.failures:
+            tell("error", failure.message)
+        report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
+        write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
+        return report
+
+    if watch:
+        _watch.watch(once, files_of(inputs, settings))
+    raise typer.Exit(exit_code(once(), settings, exit_zero))
 
 
 def _show_settings(settings: "Config") -> NoReturn:

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import tqa.glossary
 import tqa.lang
-from tqa.errors import UsageError
+from tqa import cachedir
 from tqa.glossary.stored import MAGIC, Stored, load
-from tqa.textio import write_atomically
 
 _MOST = 12  # files that are kept
 _LARGEST = 256 << 20  # bytes of them together
@@ -23,8 +22,7 @@ _LARGEST = 256 << 20  # bytes of them together
 
 def folder() -> Path:
     """Where termbases are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "tqa" / "termbases"
+    return cachedir.folder("termbases")
 
 
 def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
@@ -41,14 +39,8 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
 
 def _code() -> bytes:
     """What tells one state of the code and its tables from another, cheaply."""
-    found = [sys.version]
-    for package in (tqa.glossary, tqa.lang):
-        for place in package.__path__:
-            for root, folders, files in os.walk(place):
-                folders[:] = sorted(set(folders) - {"__pycache__"})
-                stats = [(name, os.stat(os.path.join(root, name))) for name in sorted(files)]
-                found += [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    return "\n".join(found).encode("utf-8", "surrogateescape")
+    places = [Path(place) for package in (tqa.glossary, tqa.lang) for place in package.__path__]
+    return f"{sys.version}\n{cachedir.state_of(*places)}".encode("utf-8", "surrogateescape")
 
 
 def take(key: str) -> Stored | None:
@@ -65,19 +57,5 @@ def take(key: str) -> Stored | None:
 
 def put(key: str, data: bytes) -> None:
     """Keep a termbase, and let the longest unused go where there are too many."""
-    place = folder()
-    try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(place / key, data)
-        _prune(place)
-    except (OSError, UsageError):
-        return
-
-
-def _prune(place: Path) -> None:
-    stats = [(path, path.stat()) for path in place.iterdir() if path.is_file()]
-    size = 0
-    for n, (path, stat) in enumerate(sorted(stats, key=lambda each: -each[1].st_mtime_ns)):
-        size += stat.st_size
-        if n >= _MOST or (n and size > _LARGEST):
-            path.unlink(missing_ok=True)
+    if cachedir.put(folder() / key, data):
+        cachedir.prune(folder(), _MOST, _LARGEST)
