@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,8 @@ def edit(root: Path, session: Callable[[Editor], Awaitable[None]]) -> None:
             editor.client.exit(None)
             await editor.client.stop()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as apart:  # from the event loop of a browser, where one runs
+        apart.submit(asyncio.run, run()).result()
 
 
 def test_findings_of_a_pair(site: Path) -> None:

@@ -26,6 +26,19 @@ def check_languages(source: str, target: str) -> None:
         raise UsageError(f"the source and the target language are both {source!r}")
 
 
+def check_settings(settings: "Config") -> None:
+    """What settings and options say together, before the work is done.
+
+    Raises:
+        UsageError: both languages are the same, or git knows no such revision.
+    """
+    from tqa.changes import check_revision
+
+    check_languages(settings.source_lang, settings.target_lang)
+    if settings.changed_since:
+        check_revision(settings.changed_since)
+
+
 def settings_of(path: Path | None, isolated: bool) -> "Config":
     """The configuration; its paths are relative to where the command runs, as in messages."""
     import os

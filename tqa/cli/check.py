@@ -114,10 +114,9 @@ def check(
     from dataclasses import replace
 
     from tqa import engine
-    from tqa.changes import check_revision
     from tqa.cli import _baseline, _fixes, _watch
     from tqa.cli._inputs import files_of, inputs_of, shown
-    from tqa.cli._options import check_languages, codes, language, settings_of
+    from tqa.cli._options import check_settings, codes, language, settings_of
     from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
     from tqa.reporter import REPORTERS
@@ -143,11 +142,9 @@ def check(
     )
     if show_settings:
         _show_settings(settings)
-    check_languages(settings.source_lang, settings.target_lang)
+    check_settings(settings)
     writers = writers_of(format or ["full"], output, REPORTERS)
     known = _baseline.read(settings, write_baseline, prune_baseline)
-    if settings.changed_since:
-        check_revision(settings.changed_since)
     inputs = inputs_of(paths or [], settings, stdin_filename, configured)
     if show_files:
         raise typer.Exit(shown(inputs, settings))
