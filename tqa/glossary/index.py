@@ -230,6 +230,7 @@ class Index:
         self._entries: dict[tuple[str, Likeness], Sequence[_Entry]] = {}
         self._nodes: dict[tuple[str, Likeness], Node] = {}
         self._known_forms: dict[str, dict[str, Likeness]] = {}
+        self._spelt: dict[str, frozenset[str]] = {}
         self._known = _Known(self._know)
         self._starts: dict[str, Start | None] = {}
         self._joined: dict[str, Start | None] = {}
@@ -359,6 +360,15 @@ class Index:
             if len(self._known_forms) > _CACHED_WORDS:
                 self._known_forms.clear()
             found = self._known_forms[word] = dict(forms(word, self.lang))
+        return found
+
+    def spelt(self, word: str) -> frozenset[str]:
+        """A lower-case word of a text, and its base forms."""
+        found = self._spelt.get(word)
+        if found is None:
+            if len(self._spelt) > _CACHED_WORDS:
+                self._spelt.clear()
+            found = self._spelt[word] = frozenset((word, *self.forms_of(word)))
         return found
 
     def _forms(self, word: str) -> tuple[Form, ...]:

@@ -118,10 +118,9 @@ class Search:
         """Whether the next word can follow: false at almost every first word of a long term."""
         if last + 1 >= len(self.words):
             return False
-        word = self.words[last + 1]
-        if word in following or last in self.joints or last + 1 in self.joints:
+        if last in self.joints or last + 1 in self.joints:
             return True
-        return not following.isdisjoint(self.index.forms_of(word))
+        return not following.isdisjoint(self.index.spelt(self.words[last + 1]))
 
     def gap(self, at: int) -> str:
         """What stands between an atom and the next, "." where they are too far apart."""
