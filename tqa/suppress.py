@@ -1,5 +1,6 @@
 """Inline ignores at work: which findings they take away, and which of them take none."""
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +11,7 @@ from tqa.format import Source
 from tqa.ignores import Ignore, ignores_in
 from tqa.model import Bead, Finding, Segment
 
+_LARGEST = 32 << 20  # bytes of a file whose comments are read
 Key = tuple[str, str]  # file, segment id
 
 
@@ -68,11 +70,16 @@ class Suppressor:
 
 
 def _ignores(source: Source) -> list[Ignore]:
-    """The ignores of a file; none where it cannot be read, which its reader tells."""
+    """The ignores of a file; none where it cannot be read, which its reader tells.
+
+    None of a very large one either: it is read as a stream, and its text would be memory.
+    """
     try:
         comment = reader_of(source).comment
+        if source.data is None and os.path.getsize(source.path) > _LARGEST:
+            return []
         return list(ignores_in(source.text(), comment, source.path)) if comment else []
-    except TqaError:
+    except (TqaError, OSError):
         return []
 
 

@@ -143,3 +143,32 @@ def test_findings_over_several_files(tqa: Command) -> None:
         tqa.write(name, tqa.read(name).replace('msgid "S', '# tqa: ignore CON001\nmsgid "S'))
     assert all("SUP001" in line for line in tqa.check(*words).stdout.splitlines())
     assert len(tqa.check(*words).stdout.splitlines()) == 2 - len(told)
+
+
+XLIFF = """<?xml version="1.0" encoding="utf-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="id" target-language="en" datatype="plaintext"><body>
+{} <trans-unit id="1">
+<source>Harga naik 2,5 persen.</source><target>Prices rose 25 percent.</target></trans-unit>
+<trans-unit id="2">
+<source>Biaya naik 3,5 persen.</source><target>Costs rose 35 percent.</target></trans-unit>
+</body></file></xliff>
+"""
+
+
+def test_comments_of_xliff(tqa: Command) -> None:
+    for comment, lines in (("", ["5", "7"]), ("<!-- tqa: ignore NUM001 -->", ["7"])):
+        tqa.write("a.xlf", XLIFF.format(comment))
+        run = tqa.check("a.xlf", "-f", "concise", "-q")
+        assert [line.split(":")[1] for line in run.stdout.splitlines()] == lines
+
+
+def test_comments_of_yaml(tqa: Command) -> None:
+    tqa.write("id.yml", "id:\n  a: Harga naik 2,5 persen.\n  b: Biaya naik 3,5 persen.\n")
+    for comment, lines in (("", ["3", "4"]), ("  # tqa: ignore NUM001: rounded", ["4"])):
+        tqa.write(
+            "en.yml",
+            f"en:\n{comment}\n  a: Prices rose 25 percent.\n  b: Costs rose 35 percent.\n",
+        )
+        run = tqa.check("id.yml", "en.yml", "-f", "concise", "-q")
+        assert [line.split(":")[1] for line in run.stdout.splitlines()] == lines

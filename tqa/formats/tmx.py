@@ -22,6 +22,7 @@ class Tmx(BitextFormat):
 
     name = "tmx"
     extensions = (".tmx",)
+    comment = r"<!--(.*?)-->"
 
     def read(self, source: Source) -> Iterator[Bitext]:
         units = _Units(source.path)

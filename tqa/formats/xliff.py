@@ -26,6 +26,7 @@ class Xliff(BitextFormat):
 
     name = "xliff"
     extensions = (".xlf", ".xliff")
+    comment = r"<!--(.*?)-->"
 
     def read(self, source: Source) -> Iterator[Bitext]:
         return bitexts(source, _Units(source.path), "messages")

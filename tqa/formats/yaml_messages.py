@@ -27,6 +27,7 @@ class YamlMessages(DocumentFormat):
 
     name = "yaml"
     extensions = (".yml", ".yaml")
+    comment = r"(?:^|[ \t])#[ \t]([^\r\n]*)"
 
     def read(self, source: Source) -> Document:
         text = source.text()
