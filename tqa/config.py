@@ -13,6 +13,7 @@ from tqa.model import Severity
 from tqa.settings import (
     LANGUAGE,
     LISTS,
+    NUMBER,
     PAIRS,
     PATH,
     PATHS,
@@ -67,6 +68,9 @@ class Config:
     )
     fail_on: Severity = setting(
         Severity.MAJOR, SEVERITY, "The severity from which on findings fail the run."
+    )
+    min_quality: float = setting(
+        0.0, NUMBER, "The MQM score (0 to 100) below which the run fails.", "97.5"
     )
     baseline: str = setting("", PATH, "A file of known findings.", '"tqa-baseline.json"')
     changed_since: str = setting(

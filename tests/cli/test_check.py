@@ -320,3 +320,14 @@ def test_output_is_whole_or_not_at_all(tqa: Command) -> None:
     assert tqa.read("out.txt").startswith("b.txt:1:13 NUM001 number-mismatch [major]\n")
     assert "\x1b" not in tqa.read("out.txt")
     assert {path.name for path in Path().iterdir()} == {"a.txt", "b.txt", "c.txt", "out.txt"}
+
+
+def test_a_gate_on_quality(tqa: Command) -> None:
+    words = ("a.txt", "b.txt", "--fail-on", "critical")
+    assert tqa.check(*words, "--min-quality", "1").code == 0  # 6 words, 5 points: 16.7
+    run = tqa.check(*words, "--min-quality", "90")
+    assert run.code == 1
+    assert "tqa: gate: the MQM score is 16.7, below 90" in run.stderr
+    tqa.write("tqa.toml", "min-quality = 10\n")
+    assert tqa.check(*words).code == 0
+    assert tqa.check(*words, "--min-quality", "90", "--exit-zero").code == 0

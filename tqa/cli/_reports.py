@@ -100,7 +100,13 @@ def write_boards(
 
 def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
     """0 without findings that fail, 1 with, 3 where an input could not be read."""
+    from tqa.cli._terminal import tell
+
     if report.failures:
         return 3
     failing = any(finding.severity >= settings.fail_on for finding in report.findings)
+    score = report.quality.score
+    if score < settings.min_quality:
+        tell("gate", f"the MQM score is {score:.1f}, below {settings.min_quality:g}")
+        failing = True
     return int(failing and not exit_zero)

@@ -54,6 +54,9 @@ def check(
     fail_on: Annotated[
         Level | None, typer.Option(help="Exit 1 from this severity on (default major).")
     ] = None,
+    min_quality: Annotated[
+        float | None, typer.Option(min=0, max=100, help="Exit 1 below this MQM score.")
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule.")] = False,
     changed_since: Annotated[
@@ -136,6 +139,7 @@ def check(
         extend_select=(*settings.extend_select, *codes(extend_select)),
         per_file_ignores=_by_file(settings.per_file_ignores, per_file_ignores or ()),
         fail_on=settings.fail_on if level is None else level,
+        min_quality=settings.min_quality if min_quality is None else min_quality,
         lang=lang or settings.lang,
         baseline=baseline or settings.baseline,
         changed_since=changed_since or settings.changed_since,
