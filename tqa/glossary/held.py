@@ -1,9 +1,10 @@
 """What the sides of a bead hold: concepts with their senses told apart, and their renderings."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
@@ -132,11 +133,49 @@ def _held(entries: Sequence[tuple[Match, bool]]) -> Held:
 def renderings(
     bead: Bead, concept: Concept, termbase: Termbase, date: str = ""
 ) -> tuple[Match, ...]:
-    """The terms of a concept in the target, in any form, longest first where they overlap."""
+    """The terms of a concept in the target, in any form, longest first where they overlap.
+
+    A word inside a longer term belongs to that one where the source names both concepts
+    apart: `nilai` in `nilai tukar` renders no `value` beside an `exchange rate`.
+    """
     lang = bead.lang(Side.TARGET)
     everything = termbase.occurrences(bead.text(Side.TARGET), lang, date)
     found = [m for m in everything if m.concept.id == concept.id]
-    return uncovered(found) if len(found) > 1 else tuple(found)
+    if not found:
+        return ()
+    kept = uncovered(found)
+    if len(everything) == len(found):
+        return kept
+    others = {h.concept.id: h.spans for h in held_concepts(bead, termbase, date)}
+    mine = others.pop(concept.id, ())
+    longer = {
+        match.span
+        for match in everything
+        if match.concept.id in others and match.term.status.allowed and not match.derived
+    }.difference(match.span for match in kept)
+    if not longer or not _are_apart(mine, [s for spans in others.values() for s in spans]):
+        return kept
+    inside = _inside(longer)
+    return tuple(match for match in kept if not inside(match.span))
+
+
+def _are_apart(spans: Sequence[Span], others: Iterable[Span]) -> bool:
+    """Whether none of some spans lies in one of others."""
+    inside = _inside(others)
+    return not any(inside(span) for span in spans)
+
+
+def _inside(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """What tells whether a span lies in one of some spans."""
+    places = sorted(spans)
+    starts = [span.start for span in places]
+    reached = list(accumulate((span.end for span in places), max))
+
+    def inside(span: Span) -> bool:
+        before = bisect_right(starts, span.start)
+        return before > 0 and span.end <= reached[before - 1]
+
+    return inside
 
 
 def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:

@@ -18,6 +18,13 @@ from tqa.rules.names._short_forms import short_forms
 _EXPANDED = re.compile(
     r"((?:[A-Z][\w’'-]+[ ,]+(?:(?:dan|of|and|for|the|di|on|to) )*){2,9})\(([A-Z]{3,9})\)"
 )
+_AGENCY = (
+    {
+        "id": "Badan Nasional Penanggulangan Bencana",
+        "en": "National Disaster Management Agency",
+        "id_admitted": "BNPB",
+    },
+)
 MESSAGE_SOURCE = Message(
     en="the source writes “{right}”, not “{wrong}”",
     id="sumber menulis “{right}”, bukan “{wrong}”",
@@ -46,7 +53,8 @@ class AcronymInconsistent(CorpusRule):
 
     Acronyms are told by one letter: BNPB and BNBP, Kominfo and Komifo. A form is
     wrong when the source's segment has another of its shape and not this one, when
-    the document (or the glossary) has the near form and this one only once, or
+    the document (or the glossary) has the near form and this one only once, when two
+    letters of a glossary's acronym that the document also has are swapped in it, or
     when it does not fit the words that it stands for in `Expansion (ACRONYM)`.
 
     Fix: write the right form.
@@ -68,6 +76,9 @@ class AcronymInconsistent(CorpusRule):
         bad("Laporan BNPB terbit.", "The BNBP report is out.", "BNBP"),
         bad("The KPK and the BPK met.", "KPK bertemu BPX.", "BPX", pair="en-id"),
         bad_text("Badan Nasional Penanggulangan Bencana (BNBP) siaga.", "BNBP"),
+        bad_text("BNBP siaga.\nKepala BNPB datang.", "BNBP", terms=_AGENCY),
+        good_text("BNBP siaga.\nKepala BNPB datang."),
+        good_text("BNPT siaga.\nKepala BNPB datang.", terms=_AGENCY),
         bad_text(
             "Komifo mengingatkan warga.\nKominfo bergerak.\nDari Kominfo.",
             "Komifo",
@@ -147,7 +158,7 @@ class AcronymInconsistent(CorpusRule):
         for wrong, rare in uses.items():
             if wrong in known or wrong in flagged or any(use.in_source for use in rare):
                 continue
-            right = _right_form(wrong, rare, uses, known)
+            right = _right_form(wrong, rare, uses, known, ctx)
             if right:
                 for use in rare:
                     yield self.flag(
@@ -156,7 +167,7 @@ class AcronymInconsistent(CorpusRule):
 
 
 def _right_form(
-    wrong: str, rare: list[Use], uses: dict[str, list[Use]], known: frozenset[str]
+    wrong: str, rare: list[Use], uses: dict[str, list[Use]], known: frozenset[str], ctx: Context
 ) -> str:
     """The form of the document that this one is a slip of, "" for none."""
     beads = {use.bead.id for use in rare}
@@ -166,11 +177,23 @@ def _right_form(
         if beads & {use.bead.id for use in often}:
             continue  # both in one sentence: two bodies
         trusted = right in known or any(use.in_source for use in often)
+        if _is_swapped(wrong, right) and _is_term(right, often, ctx):
+            return right  # two letters of a body's acronym: BNBP of BNPB
         if len(wrong) < 5 and not (len(rare) == 1 and len(often) >= 3):
             continue  # many short acronyms are a letter apart: DPR, DPD, MPR
         if trusted or len(often) >= 2 * len(rare):
             return right
     return ""
+
+
+def _is_swapped(wrong: str, right: str) -> bool:
+    return len(wrong) == len(right) > 3 and sorted(wrong) == sorted(right)
+
+
+def _is_term(form: str, uses: list[Use], ctx: Context) -> bool:
+    """Whether a form, and as it is written, is an allowed term of the glossaries."""
+    found = ctx.termbase.find(form, uses[0].bead.lang(Side.TARGET), ctx.date)
+    return any(m.term.text == form and m.term.status.allowed for m in found)
 
 
 def _slip(a: str, b: str) -> bool:

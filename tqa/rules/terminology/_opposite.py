@@ -23,6 +23,7 @@ class Opposite(Enum):
     ANOTHER_WORD = "another word"  # that nothing else in the source explains
     SYNONYM = "synonym"  # that the dictionary gives for the source's word
     AGAIN = "again"  # another word, beside the term itself
+    FEWER = "fewer"  # the term itself, but less often than the source
     UNCLEAR = "unclear"  # left out, or said otherwise
 
 

@@ -37,6 +37,14 @@ _GAIN = (
     {"id": "laba", "en": "profit", "en_forbidden": "loss"},
     {"id": "rugi", "en": "loss"},
 )
+_RATE = (
+    {"id": "nilai", "en": "value"},
+    {"id": "nilai tukar", "en": "exchange rate"},
+)
+_FEWER = Message(
+    en="“{said}” stands {named} times in the source, “{preferred}” {rendered} in the translation",
+    id="“{said}” muncul {named} kali dalam sumber, “{preferred}” {rendered} kali dalam terjemahan",
+)
 REQUIRED = "required"  # a bundled concept whose term must be used
 
 
@@ -54,10 +62,12 @@ class Fact:
 class TermMissing(CorpusRule):
     """The source holds a glossary concept and the translation none of its terms.
 
-    Any inflected form of an allowed term counts, and one rendering is enough where the
-    source repeats the concept, unless another, unknown word stands for it that time (neutral).
-    Where a forbidden or confused term stands instead, TRM002 and
-    TRM004 tell it. The finding is major where nothing stands for a term that is no everyday word.
+    Any inflected form of an allowed term counts. A longer term owns its words where the source
+    names both concepts: `nilai tukar` is no rendering of `value`. Where the source repeats the
+    concept and the translation has its term less often, a note says how often (neutral): good
+    prose merges mentions or has a pronoun.
+    Where a forbidden or confused term stands instead, TRM002 and TRM004 tell it. The finding is
+    major where nothing stands for a term that is no everyday word.
     An everyday word (*klub*, *pertandingan*) can be said in many ways: where another, unknown
     word or a dictionary synonym stands in its place it is minor if the document otherwise keeps
     to the glossary's term. Everything else is neutral, a note for the reviewer: a concept that
@@ -93,7 +103,37 @@ class TermMissing(CorpusRule):
         bad("The mayor left.", "Bupati itu pergi.", "mayor", pair="en-id", terms=_MEDIA),
         good("A hoax spread.", "Kabar angin beredar.", pair="en-id", terms=_MEDIA),
         good("The hoax spread.", "Satire itu beredar.", pair="en-id", terms=_MEDIA),
-        good("Wali kota datang dan wali kota pulang.", "The mayor came and left.", terms=_MEDIA),
+        good(
+            "A hoax spread and the hoax was read.",
+            "Hoaks beredar dan satire itu dibaca.",
+            pair="en-id",
+            terms=_MEDIA,
+        ),
+        bad(  # a note: the mentions are merged
+            "Wali kota datang dan wali kota pulang.",
+            "The mayor came and left.",
+            "Wali kota … wali kota",
+            terms=_MEDIA,
+        ),
+        good(
+            "Wali kota datang dan wali kota pulang.",
+            "The mayor came and the mayor left.",
+            terms=_MEDIA,
+        ),
+        bad(
+            "The value fell with the exchange rate.",
+            "Angkanya turun bersama nilai tukar.",
+            "value",
+            pair="en-id",
+            terms=_RATE,
+        ),
+        good(
+            "The value fell with the exchange rate.",
+            "Nilainya turun bersama nilai tukar.",
+            pair="en-id",
+            terms=_RATE,
+        ),
+        good("The exchange value fell.", "Nilai tukar turun.", pair="en-id", terms=_RATE),
         good(
             "The series is titled “Media Literacy Workshop Week”.",
             "Seri itu bertajuk “Media Literacy Workshop Week”.",
@@ -128,7 +168,9 @@ class TermMissing(CorpusRule):
             rendered = len(allowed(found)) or len(_unexplained(bead, held, found))
             if rendered or all(_copied(bead, s) for s in held.spans):
                 yield Fact(held.concept.id)
-                yield from self.once_otherwise(bead, held, rendered)
+                told = len(allowed(found)) < len(found)  # by TRM002; or by TRM004
+                if not told and not self.is_confused(bead, held.concept, named, ctx):
+                    yield from self.once_otherwise(bead, held, rendered)
             elif not self.is_confused(bead, held.concept, named, ctx):
                 stands = opposite(bead, held.spans, held.concept)
                 yield Fact(held.concept.id, self.finding(bead, held), stands)
@@ -141,18 +183,22 @@ class TermMissing(CorpusRule):
                 yield Fact(held.concept.id, self.finding(bead, held))
 
     def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[Fact]:
-        """The concept that is named again, and for that time by another word."""
-        if 0 < rendered < len(held.spans):
-            stands = opposite(bead, held.spans, held.concept, again=True)
-            if stands is Opposite.ANOTHER_WORD:
-                yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
+        """The concept that is named again, and for that time by another word or none."""
+        named = sum(not _copied(bead, span) for span in held.spans)
+        if not 0 < rendered < named:
+            return
+        if opposite(bead, held.spans, held.concept, again=True) is Opposite.ANOTHER_WORD:
+            yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
+        else:
+            fewer = self.finding(bead, held, rendered, named)
+            yield Fact(held.concept.id, fewer, Opposite.FEWER)
 
     def is_confused(self, bead: Bead, concept: Concept, named: set[str], ctx: Context) -> bool:
         """Whether the target, and not the source, names a concept that this is confused with."""
         rivals = ctx.termbase.confusables(concept)
         return any(other.id not in named and renderings(bead, other, ctx) for other in rivals)
 
-    def finding(self, bead: Bead, held: Held) -> Finding:
+    def finding(self, bead: Bead, held: Held, rendered: int = 0, named: int = 0) -> Finding:
         terms = held.concept.terms_in(bead.lang(Side.TARGET))
         right = [term.text for term in terms if term.status.allowed] or [held.concept.id]
         return self.flag(
@@ -163,16 +209,23 @@ class TermMissing(CorpusRule):
             related=[related(bead, Side.SOURCE, held.spans[0])],
             said=held.spans[0].of(bead.text(Side.SOURCE)),
             preferred=right[0],
+            message=_FEWER if rendered else self.message,
+            named=named,
+            rendered=rendered,
         )
 
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
         kept = Counter(fact.concept for fact in facts if fact.finding is None)
-        missed = Counter(fact.concept for fact in facts if fact.finding is not None)
+        missed = Counter(fact.concept for fact in facts if _is_missed(fact))
         for fact in facts:
             if fact.finding is not None:
                 yes, no = kept[fact.concept], missed[fact.concept]
                 severity = _severity(fact.opposite, strict=yes > 2 * no)
                 yield replace(fact.finding, severity=severity)
+
+
+def _is_missed(fact: Fact) -> bool:
+    return fact.finding is not None and fact.opposite is not Opposite.FEWER
 
 
 def _unexplained(bead: Bead, held: Held, found: Sequence[Match]) -> Sequence[Match]:
