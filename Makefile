@@ -24,7 +24,8 @@ site: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict
 
 test-neural: $(VENV)/.neural
-	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py
+	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py \
+	  tests/metrics/test_neural.py tests/cli/test_score_neural.py tests/test_train_marian.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -39,3 +39,21 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.aligners import tiny_encoder
 
     return tiny_encoder.save_bert(tmp_path_factory.mktemp("models") / "bert")
+
+
+@pytest.fixture(scope="session")
+def marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small translation model, trained here (`make test-neural`)."""
+    from tests.neural.tiny_models import save_marian
+
+    folder = tmp_path_factory.mktemp("models") / "marian"
+    save_marian(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mt5(marian: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small mT5, untrained (`make test-neural`)."""
+    from tests.neural.tiny_models import save_mt5
+
+    return save_mt5(tmp_path_factory.mktemp("models") / "mt5", marian / "source.spm")

@@ -96,6 +96,7 @@ def _parts(metric: Metric, hypothesis: Segments, material: Material) -> Iterator
     """All that statistics depend on: code, options, texts, and what else the metric needs."""
     yield _code(metric).encode()
     yield repr(metric).encode("utf-8", "surrogatepass")
+    yield metric.state().encode("utf-8", "surrogatepass")
     yield repr([_status(Path(str(value))) for value in _options(metric)]).encode()
     yield repr(material.langs).encode()
     for segments in (hypothesis, *material.references):

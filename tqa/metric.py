@@ -116,6 +116,10 @@ class Metric(ABC):
         """What does not add up over segments, such as a table by term; shown with the details."""
         return {}
 
+    def state(self) -> str:
+        """What statistics depend on beside texts and options, such as the content of a model."""
+        return ""
+
     def signature(self, references: int, **resampling: object) -> str:
         """How the score came about, for others to reproduce."""
         return signature({"nrefs": references, **resampling, **self.traits()})

@@ -7,10 +7,10 @@ import pytest
 
 from tests.aligners import tiny_encoder
 from tests.aligners.tiny_encoder import EN, ID
-from tqa.aligners._encoder import Encoder
 from tqa.aligners.embeddings import Embeddings
 from tqa.errors import InputError
 from tqa.model import Bead, Mark, Segment
+from tqa.neural.encoder import Encoder
 
 np = pytest.importorskip("numpy")
 torch = pytest.importorskip("torch")

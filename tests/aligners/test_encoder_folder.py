@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tqa.aligners._encoder_folder import fingerprint, read_recipe
-from tqa.aligners._vector_cache import VectorCache
 from tqa.errors import InputError
+from tqa.neural.encoder_folder import fingerprint, read_recipe
+from tqa.neural.vector_cache import VectorCache
 
 
 def folder(path: Path, **config: object) -> Path:

@@ -13,7 +13,7 @@ from tqa.errors import UsageError
 from tqa.model import Bead, Segment
 
 if TYPE_CHECKING:
-    from tqa.aligners._encoder import Encoder
+    from tqa.neural.encoder import Encoder
 
 _EXTRA = 0.03  # cost of each further segment, so that of equals the smaller beads are taken
 _SHAPES = tuple(
@@ -48,7 +48,7 @@ class Embeddings(Aligner):
 
     @cached_property
     def _encoder(self) -> "Encoder":
-        from tqa.aligners._encoder import Encoder
+        from tqa.neural.encoder import Encoder
 
         return Encoder(self.model)
 

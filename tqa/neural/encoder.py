@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tqa.aligners._encoder_folder import Recipe, fingerprint, read_recipe
-from tqa.aligners._vector_cache import VectorCache
-from tqa.errors import InputError, MissingExtra
+from tqa.errors import InputError
+from tqa.neural.encoder_folder import Recipe, fingerprint, read_recipe
+from tqa.neural.libraries import first_line, libraries
+from tqa.neural.vector_cache import VectorCache
 
 _ROWS = 16  # texts of a batch
 _STEP = 16  # tokens by which the lengths of batches grow
@@ -18,22 +19,23 @@ class Encoder:
     precision: so a text has the same vector alone, among others and from the cache.
     """
 
-    def __init__(self, folder: str) -> None:
-        """The encoder of a folder.
+    def __init__(self, folder: str, who: str = "--scorer embeddings") -> None:
+        """The encoder of a folder; `who` needs it.
 
         Raises:
             MissingExtra: there is no such folder, or transformers is not installed.
             InputError: the folder holds no encoder that can be loaded.
         """
         recipe = read_recipe(folder)
-        self._torch, self._numpy = _libraries()
+        self._torch, self._numpy = libraries(who)
         self._recipe = recipe
         self._where = folder
         try:
             self._tokenizer, self._model = _load(recipe, self._torch)
             self._dense = [_layer(dense, self._torch) for dense in recipe.dense]
         except Exception as error:  # what the libraries raise on a broken folder is not documented
-            raise InputError(_first_line(error), where=folder) from None
+            message = f"cannot be loaded as an encoder: {first_line(error)}"
+            raise InputError(message, where=folder) from None
         self._longest = _longest(self._tokenizer, self._model, recipe)
         self._cache = VectorCache(fingerprint(recipe))
 
@@ -100,21 +102,6 @@ class Encoder:
         return (states * weights).sum(1) / weights.sum(1)
 
 
-def _libraries() -> tuple[Any, Any]:
-    try:
-        import numpy
-        import torch
-        import transformers
-    except ImportError as error:
-        raise MissingExtra(
-            f"--scorer embeddings needs {error.name or 'a library'}, which is not installed",
-            hint="run: pip install numpy protobuf sentencepiece torch transformers",
-        ) from None
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
-    return torch, numpy
-
-
 def _load(recipe: Recipe, torch: Any) -> tuple[Any, Any]:
     from transformers import AutoModel, AutoTokenizer
 
@@ -148,8 +135,3 @@ def _longest(tokenizer: Any, model: Any, recipe: Recipe) -> int:
             padding = getattr(module, "padding_idx", None)
             positions -= 0 if padding is None else padding + 1
     return int(min(tokenizer.model_max_length, positions, recipe.longest))
-
-
-def _first_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return f"cannot be loaded as an encoder: {lines[0] if lines else type(error).__name__}"

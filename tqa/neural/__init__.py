@@ -1,0 +1,1 @@
+"""Local models through PyTorch and transformers; nothing heavy is imported before it is used."""

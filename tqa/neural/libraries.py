@@ -1,0 +1,66 @@
+"""PyTorch and transformers, once they are needed, and where and how precisely a model computes."""
+
+from pathlib import Path
+from typing import Any
+
+from tqa.errors import InputError, MissingExtra, UsageError
+
+PRECISIONS = ("auto", "float32", "bfloat16")
+
+
+def libraries(who: str) -> tuple[Any, Any]:
+    """torch and numpy, with transformers kept quiet; `who` needs them.
+
+    Raises:
+        MissingExtra: one of them is not installed.
+    """
+    try:
+        import numpy
+        import torch
+        import transformers
+    except ImportError as error:
+        raise MissingExtra(
+            f"{who} needs {error.name or 'a library'}, which is not installed",
+            hint="run: pip install numpy protobuf sentencepiece torch transformers",
+        ) from None
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    return torch, numpy
+
+
+def precision_of(wanted: str, torch: Any) -> str:
+    """The precision that is computed with: of auto bfloat16 on a GPU, float32 elsewhere."""
+    if wanted not in PRECISIONS:
+        raise UsageError(f"precision: not {wanted!r}", hint=f"known: {', '.join(PRECISIONS)}")
+    if wanted != "auto":
+        return wanted
+    return "bfloat16" if torch.cuda.is_available() else "float32"
+
+
+def load(folder: str, kind: str, precision: str, torch: Any) -> tuple[Any, Any]:
+    """The tokenizer and the model of a folder, by one of the Auto classes.
+
+    Raises:
+        InputError: the folder holds no such model.
+    """
+    import warnings
+
+    import transformers
+
+    where = Path(folder)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on the future of the libraries, not of the user
+            tokenizer = transformers.AutoTokenizer.from_pretrained(where, local_files_only=True)
+            model = getattr(transformers, kind).from_pretrained(
+                where, local_files_only=True, dtype=getattr(torch, precision)
+            )
+    except Exception as error:  # what the libraries raise on a broken folder is not documented
+        raise InputError(f"cannot be loaded: {first_line(error)}", where=folder) from None
+    return tokenizer, model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, in one line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__

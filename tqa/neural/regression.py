@@ -1,0 +1,61 @@
+"""An encoder-decoder that tells a number by how much it wants one token first (MetricX)."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tqa.errors import UsageError
+from tqa.neural.batches import by_length
+from tqa.neural.libraries import libraries, load
+
+_LONGEST = 1536  # tokens that MetricX-24 was trained on
+
+
+class Regression:
+    """The model, and the token whose logit is the number."""
+
+    def __init__(self, folder: str, precision: str, who: str) -> None:
+        """The model of a folder.
+
+        Raises:
+            MissingExtra: PyTorch or transformers is not installed.
+            InputError: the folder holds no encoder-decoder that can be loaded.
+        """
+        self.torch, _ = libraries(who)
+        self.tokenizer, self.model = load(folder, "AutoModelForSeq2SeqLM", precision, self.torch)
+
+    def values(self, texts: Sequence[str], token: int, rows: int) -> list[float]:
+        """The number of each text: the logit of `token` at the first place of the output.
+
+        Raises:
+            UsageError: the model has no such token.
+        """
+        torch, end = self.torch, self.tokenizer.eos_token_id
+        most = self.model.config.vocab_size
+        if not 0 <= token < most:
+            raise UsageError(f"token: not {token}", hint=f"this model has {most} tokens")
+        settings = {"truncation": True, "max_length": _LONGEST}
+        several = self.tokenizer(list(texts), **settings)["input_ids"] if texts else []
+        ids = [row[:-1] if row[-1:] == [end] else row for row in several]
+        found = [0.0] * len(texts)
+        for some in by_length([len(row) for row in ids], rows, "regression"):
+            width = max(len(ids[at]) for at in some)
+            gaps = [width - len(ids[at]) for at in some]
+            blank, device = self.tokenizer.pad_token_id, self.model.device
+            padded = [[*ids[at], *[blank] * gap] for at, gap in zip(some, gaps, strict=True)]
+            mask = [[1] * (width - gap) + [0] * gap for gap in gaps]
+            with torch.inference_mode():
+                logits = self.model(
+                    input_ids=torch.tensor(padded, device=device),
+                    attention_mask=torch.tensor(mask, device=device),
+                    decoder_input_ids=torch.zeros((len(some), 1), dtype=torch.long, device=device),
+                    use_cache=False,
+                ).logits
+            for at, value in zip(some, logits[:, 0, token].float().tolist(), strict=True):
+                found[at] = value
+        return found
+
+
+@lru_cache(maxsize=2)
+def regression(folder: str, content: str, precision: str, who: str) -> Regression:
+    """The model of a folder of this content, loaded once."""
+    return Regression(folder, precision, who)

@@ -1,0 +1,109 @@
+"""A Marian, M2M or NLLB folder: how likely it finds a translation."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from tqa.neural.batches import by_length
+from tqa.neural.libraries import libraries, load
+
+_NLLB = {"id": "ind_Latn", "en": "eng_Latn"}
+_LONGEST = 512  # pieces of a side
+
+
+class Translator:
+    """An encoder-decoder, its tokenizer, and the languages that it is asked for."""
+
+    def __init__(self, folder: str, precision: str, langs: tuple[str, str], who: str) -> None:
+        """The model of a folder.
+
+        Raises:
+            MissingExtra: PyTorch or transformers is not installed.
+            InputError: the folder holds no encoder-decoder that can be loaded.
+        """
+        self.torch, _ = libraries(who)
+        self.tokenizer, self.model = load(folder, "AutoModelForSeq2SeqLM", precision, self.torch)
+        self.langs = langs
+        self._longest = min(_LONGEST, self.tokenizer.model_max_length)
+
+    def log_probabilities(
+        self, sources: Sequence[str], targets: Sequence[str], rows: int
+    ) -> list[float]:
+        """For each pair the mean log-probability (natural) of the target's tokens and its end.
+
+        The token that names the language is given, so it does not count.
+        """
+        if not sources:
+            return []
+        inputs, labels = self._pieces(sources), self._pieces(targets, target=True)
+        found = [0.0] * len(sources)
+        lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
+        for some in by_length(lengths, rows, "forced decoding"):
+            values = self._forced([inputs[at] for at in some], [labels[at] for at in some])
+            for at, value in zip(some, values, strict=True):
+                found[at] = value
+        return found
+
+    def _pieces(self, texts: Sequence[str], *, target: bool = False) -> list[list[int]]:
+        for name, lang in zip(("src_lang", "tgt_lang"), self.langs, strict=True):
+            if lang and hasattr(self.tokenizer, name):
+                setattr(self.tokenizer, name, self._code(lang))
+        settings = {"truncation": True, "max_length": self._longest}
+        if not target:
+            return list(self.tokenizer(list(texts), **settings)["input_ids"])
+        return list(self.tokenizer(text_target=list(texts), **settings)["input_ids"])
+
+    def _code(self, lang: str) -> str:
+        nllb = _NLLB.get(lang, lang)
+        known = self.tokenizer.convert_tokens_to_ids(nllb) != self.tokenizer.unk_token_id
+        return nllb if known else lang
+
+    def _forced(self, sources: list[list[int]], labels: list[list[int]]) -> list[float]:
+        torch, config = self.torch, self.model.config
+        pad = self.tokenizer.pad_token_id
+        start = config.decoder_start_token_id
+        ids, wanted = self._padded(sources, pad), self._padded(labels, pad)
+        given = self._padded([[start, *row[:-1]] for row in labels], pad)
+        lengths = torch.tensor([[len(row)] for row in sources], device=ids.device)
+        mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long()
+        with torch.inference_mode():
+            logits = self.model(
+                input_ids=ids, attention_mask=mask, decoder_input_ids=given, use_cache=False
+            ).logits
+            chances = logits.float().log_softmax(-1).gather(-1, wanted[..., None])[..., 0]
+        counted = self._counted(labels, wanted)
+        sums = (chances.double() * counted).sum(1) / counted.sum(1).clamp(min=1)
+        return [float(value) for value in sums.cpu()]
+
+    def _counted(self, labels: list[list[int]], wanted: Any) -> Any:
+        """1 for the pieces of the text and its end, 0 for padding and for the language."""
+        torch = self.torch
+        lengths = torch.tensor([[len(row)] for row in labels], device=wanted.device)
+        inside = torch.arange(wanted.shape[1], device=wanted.device)[None] < lengths
+        named = self._named()
+        if named is not None:
+            inside[:, 0] &= wanted[:, 0] != named
+        return inside.double()
+
+    def _named(self) -> int | None:
+        """The number of the target's language, which M2M and NLLB set before the text."""
+        if not hasattr(self.tokenizer, "tgt_lang") or not self.tokenizer.tgt_lang:
+            return None
+        lang = self.tokenizer.tgt_lang
+        codes = getattr(self.tokenizer, "lang_code_to_id", {})  # M2M writes them __en__
+        return int(codes[lang] if lang in codes else self.tokenizer.convert_tokens_to_ids(lang))
+
+    def _padded(self, rows: list[list[int]], blank: int) -> Any:
+        torch = self.torch
+        width = max(map(len, rows))
+        return torch.tensor(
+            [row + [blank] * (width - len(row)) for row in rows], device=self.model.device
+        )
+
+
+@lru_cache(maxsize=2)
+def translator(
+    folder: str, content: str, precision: str, langs: tuple[str, str], who: str
+) -> Translator:
+    """The model of a folder of this content, loaded once."""
+    return Translator(folder, precision, langs, who)
