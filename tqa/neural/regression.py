@@ -37,7 +37,7 @@ class Regression:
         several = self.tokenizer(list(texts), **settings)["input_ids"] if texts else []
         ids = [row[:-1] if row[-1:] == [end] else row for row in several]
         found = [0.0] * len(texts)
-        for some in by_length([len(row) for row in ids], rows, "regression"):
+        for some in by_length([len(row) for row in ids], rows):
             width = max(len(ids[at]) for at in some)
             gaps = [width - len(ids[at]) for at in some]
             blank, device = self.tokenizer.pad_token_id, self.model.device

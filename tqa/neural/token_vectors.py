@@ -63,7 +63,7 @@ class TokenVectors:
         torch = self.torch
         several = list(dict.fromkeys(texts))
         ids = self.tokens(several)
-        for some in by_length([len(each) for each in ids], rows, "token vectors"):
+        for some in by_length([len(each) for each in ids], rows):
             width = max(len(ids[at]) for at in some)
             blank = self.tokenizer.pad_token_id or 0
             padded = [[*ids[at], *[blank] * (width - len(ids[at]))] for at in some]

@@ -38,7 +38,7 @@ class Translator:
         inputs, labels = self._pieces(sources), self._pieces(targets, target=True)
         found = [0.0] * len(sources)
         lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
-        for some in by_length(lengths, rows, "forced decoding"):
+        for some in by_length(lengths, rows):
             values = self._forced([inputs[at] for at in some], [labels[at] for at in some])
             for at, value in zip(some, values, strict=True):
                 found[at] = value
