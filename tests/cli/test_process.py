@@ -1,6 +1,5 @@
 """`tqa` as a process of its own: start-up, pipes, signals."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -31,13 +30,27 @@ def test_start_up_imports_nothing_heavy() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def wait_for_work(pid: int, seconds: float) -> None:
+    """Wait until a process has used so much of a processor, however loaded the machine is."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        time.sleep(3)
+        return
+    ticks = os.sysconf("SC_CLK_TCK")
+    for _ in range(600):
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        if (int(user) + int(system)) / ticks >= seconds:
+            return
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted(large: Path, jobs: str) -> None:
     words = [*TQA, "check", "t.tsv", "--no-bundled", "-f", "concise", "-j", jobs]
     with subprocess.Popen(
         words, cwd=large.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        time.sleep(1.5)
+        wait_for_work(process.pid, 1.0)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
