@@ -1,5 +1,6 @@
 """`tqa` as a process of its own: start-up, pipes, signals."""
 
+import os
 import signal
 import subprocess
 import sys
