@@ -3,7 +3,7 @@
 import pytest
 
 from tqa.model import Severity
-from tqa.rule import RULES, Example
+from tqa.rule import RULES, Example, bad
 
 TERMS = (
     {
@@ -59,3 +59,26 @@ def test_a_note_tells_how_often() -> None:
 )
 def test_a_longer_term_owns_its_words(source: str, target: str, codes: list[str]) -> None:
     assert [code for code, _ in _told(source, target)] == codes
+
+
+@pytest.mark.parametrize(
+    ("flags", "options", "severity"),
+    [
+        ("", {}, Severity.NEUTRAL),
+        ("required", {}, Severity.MAJOR),
+        ("", {"require": True}, Severity.MAJOR),
+    ],
+)
+def test_terms_that_a_project_insists_on(
+    flags: str, options: dict[str, bool], severity: Severity
+) -> None:
+    """Another word in the place of a required term is no matter of taste."""
+    example = bad(
+        "Menteri membuka lokakarya nasional kemarin.",
+        "The minister opened the national gathering yesterday.",
+        "lokakarya",
+        terms=({"id": "lokakarya", "en": "workshop", "flags": flags},),
+    )
+    (rule,) = [rule for rule in RULES if rule.code == "TRM001"]
+    (finding,) = rule(**options).run(example.bitext, example.context)
+    assert finding.severity is severity

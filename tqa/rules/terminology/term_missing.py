@@ -45,7 +45,7 @@ _FEWER = Message(
     en="“{said}” stands {named} times in the source, “{preferred}” {rendered} in the translation",
     id="“{said}” muncul {named} kali dalam sumber, “{preferred}” {rendered} kali dalam terjemahan",
 )
-REQUIRED = "required"  # a bundled concept whose term must be used
+REQUIRED = "required"  # a concept whose term must be used
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class TermMissing(CorpusRule):
     concept and the translation has its term less often, a note says how often (neutral): good
     prose merges mentions or has a pronoun.
     Where a forbidden or confused term stands instead, TRM002 and TRM004 tell it. The finding is
-    major where nothing stands for a term that is no everyday word.
+    major where the project's glossary flags the concept `required` (or the option `require` holds
+    for all), and where nothing stands for a term that is no everyday word.
     An everyday word (*klub*, *pertandingan*) can be said in many ways: where another, unknown
     word or a dictionary synonym stands in its place it is minor if the document otherwise keeps
     to the glossary's term. Everything else is neutral, a note for the reviewer: a concept that
@@ -142,8 +143,16 @@ class TermMissing(CorpusRule):
         ),
         bad("Laba atau rugi dicatat.", "The earnings or loss was booked.", "Laba", terms=_GAIN),
         good("Laba atau rugi dicatat.", "The profit or loss was booked.", terms=_GAIN),
+        bad(
+            "Lokakarya dibuka kemarin.",
+            "The gathering opened yesterday.",
+            "Lokakarya",
+            terms=({"id": "lokakarya", "en": "workshop", "flags": "required"},),
+        ),
         good_text("Literasi media perlu diajarkan.", terms=_MEDIA),
     )
+
+    require: bool = False  #: every missing term of the project's own glossaries is major
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
         if not (bead.source and bead.target) or not may_name(bead, Side.SOURCE, ctx, _is_checked):
@@ -214,6 +223,13 @@ class TermMissing(CorpusRule):
             rendered=rendered,
         )
 
+    def is_demanded(self, id: str, ctx: Context) -> bool:
+        """Whether the project insists on the terms of a concept."""
+        concept = ctx.termbase.concept(id)
+        if concept is None or concept.bundled:
+            return False
+        return self.require or REQUIRED in concept.flags
+
     def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
         kept = Counter(fact.concept for fact in facts if fact.finding is None)
         missed = Counter(fact.concept for fact in facts if _is_missed(fact))
@@ -221,6 +237,8 @@ class TermMissing(CorpusRule):
             if fact.finding is not None:
                 yes, no = kept[fact.concept], missed[fact.concept]
                 severity = _severity(fact.opposite, strict=yes > 2 * no)
+                if _is_missed(fact) and self.is_demanded(fact.concept, ctx):
+                    severity = Severity.MAJOR
                 yield replace(fact.finding, severity=severity)
 
 
