@@ -1,11 +1,12 @@
 # `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
 # `make browser` sees to a Chromium for the tests of pages, `make postgres` to a PostgreSQL for those of histories;
 # `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
+# `make test-ray` fetches Ray and runs the tests of `--engine ray`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural browser postgres site lint format lock clean
+.PHONY: demo test test-neural test-ray browser postgres site lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
@@ -26,6 +27,9 @@ site: $(VENV)/.dev
 test-neural: $(VENV)/.neural
 	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py \
 	  tests/metrics/test_neural.py tests/cli/test_score_neural.py tests/test_train_marian.py
+
+test-ray: $(VENV)/.ray
+	$(BIN)/python -m pytest tests/cluster
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -58,6 +62,10 @@ $(VENV)/.dev: $(VENV)/.core requirements-dev.txt
 
 $(VENV)/.neural: $(VENV)/.dev requirements-neural.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-neural.txt
+	@touch $@
+
+$(VENV)/.ray: $(VENV)/.dev requirements-ray.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.txt
 	@touch $@
 
 clean:

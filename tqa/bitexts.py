@@ -12,6 +12,7 @@ from tqa.errors import FormatError, InputError
 from tqa.format import BitextFormat, DocumentFormat, Format, Source, format_of
 from tqa.lang.language import detect
 from tqa.model import Bead, Bitext, Document
+from tqa.remote import is_remote
 
 Input = Pair | Source
 Langs = tuple[str, str]
@@ -46,7 +47,8 @@ def reader_of(source: Source) -> Format:
         InputError: it is missing, or a directory, whatever its extension.
         UsageError: no format has this extension.
     """
-    if source.data is None and not Path(source.path).is_file():
+    local = source.data is None and not is_remote(source.path)
+    if local and not Path(source.path).is_file():
         source.bytes()
     return format_of(source.path)
 

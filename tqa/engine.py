@@ -92,7 +92,7 @@ class _Run:
         """The report, once all inputs are in."""
         self.judge()
         self.findings += self.filters.unused()
-        found = fingerprinted(sorted(self.findings, key=_order))
+        found = fingerprinted(sorted(self.findings, key=order))
         return Report(found, tuple(self.failures), tuple(self.documents))
 
 
@@ -187,7 +187,7 @@ def lint(
     held = tuple(pair for source in texts for pair in _texts(source, config))
     ctx = Context(Termbase(concepts), date, held)
     found = [f for rule in rules for f in rule.check(ctx) if not ignored(f, config)]
-    return Report(fingerprinted(sorted(found, key=_order)), tuple(failures))
+    return Report(fingerprinted(sorted(found, key=order)), tuple(failures))
 
 
 def mend(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tuple[bytes, bytes]]:
@@ -230,7 +230,8 @@ def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:
                     yield bead.text(side), bead.lang(side)
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def order(finding: Finding) -> tuple[object, ...]:
+    """The key that findings are sorted by."""
     return (
         finding.file,
         finding.line,
@@ -253,7 +254,7 @@ def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     done = []
     for finding in findings:
         words = (finding.code, finding.source_text, finding.target_text, finding.text)
-        digest = hashlib.sha256("\0".join(map(_squeezed, words)).encode("utf-8", "replace"))
+        digest = hashlib.sha256("\0".join(map(squeezed, words)).encode("utf-8", "replace"))
         key = digest.hexdigest()[:16]
         number = seen[finding.file, key]
         seen[finding.file, key] += 1
@@ -261,5 +262,6 @@ def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(done)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The text with one space for each run of white space: what fingerprints look at."""
     return " ".join(text.split())

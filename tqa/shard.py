@@ -30,7 +30,7 @@ def parts(
     The first pieces are checked in this process: a small input needs no other, and
     for a large one the tables are then loaded before processes branch off, and shared.
     """
-    stream = chain.from_iterable(map(_pieces, bitexts))
+    stream = chain.from_iterable(map(pieces, bitexts))
     for piece in islice(stream, ALONE) if jobs > 1 else stream:
         yield piece, checker.part(piece)
     first = next(stream, None)
@@ -104,7 +104,8 @@ def _next(waiting: deque[tuple[Bitext, "Future[Part]"]]) -> tuple[Bitext, Part]:
     return piece, future.result()
 
 
-def _pieces(bitext: Bitext) -> Iterator[Bitext]:
+def pieces(bitext: Bitext) -> Iterator[Bitext]:
+    """A bitext in pieces of at most `CHUNK` beads."""
     if len(bitext.beads) <= CHUNK:
         yield bitext
         return

@@ -4,8 +4,11 @@ import codecs
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+from tqa import remote
 from tqa.errors import FormatError, UsageError
 
 _MARKS = (
@@ -16,15 +19,13 @@ _MARKS = (
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """The content of a file.
+    """The content of a file, or of an object in object storage (`s3://...`).
 
     Raises:
         FormatError: the file is missing, a directory, or not readable.
     """
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise FormatError(_reason(error), where=str(path)) from None
+    with opened(path) as file:
+        return file.read()
 
 
 def read_chunks(path: str | Path, size: int) -> Iterator[bytes]:
@@ -33,10 +34,25 @@ def read_chunks(path: str | Path, size: int) -> Iterator[bytes]:
     Raises:
         FormatError: the file is missing, a directory, or not readable.
     """
+    with opened(path) as file:
+        while piece := file.read(size):
+            yield piece
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[IO[bytes]]:
+    """A file, or an object in object storage, open for reading.
+
+    Raises:
+        FormatError: the file is missing, a directory, or not readable.
+    """
+    if remote.is_remote(path):
+        with remote.opened(str(path)) as stored:
+            yield stored
+        return
     try:
         with Path(path).open("rb") as file:
-            while piece := file.read(size):
-                yield piece
+            yield file
     except OSError as error:
         raise FormatError(_reason(error), where=str(path)) from None
 

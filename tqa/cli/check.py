@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
 Level = Literal["neutral", "minor", "major", "critical"]
+Engine = Literal["local", "ray"]
 Codes = Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names; commas allowed.")]
 
 
@@ -84,6 +85,12 @@ def check(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")
     ] = 0,
+    engine: Annotated[
+        Engine, typer.Option(help="Where the work is done: processes here, or a Ray cluster.")
+    ] = "local",
+    output_dir: Annotated[
+        str, typer.Option(metavar="DIR", help="With --engine ray: findings as Parquet, into a DIR.")
+    ] = "",
     cache: Annotated[
         bool | None,
         typer.Option(
@@ -116,8 +123,7 @@ def check(
     """
     from dataclasses import replace
 
-    from tqa import engine
-    from tqa.cli import _baseline, _fixes, _watch
+    from tqa.cli import _baseline, _cluster, _fixes, _watch
     from tqa.cli._inputs import files_of, inputs_of, shown
     from tqa.cli._options import check_settings, codes, language, settings_of
     from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
@@ -147,9 +153,10 @@ def check(
     if show_settings:
         _show_settings(settings)
     check_settings(settings)
-    writers = writers_of(format or ["full"], output, REPORTERS)
+    writers = writers_of(_cluster.formats(format, output_dir), output, REPORTERS)
     known = _baseline.read(settings, write_baseline, prune_baseline)
-    inputs = inputs_of(paths or [], settings, stdin_filename, configured)
+    place = _cluster.Place(engine, output_dir, jobs or processors(), bool(known or write_baseline))
+    inputs = place.inputs_of(paths) or inputs_of(paths or [], settings, stdin_filename, configured)
     if show_files:
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
@@ -158,7 +165,7 @@ def check(
     def once() -> "Report":
         bitexts, observe = kept(writers)
         with progress("checking") as advance:
-            report = engine.check(inputs, settings, advance, jobs or processors(), observe)
+            report = place.run(inputs, settings, advance, observe)
         for failure in report.failures:
             tell("error", failure.message)
         report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)

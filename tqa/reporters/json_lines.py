@@ -57,24 +57,26 @@ class Json(Reporter):
         document = {
             "findings": [finding_object(finding, style.lang) for finding in report.findings],
             "failures": [{"file": f.file, "message": f.message} for f in report.failures],
-            "documents": [_document(summary) for summary in report.documents],
-            "quality": _quality(report.quality),
+            "documents": [document_object(summary) for summary in report.documents],
+            "quality": quality_object(report.quality),
         }
         json.dump(document, stream, ensure_ascii=False, indent=2)
         stream.write("\n")
 
 
-def _document(summary: DocumentSummary) -> dict[str, Any]:
+def document_object(summary: DocumentSummary) -> dict[str, Any]:
+    """The size and quality of an input, as JSON has it."""
     return {
         "source_file": summary.source_file,
         "target_file": summary.target_file,
         "languages": list(summary.langs),
         "segments": summary.segments,
-        "quality": _quality(summary.quality),
+        "quality": quality_object(summary.quality),
     }
 
 
-def _quality(quality: Quality) -> dict[str, Any]:
+def quality_object(quality: Quality) -> dict[str, Any]:
+    """The quality, as JSON has it."""
     return {
         "words": quality.words,
         "penalty": quality.penalty,

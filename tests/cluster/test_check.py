@@ -1,0 +1,91 @@
+"""A check on Ray says what the local engine says, also where a worker dies."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import Command
+from tests.cli.conftest import tqa as tqa
+from tests.cluster.killer import killing
+from tests.test_shard import table
+from tqa import engine
+from tqa.config import Config
+from tqa.format import Source
+
+pytest.importorskip("ray")
+pq = pytest.importorskip("pyarrow.parquet")
+pytestmark = pytest.mark.filterwarnings("default")
+
+PLAIN = Config(bundled=False)
+
+
+def as_parquet(source: Source, path: Path) -> Source:
+    """The same table as Parquet."""
+    import pyarrow as pa
+
+    header, *rows = Path(source.path).read_text("utf-8").splitlines()
+    cells = [row.split("\t") for row in rows]
+    columns = zip(*cells, strict=True)
+    names = header.split("\t")
+    data = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    pq.write_table(pa.table(data), path, row_group_size=500)
+    return Source(str(path))
+
+
+def test_the_same_report(tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows, faults of reading, fingerprints, quality: several inputs, three formats."""
+    from tqa.cluster import check
+
+    for module in (engine, check):
+        monkeypatch.setattr(module, "WINDOW", 1000)
+    monkeypatch.setattr(engine, "SMALL", 0)  # of small inputs no window is cut
+    whole = table(tmp_path / "a.tsv")
+    broken = table(tmp_path / "b.tsv", broken_at=1500)
+    inputs = [whole, broken, as_parquet(whole, tmp_path / "c.parquet")]
+    config = Config(bundled=False, extend_select=("CON",), per_file_ignores={"b.tsv": ("NAM",)})
+    alone = engine.check(inputs, config)
+    counted: list[int] = []
+    assert check.check(inputs, config, workers, counted.append) == alone
+    assert sum(counted) == sum(each.segments for each in alone.documents)
+    assert {"NUM001", "NAM001"} <= {finding.code for finding in alone.findings}
+    assert alone.failures
+
+
+def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
+    from tqa.cluster import check
+
+    source = as_parquet(table(tmp_path / "a.tsv"), tmp_path / "a.parquet")
+    alone = engine.check([source], PLAIN)
+    with killing("ray::MapWorker(MapBatches(Actor)).") as killed:
+        together = check.check([source], PLAIN, workers)
+    assert killed
+    assert together == alone
+    assert together.documents[0].segments == 2550
+
+
+def test_findings_land_as_parquet(workers: int, tmp_path: Path, tqa: Command) -> None:
+    (tmp_path / "in").mkdir()
+    table(tmp_path / "in" / "a.tsv")
+    local = tqa.check("in/a.tsv", "--format", "jsonl", "--output", "local.jsonl")
+    run = tqa.check("in", "--engine", "ray", "--output-dir", "out")
+    assert run.code == local.code == 1
+    expected = [json.loads(line) for line in tqa.read("local.jsonl").splitlines()]
+    rows: list[dict[str, Any]] = pq.read_table("out").to_pylist()
+    assert rows == expected
+    summary = json.loads(run.stdout)
+    assert sum(summary["findings"].values()) == len(expected)
+    assert summary["documents"][0]["segments"] == 2550
+    again = tqa.check("in/a.tsv", "--engine", "ray", "--format", "jsonl")
+    assert again.stdout == tqa.read("local.jsonl")
+
+
+def test_what_ray_is_not_given(tqa: Command) -> None:
+    run = tqa.check("a.txt", "b.txt", "--engine", "ray")
+    assert run.code == 2
+    assert run.stderr == (
+        "tqa: error: a.txt: --engine ray checks no such file "
+        "(tables: .parquet .jsonl .tsv .csv; others with --engine local)\n"
+    )
+    assert tqa.check("a.txt", "b.txt", "--output-dir", "out").code == 2

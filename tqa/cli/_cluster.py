@@ -1,0 +1,120 @@
+"""`--engine ray`: what goes with it, and what is left of a run whose findings were written away."""
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tqa.bitexts import Input
+    from tqa.cluster.check import Summary
+    from tqa.config import Config
+    from tqa.engine import Observe, Progress
+    from tqa.model import Report
+
+TABLES = (".parquet", ".jsonl", ".tsv", ".csv")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a check is done, and where its findings go."""
+
+    engine: str  # local or ray
+    folder: str  # of Parquet; "" is none
+    jobs: int
+    baseline: bool = False  # whether findings are held against known ones
+
+    def inputs_of(self, paths: "Sequence[str] | None") -> "list[Input]":
+        """For Ray: tables by path or address; a folder stands for the tables in it.
+
+        Raises:
+            UsageError: a folder without tables, or one to write into that only Ray fills.
+            FormatError: a place that cannot be reached.
+        """
+        from tqa.format import Source
+        from tqa.remote import listed
+
+        if self.folder and self.engine != "ray":
+            raise UsageError("--output-dir goes with --engine ray", hint="one file: --output FILE")
+        if self.engine != "ray" or not paths:
+            return []
+        found = [file for path in paths for file in listed(path, TABLES)]
+        if not found:
+            raise UsageError("no tables to check", hint=f"files that end in {' '.join(TABLES)}")
+        return [Source(file) for file in found]
+
+    def _check_run(
+        self, inputs: "Sequence[Input]", settings: "Config", observe: "Observe | None"
+    ) -> None:
+        from tqa.format import Source
+
+        for item in inputs:
+            path = item.path if isinstance(item, Source) else item.source
+            if not isinstance(item, Source) or item.data is not None or _kind(path) not in TABLES:
+                hint = f"tables: {' '.join(TABLES)}; others with --engine local"
+                raise UsageError("--engine ray checks no such file", where=path, hint=hint)
+        for given, name in (
+            (settings.changed_since, "--changed-since"),
+            (observe, "a format that shows all texts"),
+            (self.folder and self.baseline, "a baseline with --output-dir"),
+        ):
+            if given:
+                raise UsageError(f"--engine ray cannot do this: {name}", hint="use --engine local")
+
+    def run(
+        self,
+        inputs: "Sequence[Input]",
+        settings: "Config",
+        progress: "Progress | None",
+        observe: "Observe | None",
+    ) -> "Report":
+        """The report; where findings go into a folder one with the first of each severity.
+
+        Raises:
+            UsageError: an input, or a setting, that is beyond what Ray is given.
+        """
+        if self.engine != "ray":
+            from tqa.engine import check
+
+            return check(inputs, settings, progress, self.jobs, observe)
+        self._check_run(inputs, settings, observe)
+        from tqa.cluster import check as cluster
+        from tqa.cluster.session import session
+
+        with session(self.jobs) as workers:
+            if not self.folder:
+                return cluster.check(inputs, settings, workers, progress)
+            summary = cluster.check_into(self.folder, inputs, settings, workers, progress)
+        sys.stdout.write(json.dumps(_summary(summary), ensure_ascii=False, indent=2) + "\n")
+        return summary.report
+
+
+def formats(named: "list[str] | None", folder: str) -> "list[str]":
+    """The formats to write: none where the findings go into a folder.
+
+    Raises:
+        UsageError: both are wanted.
+    """
+    if named and folder:
+        raise UsageError("--format and --output-dir: one of them", hint="Parquet goes into a DIR")
+    return [] if folder else named or ["full"]
+
+
+def _kind(path: str) -> str:
+    return path[path.rfind(".") :].lower()
+
+
+def _summary(summary: "Summary") -> dict[str, Any]:
+    from tqa.reporters.json_lines import document_object, quality_object
+
+    report = summary.report
+    return {
+        "findings": dict(sorted(summary.codes.items())),
+        "failures": [{"file": f.file, "message": f.message} for f in report.failures],
+        "documents": [document_object(each) for each in report.documents],
+        "quality": quality_object(report.quality),
+    }

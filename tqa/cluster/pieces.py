@@ -1,0 +1,51 @@
+"""Inputs as pieces of bitexts, each with its place in the order of the local engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from tqa.bitexts import Input, read_bitexts
+from tqa.checker import chosen_rules
+from tqa.cluster.stream import Record
+from tqa.config import Config
+from tqa.errors import InputError
+from tqa.model import Bitext
+from tqa.rule import BeadRule
+from tqa.shard import pieces
+from tqa.stale import with_history
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some beads of one document, and the window of its input that corpus rules see together."""
+
+    input: int
+    window: int
+    number: int
+    bitext: Bitext
+    settles: bool  # the last of its window, and not for want of more
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An input that could not be read from some place on."""
+
+    input: int
+    message: str
+
+
+def pieces_of(number: int, item: Input, config: Config, size: int) -> Iterator[Record]:
+    """An input as pieces, in windows of this size; an error of reading comes after them."""
+    bitexts = read_bitexts(item, config)
+    if any(isinstance(rule, BeadRule) and rule.history for rule in chosen_rules(config)):
+        bitexts = with_history(bitexts, item)
+    try:
+        window = waiting = 0
+        for n, piece in enumerate(chain.from_iterable(map(pieces, bitexts))):
+            waiting += len(piece.beads)
+            settles = waiting >= size
+            yield Record("piece", Piece(number, window, n, piece, settles))
+            if settles:
+                window, waiting = window + 1, 0
+    except InputError as error:
+        yield Record("piece", Broken(number, str(error)))

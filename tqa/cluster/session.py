@@ -1,0 +1,79 @@
+"""Ray: joined where one runs, started on this machine otherwise."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tqa.errors import MissingExtra, UsageError
+
+BLOCK = 256 << 10  # bytes of a block: a piece of work of about a second
+
+PARTITIONS = 16  # of a shuffle: as many as there are groups of one window
+
+
+@contextmanager
+def session(jobs: int) -> Iterator[int]:
+    """Ray for the length of a run; yields how many workers to use.
+
+    The cluster of RAY_ADDRESS (set inside of a Ray job) is joined and left running, as is
+    one that this process has joined already. Else Ray is started here with `jobs`
+    processors, and stopped at the end.
+
+    Raises:
+        MissingExtra: Ray is not there.
+        UsageError: the cluster cannot be reached.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    try:
+        import ray
+        import ray.data
+    except ImportError:
+        hint = "pip install 'tqa[ray]'"
+        raise MissingExtra("--engine ray needs Ray", hint=hint) from None
+    mine = not ray.is_initialized()
+    if mine:
+        _start(jobs)
+    _quieten()
+    try:
+        yield max(1, int(ray.cluster_resources().get("CPU", 1)))
+    finally:
+        if mine:
+            ray.shutdown()
+
+
+def _start(jobs: int) -> None:
+    import ray
+
+    address = os.environ.get("RAY_ADDRESS", "")
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    try:
+        if address:
+            ray.init(address=address, **quiet)
+        else:
+            ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        hint = "RAY_ADDRESS names the cluster; without it Ray runs here"
+        raise UsageError(f"Ray: {reason}", hint=hint) from None
+
+
+def _quieten() -> None:
+    """Results alone on the terminal, and blocks small enough to be spread."""
+    from ray.data import DataContext
+
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    context.target_max_block_size = BLOCK
+    context.target_min_block_size = 1
+    context.default_hash_shuffle_parallelism = PARTITIONS
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def gpus() -> float:
+    """The GPU of one worker that holds a model: 1 where the cluster has any, else 0."""
+    import ray
+
+    return 1.0 if ray.cluster_resources().get("GPU", 0) else 0.0
