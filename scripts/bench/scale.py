@@ -27,7 +27,7 @@ import json, sys, time
 from tqa.config import Config
 from tqa.format import Source
 engine, path, out, workers = *sys.argv[1:4], int(sys.argv[4])
-config, inputs = Config(bundled=False), [Source(path)]
+config, inputs = Config(bundled=False, cache=False), [Source(path)]
 if engine == "ray":
     from tqa.cluster.check import check_into
     from tqa.cluster.session import session
