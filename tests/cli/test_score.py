@@ -116,7 +116,7 @@ def test_files_that_cannot_be_scored(files: Command, words: str, message: str) -
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("--metric rouge", "unknown metric 'rouge' (known: 1-term, bleu, chrf, chrf++, ter,"),
+        ("--metric rouge", "unknown metric 'rouge' (known: 1-term, bertscore, bleu, chrf,"),
         ("--hyp old=new.en", "two systems are named 'old': old.en, new.en"),
         ("--hyp =new.en", "--hyp '=new.en': not NAME=FILE"),
         ("--option bleu.tok=intl", "unknown option 'tok' of the metric 'bleu' (known: tokenize,"),
