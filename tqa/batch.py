@@ -1,5 +1,7 @@
 """A batch from a TOML file: test sets with systems by glob, metrics, tests and gates."""
 
+import glob
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -142,11 +144,13 @@ class _Reader:
         if "*" not in path:
             yield Path(path).name.split(".")[0], self._place(pattern)
             return
-        parts = re.compile(re.escape(path).replace(r"\*", "([^/]*)"))
-        folder = Path(self.path).parent
-        for file in sorted(folder.glob(path)):
-            match = parts.fullmatch(file.relative_to(folder).as_posix())
-            if file.is_file() and match:
+        folder = "" if os.path.isabs(path) else os.path.dirname(self.path)
+        whole = os.path.join(glob.escape(folder), path)
+        stars = re.escape(path).replace(r"\*", "([^/]*)")
+        parts = re.compile(re.escape(os.path.join(folder, "")) + stars)
+        for file in sorted(glob.glob(whole)):
+            match = parts.fullmatch(file)
+            if os.path.isfile(file) and match:
                 yield "-".join(filter(None, match.groups())), f"{file}{sign}{column}"
 
     def _place(self, path: str) -> str:

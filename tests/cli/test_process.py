@@ -85,3 +85,19 @@ def test_a_narrow_encoding(tmp_path: Path) -> None:
     assert run.returncode == 0
     assert not run.stderr
     assert "“itu”" in run.stdout.decode("utf-8")
+
+
+def test_a_fault_of_our_own_is_one_line(tmp_path: Path) -> None:
+    code = (
+        "import sys, tqa.__main__ as command, tqa.cli.app as app\n"
+        "def broken(): raise ValueError('two\\nlines')\n"
+        "app.main = broken\n"
+        "command.main()"
+    )
+    for shown in (False, True):
+        environment = os.environ | ({"TQA_TRACEBACK": "1"} if shown else {})
+        words = [sys.executable, "-c", code]
+        run = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+        assert (run.returncode == 70) is not shown
+        assert ("Traceback" in run.stderr) is shown
+        assert shown or run.stderr.startswith("tqa: error: ValueError: two lines (a fault of tqa")

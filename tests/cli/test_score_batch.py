@@ -221,3 +221,18 @@ def test_a_batch_is_recorded_as_one_run(batch: Command) -> None:
     assert failed.code == 1
     assert failed.stderr.startswith("tqa: gate: new: BLEU ")
     assert failed.stderr.count("\n") == 1
+
+
+def test_absolute_patterns(tqa: Command) -> None:
+    folder = tqa.folder.as_posix()
+    for name in ("ref.en", "one.en", "two.en"):
+        tqa.write(name, "The price of rice rose.\nHe left.\n")
+    tqa.write(
+        "b.toml",
+        'metrics = ["bleu"]\n[[testset]]\nname = "news"\n'
+        f'references = "{folder}/ref.en"\nsystems = "{folder}/*.en"\n',
+    )
+    run = tqa("score", "b.toml", "--format", "json")
+    assert run.code == 0, run.stderr
+    (news,) = json.loads(run.stdout)["testsets"]
+    assert [each["name"] for each in news["systems"]] == ["one", "two"]
