@@ -10,6 +10,7 @@ from tqa.errors import InputError, UsageError
 from tqa.format import Source
 from tqa.model import Bead, Finding, Side
 from tqa.revisions import Repository, repository
+from tqa.textio import squeezed
 
 Texts = tuple[str, str]  # of both sides of a bead
 
@@ -98,11 +99,7 @@ def _texts(item: Input, config: Config) -> Iterable[Texts]:
 
 
 def _both(bead: Bead) -> Texts:
-    return (_squeezed(bead.text(Side.SOURCE)), _squeezed(bead.text(Side.TARGET)))
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return (squeezed(bead.text(Side.SOURCE)), squeezed(bead.text(Side.TARGET)))
 
 
 def _files(bead: Bead) -> set[str]:

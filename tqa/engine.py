@@ -22,7 +22,7 @@ from tqa.outcome import Outcome, bitexts_of, outcomes
 from tqa.results import Results
 from tqa.rule import Context, TermbaseRule
 from tqa.shard import parts
-from tqa.textio import read_bytes
+from tqa.textio import read_bytes, squeezed
 
 Progress = Callable[[int], None]  # told the number of beads just checked
 SMALL = 1 << 17  # bytes of an input that one process checks by itself
@@ -260,8 +260,3 @@ def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         seen[finding.file, key] += 1
         done.append(replace(finding, fingerprint=f"{key}-{number}" if number else key))
     return tuple(done)
-
-
-def squeezed(text: str) -> str:
-    """The text with one space for each run of white space: what fingerprints look at."""
-    return " ".join(text.split())

@@ -10,6 +10,7 @@ from tqa.errors import InputError
 from tqa.format import DocumentFormat, Source
 from tqa.model import Bead, Bitext, Side
 from tqa.revisions import UNCOMMITTED, Repository, repository
+from tqa.textio import squeezed
 
 SAME_SENTENCE = 45  # similarity, of 100, from which a sentence is a former state of another
 
@@ -70,7 +71,7 @@ class _History:
 
 
 def _holds(sentences: frozenset[str], bead: Bead) -> bool:
-    return all(_squeezed(segment.text) in sentences for segment in bead.source)
+    return all(squeezed(segment.text) in sentences for segment in bead.source)
 
 
 def _sentences(repo: Repository, commit: str, path: str, lang: str) -> frozenset[str]:
@@ -88,7 +89,7 @@ def _sentences(repo: Repository, commit: str, path: str, lang: str) -> frozenset
         segments = sentences(reader.read(source), lang).segments
     except InputError:
         return frozenset()
-    return frozenset(_squeezed(segment.text) for segment in segments)
+    return frozenset(squeezed(segment.text) for segment in segments)
 
 
 def _nearest(text: str, sentences: frozenset[str]) -> str:
@@ -98,7 +99,3 @@ def _nearest(text: str, sentences: frozenset[str]) -> str:
         text, sorted(sentences), scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE
     )
     return best[0] if best else ""
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

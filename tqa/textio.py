@@ -160,3 +160,8 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def squeezed(text: str) -> str:
+    """The text with one space for each run of white space, none at its ends."""
+    return " ".join(text.split())

@@ -9,9 +9,10 @@ from tqa.checker import Checker
 from tqa.cluster.pieces import Broken, Piece
 from tqa.cluster.stream import Record, key
 from tqa.config import Config
-from tqa.engine import fingerprinted, order, squeezed
+from tqa.engine import fingerprinted, order
 from tqa.filters import ignored
 from tqa.model import Finding
+from tqa.textio import squeezed
 
 PROJECT = "project"  # the scope of rules that judge over all documents
 _SPREAD = 16  # groups that the documents of a window, or findings, are spread over

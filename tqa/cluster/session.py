@@ -70,10 +70,3 @@ def _quieten() -> None:
     context.target_min_block_size = 1
     context.default_hash_shuffle_parallelism = PARTITIONS
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-
-
-def gpus() -> float:
-    """The GPU of one worker that holds a model: 1 where the cluster has any, else 0."""
-    import ray
-
-    return 1.0 if ray.cluster_resources().get("GPU", 0) else 0.0
