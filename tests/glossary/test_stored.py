@@ -50,7 +50,7 @@ def said(termbase: Termbase) -> list[object]:
         [termbase.find(text, lang) for lang, text in TEXTS],
         [termbase.occurrences(text, lang) for lang, text in TEXTS],
         [termbase.concepts_named(text, lang) for lang, text in TEXTS],
-        [termbase.candidates(text, lang, termbase.is_confusable) for lang, text in TEXTS],
+        [termbase.of_kind(text, lang, termbase.is_confusable) for lang, text in TEXTS],
         termbase.contested(),
         [termbase.confusables(concept) for concept in termbase.concepts[:8]],
         [termbase.concept(id) for id in ("ws", "c5", "none")],

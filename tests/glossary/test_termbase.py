@@ -249,7 +249,7 @@ def test_more_words_than_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     for number in range(12):
         text = f"Lokakarya ke-{number} di kota{number} oleh warga{number}."
         assert [m.concept.id for m in termbase.find(text, "id")] == ["a"]
-        assert termbase.candidates(text, "id", _any) == {"a"}
+        assert termbase.of_kind(text, "id", _any) == {"a"}
 
 
 def _any(concept: Concept, term: Term) -> bool:

@@ -78,7 +78,6 @@ def _end(concept: Concept, term: Term) -> End:
 
 
 _Entry = tuple[Concept, Term, Sequence[str]]  # with the words that follow
-Interest = Callable[[Concept, Term], bool]
 _NONE: frozenset[str] = frozenset()
 
 
@@ -145,19 +144,34 @@ class _Place(NamedTuple):
     likeness: Likeness
 
 
-class Start(NamedTuple):
-    """What a word of a text may begin."""
+class Word:
+    """A word of texts: its base forms, and what it may begin."""
 
-    ends: tuple[tuple[End, Likeness], ...]  # terms of this one word
-    plain: tuple[tuple[Concept, Term, Likeness], ...]  # the same, if none minds its capitals
-    nodes: tuple[tuple[Node, Likeness], ...]  # states that other words may follow
-    following: frozenset[str]  # all base forms of such words
-    entries: tuple[Sequence[_Entry], ...]
+    __slots__ = ("ends", "following", "forms", "leads", "lower", "nodes", "plain", "spelt")
 
-    def concepts(self, interest: Interest) -> frozenset[str]:
-        """The concepts of an interest that have a term which may begin here."""
-        entries = [entry for several in self.entries for entry in several]
-        return frozenset(entry[0].id for entry in entries if interest(entry[0], entry[1]))
+    def __init__(
+        self,
+        lower: str,
+        forms_of: tuple[Form, ...],
+        nodes: Sequence[tuple[Node, Likeness]] = (),
+        ends: Sequence[tuple[End, Likeness]] = (),
+        leads: bool = False,
+    ) -> None:
+        self.lower = lower
+        self.leads = leads  # whether it may be the first part of a word that is written apart
+        self.forms = forms_of  # the nearest first
+        self.spelt = tuple([form for form, _ in forms_of])
+        self.ends = ends  # terms of this one word
+        self.plain = _plain(ends)  # the same, if none minds its capitals
+        self.nodes = [pair for pair in nodes if pair[0].goes_on]  # that other words may follow
+        self.following: frozenset[str] = (  # all base forms of such words
+            frozenset().union(*(node.following for node, _ in self.nodes)) if nodes else _NONE
+        )
+
+    @property
+    def begins(self) -> bool:
+        """Whether any term may begin here."""
+        return bool(self.ends or self.nodes)
 
 
 def _plain(
@@ -174,40 +188,25 @@ def _plain(
     return tuple(found.values())
 
 
-class Lead(NamedTuple):
-    """Which concepts of an interest a word may begin to name."""
+class _Words(dict[str, Word]):
+    """Words as texts have them, each analysed when it is first met."""
 
-    alone: frozenset[str]  # by itself
-    more: frozenset[str]  # with other words
-    following: frozenset[str]  # the forms of such words
-
-    def plus(self, other: "Lead") -> "Lead":
-        """What leads from one place or another."""
-        return Lead(
-            self.alone | other.alone, self.more | other.more, self.following | other.following
-        )
-
-
-def _lead(entries: Sequence[_Entry], lang: str) -> Lead | None:
-    if not entries:
-        return None
-    return Lead(
-        frozenset(concept.id for concept, _, rest in entries if not rest),
-        frozenset(concept.id for concept, _, rest in entries if rest),
-        frozenset(key for _, _, rest in entries if rest for key, _ in _keys(rest, lang)),
-    )
-
-
-class _Known(dict[str, Sequence[_Place]]):
-    """Words of texts, each analysed when it is first asked for."""
-
-    def __init__(self, know: Callable[[str], Sequence[_Place]]) -> None:
+    def __init__(self, know: Callable[[str], Word]) -> None:
         super().__init__()
         self._know = know
 
-    def __missing__(self, word: str) -> Sequence[_Place]:
-        found = self[word] = self._know(word)
+    def __missing__(self, word: str) -> Word:
+        lower = _lower(word)
+        found = self[word] = self._know(word) if lower == word else self[lower]
         return found
+
+
+def _lower(word: str) -> str:
+    """A word in lower case, with as many letters: İ, which becomes two, stays."""
+    lower = word.lower()
+    if len(lower) == len(word):
+        return lower
+    return "".join(c if len(c.lower()) > 1 else c.lower() for c in word)
 
 
 class Index:
@@ -229,13 +228,8 @@ class Index:
         self._first = plan.first
         self._entries: dict[tuple[str, Likeness], Sequence[_Entry]] = {}
         self._nodes: dict[tuple[str, Likeness], Node] = {}
-        self._known_forms: dict[str, dict[str, Likeness]] = {}
-        self._spelt: dict[str, frozenset[str]] = {}
-        self._known = _Known(self._know)
-        self._starts: dict[str, Start | None] = {}
-        self._joined: dict[str, Start | None] = {}
-        self._leads: dict[Interest, dict[str, Lead]] = {}
-        self._place_leads: dict[tuple[str, Likeness], dict[Interest, Lead]] = {}
+        self._words = _Words(self._know)
+        self._joined: dict[str, Word] = {}
         self.patterns = [pattern_of(*term_at(concepts, ref)) for ref in plan.patterns]
 
     def _entries_at(self, form: str, likeness: Likeness) -> Sequence[_Entry]:
@@ -257,28 +251,26 @@ class Index:
             node = self._nodes[form, likeness] = Node(self._entries_at(form, likeness), self.lang)
         return node
 
-    def start(self, word: str) -> Start | None:
-        """What a lower-case word of a text may begin, None where nothing."""
-        if word not in self._starts:
-            places = self._known[word]
-            self._starts[word] = self._start(word, places) if places else None
-        return self._starts[word]
+    def words(self) -> Mapping[str, Word]:
+        """What is known of any word, as a text has it."""
+        if len(self._words) > _CACHED_WORDS:
+            self._words.clear()
+        return self._words
 
-    def _know(self, word: str) -> Sequence[_Place]:
-        places = self._places(self._forms(word)) or ()
-        for interest, lead in self._leads_at(places).items():
-            self._leads[interest][word] = lead
-        return places
-
-    def joined(self, word: str) -> Start | None:
+    def joined(self, word: str) -> Word:
         """What two words of a text, joined to one, may begin; derived words do not count."""
-        if word not in self._joined:
+        found = self._joined.get(word)
+        if found is None:
             if len(self._joined) > _CACHED_WORDS:
                 self._joined.clear()
             forms_of = inflected(word, self.lang) if len(word) <= _MAX_WORD else ()
             places = [p for p in self._places(forms_of) if p.likeness is not Likeness.DERIVED]
-            self._joined[word] = self._start(word, places) if places else None
-        return self._joined[word]
+            found = self._joined[word] = self._word(word, forms_of, places)
+        return found
+
+    def _know(self, word: str) -> Word:
+        forms_of = forms(word, self.lang)
+        return self._word(word, forms_of, self._places(self._forms(word, forms_of)))
 
     def _places(self, forms_of: Sequence[Form]) -> list[_Place]:
         """Where terms that begin with one of these forms are entered."""
@@ -291,19 +283,15 @@ class Index:
             if form in self._first[key]
         ]
 
-    def _start(self, word: str, places: Sequence[_Place]) -> Start:
+    def _word(self, word: str, forms_of: tuple[Form, ...], places: Sequence[_Place]) -> Word:
+        leads = word in self.heads
+        if not places:
+            return Word(word, forms_of, leads=leads)
         nodes = [(self._node(form, key), likeness) for form, key, likeness in places]
-        follow = tuple((node, likeness) for node, likeness in nodes if node.goes_on)
         ends = [
             (end, self._nearest(word, end.term, near)) for node, near in nodes for end in node.ends
         ]
-        return Start(
-            tuple(ends),
-            _plain(ends),
-            follow,
-            frozenset(form for node, _ in follow for form in node.following),
-            tuple(self._entries_at(form, key) for form, key, _ in places),
-        )
+        return Word(word, forms_of, nodes, ends, leads)
 
     def _nearest(self, word: str, term: Term, likeness: Likeness) -> Likeness:
         """The likeness of a word to a term of one word: a verb in another voice is no other."""
@@ -311,71 +299,10 @@ class Index:
             return Likeness.INFLECTED if same_verb(word, term.text.lower()) else likeness
         return likeness
 
-    def leads(self, interest: Interest) -> dict[str, Lead]:
-        """The words known so far that may begin terms of an interest.
-
-        The interest must be one and the same function each time.
-        """
-        if interest not in self._leads:
-            self._leads[interest] = {}
-            self._place_leads.clear()
-            for word, places in self._known.items():
-                lead = self._leads_at(places).get(interest)
-                if lead:
-                    self._leads[interest][word] = lead
-        return self._leads[interest]
-
-    def _leads_at(self, places: Sequence[_Place]) -> Mapping[Interest, Lead]:
-        """For each interest, what leads from these places to its concepts."""
-        found: dict[Interest, Lead] = {}
-        for form, key, _ in places:
-            here = self._place_leads.get((form, key))
-            if here is None:
-                here = self._place_leads[form, key] = self._leads_from(form, key)
-            for interest, lead in here.items():
-                found[interest] = found[interest].plus(lead) if interest in found else lead
-        return found
-
-    def _leads_from(self, form: str, key: Likeness) -> dict[Interest, Lead]:
-        entries = self._entries_at(form, key)
-        made = {
-            interest: _lead([e for e in entries if interest(e[0], e[1])], self.lang)
-            for interest in self._leads
-        }
-        return {interest: lead for interest, lead in made.items() if lead}
-
-    def known(self) -> Mapping[str, Sequence[_Place]]:
-        """Where terms that a word may begin are entered, for any word."""
-        if len(self._known) > _CACHED_WORDS:
-            self._known.clear()
-            self._starts.clear()
-            for leads in self._leads.values():  # the interests themselves stay
-                leads.clear()
-        return self._known
-
-    def forms_of(self, word: str) -> dict[str, Likeness]:
-        """The base forms of a lower-case word of a text, the nearest first."""
-        found = self._known_forms.get(word)
-        if found is None:
-            if len(self._known_forms) > _CACHED_WORDS:
-                self._known_forms.clear()
-            found = self._known_forms[word] = dict(forms(word, self.lang))
-        return found
-
-    def spelt(self, word: str) -> frozenset[str]:
-        """A lower-case word of a text, and its base forms."""
-        found = self._spelt.get(word)
-        if found is None:
-            if len(self._spelt) > _CACHED_WORDS:
-                self._spelt.clear()
-            found = self._spelt[word] = frozenset((word, *self.forms_of(word)))
-        return found
-
-    def _forms(self, word: str) -> tuple[Form, ...]:
-        """The base forms of a word; also a compound term inside its affixes."""
+    def _forms(self, word: str, found: tuple[Form, ...]) -> tuple[Form, ...]:
+        """The base forms under which a word may begin a term; also a compound inside affixes."""
         if len(word) > _MAX_WORD:
             return ()
-        found = forms(word, self.lang)
         if self.lang != "id" or len(word) < _MIN_COMPOUND or not self._holds_compound(word):
             return found
         inner = [form for form in compounds(word) if form in self.compounds and form != word]

@@ -1,6 +1,6 @@
 """A termbase: the concepts of one or more glossaries, and finding their terms in text."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tqa.glossary import table
 from tqa.glossary.facts import Facts, facts_of
 from tqa.glossary.format import read_glossary
 from tqa.glossary.forms import Likeness
-from tqa.glossary.index import Index, Interest, Match, uncollected
+from tqa.glossary.index import Index, Match, uncollected
 from tqa.glossary.merge import merge
 from tqa.glossary.search import Search
 from tqa.glossary.shelf import key_of, put, take
@@ -20,6 +20,8 @@ from tqa.textio import read_bytes
 __all__ = ["Likeness", "Match", "Termbase"]
 
 CANDIDATE = "candidate"  # the flag of an entry that nobody has approved yet
+
+Interest = Callable[[Concept, Term], bool]
 
 _CACHED_TEXTS = 64
 _WORTH_KEEPING = 500  # concepts from which a termbase is kept in the cache
@@ -36,7 +38,6 @@ class Termbase:
         self._contested: tuple[Concept, ...] | None = None
         self._confusables: dict[str, tuple[Concept, ...]] | None = None
         self._indexes: dict[str, Index] = {}
-        self._searched = lru_cache(maxsize=_CACHED_TEXTS)(self._search)
         self._scanned = lru_cache(maxsize=_CACHED_TEXTS)(self._scan)
         self._found = lru_cache(maxsize=_CACHED_TEXTS)(self._find)
         self._named = lru_cache(maxsize=_CACHED_TEXTS)(self._find_named)
@@ -152,35 +153,28 @@ class Termbase:
         """All terms in a text, also those inside longer ones (`nilai` in `nilai tukar`)."""
         return self._scanned(text, lang, date)
 
-    def candidates(self, text: str, lang: str, interest: Interest) -> frozenset[str]:
-        """The concepts of a kind that a text may name: cheap, may hold others, lacks none.
+    def of_kind(self, text: str, lang: str, interest: Interest) -> Set[str]:
+        """The concepts of a kind that have a term in a text, whatever the date.
 
-        Args:
-            text: the text.
-            lang: its language.
-            interest: tells of a concept and a term whether they are of the kind; a function
-                of a module or a method, so that its answers are remembered.
+        `interest` tells of a concept and a term whether they are of the kind.
         """
-        search = self._searched(text, lang)
-        return search.candidates(interest) if search else frozenset()
+        return {m[1].id for m in self._scanned(text, lang, "") if interest(m[1], m[2])}
 
     def is_confusable(self, concept: Concept, term: Term) -> bool:
         """Whether a concept is confused with another one."""
         return bool(self.confusables(concept))
 
-    def _search(self, text: str, lang: str) -> Search | None:
-        if not self.concepts or not lang:
-            return None
+    def _index(self, lang: str) -> Index:
         index = self._indexes.get(lang)
         if index is None:
             plan = self._stored.plans.get(lang) if self._stored else None
             index = self._indexes[lang] = Index(self.concepts, lang, plan)
-        return Search(index, text)
+        return index
 
     def _scan(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
-        search = self._searched(text, lang)
-        found = search.matches if search else ()
-        return tuple(m for m in found if is_valid(m.concept, date)) if date and found else found
+        if date:
+            return tuple(m for m in self._scanned(text, lang, "") if is_valid(m.concept, date))
+        return Search(self._index(lang), text).matches() if self.concepts and lang else ()
 
     def _find(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
         found = self._scanned(text, lang, date)

@@ -1,11 +1,12 @@
 """What a side of a bead holds, for rules: concepts with their senses told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tqa.glossary import held
 from tqa.glossary.held import Held, allowed, covers
-from tqa.glossary.index import Interest, Match
+from tqa.glossary.index import Match
 from tqa.glossary.senses import Context as Words
+from tqa.glossary.termbase import Interest
 from tqa.model import Bead, Concept, Side, Span
 from tqa.rule import Context
 
@@ -16,7 +17,7 @@ __all__ = [
     "contexts",
     "covers",
     "held_concepts",
-    "may_name",
+    "of_kind",
     "renderings",
 ]
 
@@ -26,9 +27,9 @@ def contexts(bead: Bead) -> tuple[Words, ...]:
     return tuple((bead.text(side), bead.lang(side)) for side in Side if bead.segments(side))
 
 
-def may_name(bead: Bead, side: Side, ctx: Context, interest: Interest) -> frozenset[str]:
-    """The concepts of a kind that a side may name: a cheap question before the dear ones."""
-    return ctx.termbase.candidates(bead.text(side), bead.lang(side), interest)
+def of_kind(bead: Bead, side: Side, ctx: Context, interest: Interest) -> Set[str]:
+    """The concepts of a kind that have a term on a side: a cheap question before dear ones."""
+    return ctx.termbase.of_kind(bead.text(side), bead.lang(side), interest)
 
 
 def held_concepts(bead: Bead, ctx: Context) -> tuple[Held, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Term
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
-from tqa.rules.terminology._held import may_name
+from tqa.rules.terminology._held import of_kind
 
 _NAMES = (
     {"id": "WhatsApp", "en": "WhatsApp", "flags": "do-not-translate"},
@@ -66,7 +66,7 @@ class DoNotTranslate(BeadRule):
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         if not (bead.source and bead.target):
             return
-        if not may_name(bead, Side.SOURCE, ctx, _is_kept):
+        if not of_kind(bead, Side.SOURCE, ctx, _is_kept):
             return
         source = bead.text(Side.SOURCE)
         wanted: dict[str, list[Match]] = {}

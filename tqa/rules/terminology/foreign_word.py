@@ -12,7 +12,7 @@ from tqa.glossary.forms import inflected
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
-from tqa.rules.terminology._held import may_name
+from tqa.rules.terminology._held import of_kind
 from tqa.rules.terminology._lexical import foreign_words, is_foreign, native_words
 from tqa.rules.terminology._names import stands_apart
 
@@ -135,7 +135,7 @@ class ForeignWord(CorpusRule):
 
     def terms(self, bead: Bead, ctx: Context) -> tuple[Match, ...]:
         """The terms of the target, if one of them may be outdated."""
-        if not may_name(bead, Side.TARGET, ctx, _is_outdated):
+        if not of_kind(bead, Side.TARGET, ctx, _is_outdated):
             return ()
         return ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
 

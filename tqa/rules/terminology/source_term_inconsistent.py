@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tqa.glossary.index import DO_NOT_TRANSLATE
 from tqa.model import Bead, Concept, Finding, Severity, Side, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
-from tqa.rules.terminology._held import may_name
+from tqa.rules.terminology._held import of_kind
 from tqa.rules.terminology._usage import Use, by_concept, odd_ones
 
 _HOAX = ({"id": "hoaks|berita bohong", "en": "hoax|false report"},)
@@ -71,7 +71,7 @@ class SourceTermInconsistent(CorpusRule):
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
-        if not bead.source or not may_name(bead, Side.SOURCE, ctx, _is_varied):
+        if not bead.source or not of_kind(bead, Side.SOURCE, ctx, _is_varied):
             return
         text = bead.text(Side.SOURCE)
         seen: set[str] = set()

@@ -9,7 +9,7 @@ from tqa.glossary.index import Match
 from tqa.glossary.senses import says, vocabulary
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
-from tqa.rules.terminology._held import allowed, held_concepts, may_name
+from tqa.rules.terminology._held import allowed, held_concepts, of_kind
 
 _MAX_PLACES = 8  # places of the source that one finding shows
 _BESIDE = 24  # characters in which terms that share a head word stand
@@ -157,10 +157,10 @@ class TermConfused(BeadRule):
     def may_apply(self, bead: Bead, ctx: Context) -> bool:
         """Whether the target may name a concept that one of the source's is confused with."""
         termbase = ctx.termbase
-        said = may_name(bead, Side.SOURCE, ctx, termbase.is_confusable)
+        said = of_kind(bead, Side.SOURCE, ctx, termbase.is_confusable)
         if not said:
             return False
-        others = may_name(bead, Side.TARGET, ctx, termbase.is_confusable)
+        others = of_kind(bead, Side.TARGET, ctx, termbase.is_confusable)
         concepts = (concept for id in said if (concept := termbase.concept(id)))
         return any(other.id in others for c in concepts for other in termbase.confusables(c))
 

@@ -25,7 +25,7 @@ from tqa.rules.terminology._held import (
     contexts,
     covers,
     held_concepts,
-    may_name,
+    of_kind,
     renderings,
 )
 from tqa.rules.terminology._lexical import explainers, has_other_sense, is_foreign, is_spelling
@@ -132,8 +132,8 @@ class TermForbidden(CorpusRule):
         if not bead.target:
             return
         if bead.source:
-            banned = may_name(bead, Side.TARGET, ctx, _is_banned)
-            if not banned or banned.isdisjoint(may_name(bead, Side.SOURCE, ctx, _has_banned)):
+            banned = of_kind(bead, Side.TARGET, ctx, _is_banned)
+            if not banned or banned.isdisjoint(of_kind(bead, Side.SOURCE, ctx, _has_banned)):
                 return
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
         matches = ctx.termbase.find(text, lang, ctx.date)

@@ -18,7 +18,7 @@ from tqa.rule import (
     related,
     rule,
 )
-from tqa.rules.terminology._held import allowed, held_concepts, may_name, renderings
+from tqa.rules.terminology._held import allowed, held_concepts, of_kind, renderings
 from tqa.rules.terminology._usage import Odd, Use, by_concept, odd_ones
 
 _CHECK = (
@@ -99,9 +99,9 @@ class TermInconsistent(CorpusRule):
         if not bead.target:
             return
         if bead.source:
-            if may_name(bead, Side.SOURCE, ctx, _is_own):
+            if of_kind(bead, Side.SOURCE, ctx, _is_own):
                 yield from self.in_translation(bead, ctx)
-        elif not bead.bilingual and may_name(bead, Side.TARGET, ctx, _is_own):
+        elif not bead.bilingual and of_kind(bead, Side.TARGET, ctx, _is_own):
             yield from self.in_text(bead, ctx)
 
     def in_translation(self, bead: Bead, ctx: Context) -> Iterator[Use]:

@@ -13,7 +13,7 @@ from tqa.rules.terminology._held import (
     allowed,
     blanked,
     held_concepts,
-    may_name,
+    of_kind,
     renderings,
 )
 from tqa.rules.terminology._lexical import explainers
@@ -155,7 +155,7 @@ class TermMissing(CorpusRule):
     require: bool = False  #: every missing term of the project's own glossaries is major
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
-        if not (bead.source and bead.target) or not may_name(bead, Side.SOURCE, ctx, _is_checked):
+        if not (bead.source and bead.target) or not of_kind(bead, Side.SOURCE, ctx, _is_checked):
             return
         facts = list(self.facts(bead, ctx))
         words = [fact for fact in facts if fact.opposite is Opposite.ANOTHER_WORD]
