@@ -87,7 +87,7 @@ class Node:
     What follows is looked at when a text asks for it: most terms of a large glossary never are.
     """
 
-    __slots__ = ("_children", "_following", "_lang", "_rest", "ends")
+    __slots__ = ("_children", "_following", "_lang", "_rest", "_steps", "ends")
 
     def __init__(self, entries: Iterable[_Entry], lang: str) -> None:
         self.ends: list[End] = []
@@ -99,7 +99,8 @@ class Node:
                 self.ends.append(_end(entry[0], entry[1]))
         self._lang = lang
         self._following: dict[str, list[tuple[Likeness, _Entry]]] | None = None
-        self._children: dict[str, tuple[tuple[Node, Likeness], ...]] = {}
+        self._children: dict[str, list[tuple[Node, Likeness]]] = {}  # by forms of the next word
+        self._steps: dict[str, list[tuple[Node, Likeness]]] = {}  # by the next word
 
     @property
     def goes_on(self) -> bool:
@@ -117,16 +118,27 @@ class Node:
                     self._following.setdefault(key, []).append((likeness, entry))
         return self._following
 
-    def after(self, form: str) -> tuple[tuple["Node", Likeness], ...]:
+    def after(self, word: "Word") -> Sequence[tuple["Node", Likeness]]:
+        """The states after the next word, and how near it is to the one that they want."""
+        found = self._steps.get(word.lower)
+        if found is None:
+            found = [
+                (node, max(key, step)) for form, step in word.forms for node, key in self._to(form)
+            ]
+            if found:  # there are few of these
+                self._steps[word.lower] = found
+        return found
+
+    def _to(self, form: str) -> Sequence[tuple["Node", Likeness]]:
         """The states after a form of the next word."""
         found = self._children.get(form)
-        if found is None:
+        if found is None and form in self.following:
             by_likeness: dict[Likeness, list[_Entry]] = {}
-            for likeness, entry in self.following.get(form, ()):
+            for likeness, entry in self.following[form]:
                 by_likeness.setdefault(likeness, []).append(entry)
-            nodes = [(Node(group, self._lang), near) for near, group in by_likeness.items()]
-            found = self._children[form] = tuple(nodes)
-        return found
+            found = [(Node(group, self._lang), near) for near, group in by_likeness.items()]
+            self._children[form] = found
+        return found or ()
 
 
 def _keys(words: Sequence[str], lang: str) -> tuple[Form, ...]:
@@ -147,7 +159,18 @@ class _Place(NamedTuple):
 class Word:
     """A word of texts: its base forms, and what it may begin."""
 
-    __slots__ = ("ends", "following", "forms", "leads", "lower", "nodes", "plain", "spelt")
+    __slots__ = (
+        "begins",
+        "counts",
+        "ends",
+        "following",
+        "forms",
+        "leads",
+        "lower",
+        "nodes",
+        "plain",
+        "spelt",
+    )
 
     def __init__(
         self,
@@ -167,11 +190,8 @@ class Word:
         self.following: frozenset[str] = (  # all base forms of such words
             frozenset().union(*(node.following for node, _ in self.nodes)) if nodes else _NONE
         )
-
-    @property
-    def begins(self) -> bool:
-        """Whether any term may begin here."""
-        return bool(self.ends or self.nodes)
+        self.begins = bool(self.ends or self.nodes)
+        self.counts = self.begins or leads  # whether the search need stop here
 
 
 def _plain(

@@ -1,10 +1,10 @@
 """The search of one text for the terms of an index."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from tqa.glossary.forms import Form, Likeness, forms
+from tqa.glossary.forms import Likeness
 from tqa.glossary.index import ATOM, End, Index, Match, Node, Word
 from tqa.lang.tokens import Token, words
 from tqa.model import Concept, Matching, Span, Term
@@ -13,6 +13,7 @@ _HYPHENS = frozenset("-‐‑")
 _JOINTS = _HYPHENS | frozenset("'’ʼ/&")
 _JOINT = re.compile(f"[{re.escape(''.join(sorted(_JOINTS)))}]")
 _HYPHEN_CLITICS = frozenset(("nya", "ku", "mu"))
+_NEAR = _JOINTS | {""}
 _MAX_GAP = 3  # characters between two words of one term
 _place = itemgetter(0)
 _new = tuple.__new__  # spares the call of a NamedTuple's own: most of the matches are made here
@@ -41,39 +42,38 @@ class Search:
             if atoms[at + 1].start - end == 1 and text[end] in _JOINTS:
                 self.joints.add(at)
 
-    def pairs(self) -> list[tuple[int, Word]]:
-        """The atoms that make one word with the next, if it may begin a term: e-mail, Qur'an."""
-        words, index = self.words, self.index
-        pairs = [
-            at
-            for at in [at for at, word in enumerate(words[:-1]) if word.leads]
-            if words[at].lower + words[at + 1].lower in index.solid and not self.gap(at).strip()
-        ]
-        pairs += [at for at in sorted(self.joints) if words[at + 1].lower != "s"]
-        found = [(at, index.joined(words[at].lower + words[at + 1].lower)) for at in pairs]
-        return [(at, word) for at, word in found if word.begins]
-
     def matches(self) -> tuple[Match, ...]:
         """Every term of every concept, also one inside another, by place."""
-        joints = self.joints
+        words, joints, solid = self.words, self.joints, self.index.solid
+        loose = joints | {at - 1 for at in joints}  # whatever follows these must be tried
         plain: list[Match] = []  # terms of one word, each once
         others: list[Match] = []
-        for at, word in enumerate(self.words):
+        pairs: list[int] = []  # the atoms that may make one word with the next
+        for at, word in [(at, word) for at, word in enumerate(words) if word.counts]:
             if word.plain and at not in joints:
                 span = _new(Span, self.atoms[at][1:])
                 plain += [_new(Match, (span, *end)) for end in word.plain]
             elif word.ends:
-                others += self.ends(word, at, at)
-            if word.nodes and self.may_go_on(word, at):
+                self.end(others, word, at, at)
+            if at + 1 == len(words):
+                break
+            if word.nodes and (at in loose or not word.following.isdisjoint(words[at + 1].spelt)):
                 for node, likeness in word.nodes:
-                    others += self.walk(node, at, at, likeness)
-        for at, word in self.pairs():
-            others += self.ends(word, at, at + 1)
-            if word.nodes and self.may_go_on(word, at + 1):
-                for node, _ in word.nodes:
-                    others += self.walk(node, at, at + 1, Likeness.INFLECTED)
+                    self.walk(others, node, at, at, likeness)
+            if word.leads and word.lower + words[at + 1].lower in solid:
+                pairs += [at] if not self.gap(at).strip() else ()
+        pairs += [at for at in sorted(joints) if words[at + 1].lower != "s"]
+        for at in pairs:
+            self.joined(others, at)
         others += self.pattern_matches()
         return tuple(sorted(plain + _nearest(others), key=_place)) if others else tuple(plain)
+
+    def joined(self, found: list[Match], at: int) -> None:
+        """Take the terms that an atom begins as one word with the next: e-mail, Qur'an."""
+        word = self.index.joined(self.words[at].lower + self.words[at + 1].lower)
+        self.end(found, word, at, at + 1)
+        for node, _ in word.nodes:
+            self.walk(found, node, at, at + 1, Likeness.INFLECTED)
 
     def pattern_matches(self) -> list[Match]:
         """What the terms that are regular expressions match."""
@@ -84,65 +84,62 @@ class Search:
             if m.end() > m.start()
         ]
 
-    def may_go_on(self, first: Word, last: int) -> bool:
-        """Whether the next word can follow: false at almost every first word of a long term."""
-        if last + 1 >= len(self.words):
-            return False
-        if last in self.joints or last + 1 in self.joints:
-            return True
-        return not first.following.isdisjoint(self.words[last + 1].spelt)
-
     def gap(self, at: int) -> str:
         """What stands between an atom and the next, "." where they are too far apart."""
         end, start = self.atoms[at].end, self.atoms[at + 1].start
         return self.text[end:start] if start - end <= _MAX_GAP else "."
 
-    def ends(self, word: Word, first: int, last: int) -> Iterator[Match]:
-        """The terms of one word that stand at an atom, or at two read as one."""
+    def end(self, found: list[Match], word: Word, first: int, last: int) -> None:
+        """Take the terms of one word that stand at an atom, or at two read as one."""
         for end, likeness in word.ends:
-            near = likeness if first == last else Likeness.INFLECTED
-            match = self.end(end, first, last, near)
-            if match:
-                yield match
+            self.take(found, end, first, last, likeness if first == last else Likeness.INFLECTED)
 
-    def end(self, end: End, first: int, last: int, likeness: Likeness) -> Match | None:
-        """The term that ends at atom `last`, if its case and matching allow it."""
+    def take(self, found: list[Match], end: End, first: int, last: int, likeness: Likeness) -> None:
+        """Take the term that ends at atom `last`, if its case and matching allow it."""
         if end.plain and last not in self.joints:
             span = Span(self.atoms[first].start, self.atoms[last].end)
-            return Match(span, end.concept, end.term, likeness)
-        return self.match(end.concept, end.term, first, self.after_reduplication(last), likeness)
+            found.append(Match(span, end.concept, end.term, likeness))
+            return
+        reached = self.after_reduplication(last)
+        match = self.match(end.concept, end.term, first, reached, likeness)
+        if match:
+            found.append(match)
 
-    def walk(self, node: Node, first: int, last: int, likeness: Likeness) -> Iterator[Match]:
-        """The longer terms that begin at atom `first` and whose words so far end at `last`."""
-        doubled = self.after_reduplication(last) if last in self.joints else last
-        for at in (last,) if doubled == last else (last, doubled):
-            for following, after in self.following(at):
-                for form, step in following:
-                    for child, key in node.after(form):
-                        near = max(likeness, step, key)
-                        for end in child.ends:
-                            match = self.end(end, first, after, near)
-                            if match:
-                                yield match
-                        if child.goes_on:
-                            yield from self.walk(child, first, after, near)
+    def walk(
+        self, found: list[Match], node: Node, first: int, last: int, likeness: Likeness
+    ) -> None:
+        """Take the longer terms that begin at atom `first` and whose words so far end at `last`."""
+        for word, after in self.following(last):
+            for child, step in node.after(word):
+                near = max(likeness, step)
+                for end in child.ends:
+                    self.take(found, end, first, after, near)
+                if child.goes_on:
+                    self.walk(found, child, first, after, near)
 
-    def following(self, at: int) -> Iterator[tuple[Sequence[Form], int]]:
-        """The forms of the word after an atom, and of the two atoms that a joint joins."""
+    def following(self, last: int) -> list[tuple[Word, int]]:
+        """The words that may come next: also after a second half, and two that a joint joins."""
+        found = self.next_to(last)
+        if last in self.joints:
+            doubled = self.after_reduplication(last)
+            found += self.next_to(doubled) if doubled != last else []
+        return found
+
+    def next_to(self, at: int) -> list[tuple[Word, int]]:
+        """The word after an atom, and the word of two atoms that a joint joins."""
         words = self.words
         if at + 1 >= len(words) or not self.near(at):
-            return
-        yield words[at + 1].forms, at + 1
-        if at + 1 not in self.joints or at + 2 >= len(words) or words[at + 2].lower == "s":
-            return
-        if self.gap(at + 1) in _JOINTS:
+            return []
+        found = [(words[at + 1], at + 1)]
+        if at + 1 in self.joints and words[at + 2].lower != "s":
             joined = words[at + 1].lower + words[at + 2].lower
-            yield forms(joined, self.index.lang), at + 2
+            found.append((self.index.words()[joined], at + 2))
+        return found
 
     def near(self, at: int) -> bool:
         """Whether only a space or a joint stands between an atom and the next."""
         gap = self.gap(at)
-        return gap == " " or not gap.strip() or gap.strip() in _JOINTS
+        return gap == " " or gap.strip() in _NEAR
 
     def after_reduplication(self, at: int) -> int:
         """The second half of a reduplicated word (lokakarya-lokakarya), else the word itself."""

@@ -211,6 +211,8 @@ def longest(matches: Sequence[Match]) -> tuple[Match, ...]:
     The project's terms and the bundled ones are sorted out apart from each other, but
     of one span the project's are the only ones.
     """
+    if _are_apart([match[0] for match in matches]):
+        return tuple(matches)
     own = [match for match in matches if not match.concept.bundled]
     if not own or len(own) == len(matches):
         return _longest(matches)
