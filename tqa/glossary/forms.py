@@ -35,6 +35,12 @@ def forms(word: str, lang: str) -> tuple[Form, ...]:
     return tuple(found.items())
 
 
+@lru_cache(maxsize=65536)
+def spelt(word: str, lang: str) -> tuple[str, ...]:
+    """As `forms`, without how near they are."""
+    return tuple([form for form, _ in forms(word, lang)])
+
+
 def _is_prefixed(word: str, form: str) -> bool:
     """Whether an English word is a base form under a prefix: disagreement, reports, nonprofit.
 

@@ -5,15 +5,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
+from tqa.glossary.forms import Likeness
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
-from tqa.glossary.termbase import Termbase
+from tqa.glossary.termbase import Termbase, are_apart
 from tqa.lang.tables import words_of
 from tqa.model import Bead, Concept, Side, Span
 
 _PREFIX = re.compile(r"(?:^|[^\w-])([^\W\d_]+)[-‑]$")
+
+
+_certain = itemgetter(1)
 
 
 class Held(NamedTuple):
@@ -49,6 +54,8 @@ def _held_concepts(
     termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
 ) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     matches = termbase.concepts_named(texts[0], langs[0], date)
+    if not matches:
+        return (), ()
     found = [match for match in matches if DO_NOT_TRANSLATE not in match.concept.flags]
     if langs[0] == "en" and "-" in texts[0]:
         found = [match for match in found if not _is_prefixed(match, texts[0])]
@@ -78,12 +85,15 @@ def _told_apart(
 ) -> tuple[Held, ...]:
     if not found:
         return ()
-    words = tuple(zip(texts, langs, strict=True))
+    words = ((texts[0], langs[0]), (texts[1], langs[1]))
     places: dict[Span, list[Match]] = {}
     for match in found:
         places.setdefault(match.span, []).append(match)
     gathered: dict[str, list[tuple[Match, bool]]] = {}
     for group in places.values():
+        if len(group) == 1:
+            gathered.setdefault(group[0].concept.id, []).append((group[0], True))
+            continue
         senses = {m.concept.id: m for m in group}
         chosen = likely([m.concept for m in senses.values()], words)
         for concept in chosen:
@@ -99,6 +109,8 @@ def _inside_names(
     `Menteri Luar Negeri Amerika Serikat` is `US Secretary of State`, and no `minister`.
     """
     spans = sorted({match.span for match in matches})
+    if are_apart(spans):
+        return frozenset()
     inside: dict[str, list[Span]] = {}
     for match in matches:
         if match.concept.bundled:
@@ -120,12 +132,12 @@ def covers(span: Span, other: Span) -> bool:
 
 
 def _held(entries: Sequence[tuple[Match, bool]]) -> Held:
-    direct = [entry for entry in entries if not entry[0].derived]
+    direct = [entry for entry in entries if entry[0].likeness is not Likeness.DERIVED]
     kept = direct or entries
     return Held(
         kept[0][0].concept,
-        tuple(match.span for match, _ in kept),
-        all(certain for _, certain in kept),
+        tuple([match.span for match, _ in kept]),
+        all(map(_certain, kept)),
         not direct,
     )
 
@@ -138,25 +150,45 @@ def renderings(
     A word inside a longer term belongs to that one where the source names both concepts
     apart: `nilai` in `nilai tukar` renders no `value` beside an `exchange rate`.
     """
-    lang = bead.lang(Side.TARGET)
-    everything = termbase.occurrences(bead.text(Side.TARGET), lang, date)
-    found = [m for m in everything if m.concept.id == concept.id]
+    text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
+    found = [m for m in termbase.occurrences(text, lang, date) if m.concept.id == concept.id]
     if not found:
         return ()
     kept = uncovered(found)
-    if len(everything) == len(found):
+    if _nested(termbase, text, lang, date).isdisjoint([match.span for match in kept]):
         return kept
+    return _own(kept, concept, bead, termbase, date)
+
+
+@lru_cache(maxsize=64)
+def _nested(termbase: Termbase, text: str, lang: str, date: str) -> frozenset[Span]:
+    """The spans of terms in a text that lie inside longer terms."""
+    spans = {match.span for match in termbase.occurrences(text, lang, date)}
+    found, reached = [], 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end <= reached:
+            found.append(span)
+        else:
+            reached = span.end
+    return frozenset(found)
+
+
+def _own(
+    matches: tuple[Match, ...], concept: Concept, bead: Bead, termbase: Termbase, date: str
+) -> tuple[Match, ...]:
+    """The terms of a concept without those inside longer terms of others, where it stands apart."""
+    everything = termbase.occurrences(bead.text(Side.TARGET), bead.lang(Side.TARGET), date)
     others = {h.concept.id: h.spans for h in held_concepts(bead, termbase, date)}
     mine = others.pop(concept.id, ())
     longer = {
         match.span
         for match in everything
         if match.concept.id in others and match.term.status.allowed and not match.derived
-    }.difference(match.span for match in kept)
+    }.difference(match.span for match in matches)
     if not longer or not _are_apart(mine, [s for spans in others.values() for s in spans]):
-        return kept
+        return matches
     inside = _inside(longer)
-    return tuple(match for match in kept if not inside(match.span))
+    return tuple(match for match in matches if not inside(match.span))
 
 
 def _are_apart(spans: Sequence[Span], others: Iterable[Span]) -> bool:
@@ -180,6 +212,8 @@ def _inside(spans: Iterable[Span]) -> Callable[[Span], bool]:
 
 def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches of one concept without those inside a longer one of it."""
+    if len(matches) == 1:
+        return tuple(matches)
     kept: list[Match] = []
     end = -1
     for match in sorted(matches, key=lambda match: (match.span.start, -match.span.end)):
@@ -191,4 +225,4 @@ def uncovered(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 def allowed(matches: Iterable[Match]) -> tuple[Match, ...]:
     """The matches of terms that a translation may use."""
-    return tuple(match for match in matches if match.term.status.allowed)
+    return tuple([match for match in matches if match.term.status.allowed])

@@ -1,7 +1,7 @@
 """The terms of one language, indexed so that text is searched in time that hangs on the text."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -160,7 +160,6 @@ class Word:
     """A word of texts: its base forms, and what it may begin."""
 
     __slots__ = (
-        "begins",
         "counts",
         "ends",
         "following",
@@ -185,13 +184,16 @@ class Word:
         self.forms = forms_of  # the nearest first
         self.spelt = tuple([form for form, _ in forms_of])
         self.ends = ends  # terms of this one word
-        self.plain = _plain(ends)  # the same, if none minds its capitals
+        self.plain = _plain(ends) if ends else ()  # the same, if none minds its capitals
         self.nodes = [pair for pair in nodes if pair[0].goes_on]  # that other words may follow
-        self.following: frozenset[str] = (  # all base forms of such words
-            frozenset().union(*(node.following for node, _ in self.nodes)) if nodes else _NONE
-        )
-        self.begins = bool(self.ends or self.nodes)
-        self.counts = self.begins or leads  # whether the search need stop here
+        self.following = _following([node for node, _ in self.nodes])  # all forms of such words
+        self.counts = bool(ends or self.nodes or leads)  # whether the search need stop here
+
+
+def _following(nodes: Sequence[Node]) -> Set[str]:
+    if len(nodes) == 1:
+        return nodes[0].following.keys()
+    return frozenset().union(*[node.following for node in nodes]) if nodes else _NONE
 
 
 def _plain(
@@ -246,19 +248,10 @@ class Index:
         self.compounds = plan.compounds
         self._concepts = concepts
         self._first = plan.first
-        self._entries: dict[tuple[str, Likeness], Sequence[_Entry]] = {}
         self._nodes: dict[tuple[str, Likeness], Node] = {}
         self._words = _Words(self._know)
         self._joined: dict[str, Word] = {}
         self.patterns = [pattern_of(*term_at(concepts, ref)) for ref in plan.patterns]
-
-    def _entries_at(self, form: str, likeness: Likeness) -> Sequence[_Entry]:
-        """The terms that are entered under a first word."""
-        found = self._entries.get((form, likeness))
-        if found is None:
-            refs = numbers(self._first[likeness][form])
-            found = self._entries[form, likeness] = [self._entry(ref) for ref in refs]
-        return found
 
     def _entry(self, ref: int) -> _Entry:
         concept, term = term_at(self._concepts, ref)
@@ -268,7 +261,8 @@ class Index:
         """The state after a first word, built when a text first asks for it."""
         node = self._nodes.get((form, likeness))
         if node is None:
-            node = self._nodes[form, likeness] = Node(self._entries_at(form, likeness), self.lang)
+            entries = map(self._entry, numbers(self._first[likeness][form]))
+            node = self._nodes[form, likeness] = Node(entries, self.lang)
         return node
 
     def words(self) -> Mapping[str, Word]:
@@ -283,14 +277,16 @@ class Index:
         if found is None:
             if len(self._joined) > _CACHED_WORDS:
                 self._joined.clear()
-            forms_of = inflected(word, self.lang) if len(word) <= _MAX_WORD else ()
-            places = [p for p in self._places(forms_of) if p.likeness is not Likeness.DERIVED]
-            found = self._joined[word] = self._word(word, forms_of, places)
+            near = inflected(word, self.lang) if len(word) <= _MAX_WORD else ()
+            places = [p for p in self._places(near) if p.likeness is not Likeness.DERIVED]
+            found = self._joined[word] = self._word(word, near, places)
         return found
 
     def _know(self, word: str) -> Word:
+        if len(word) > _MAX_WORD:
+            return Word(word, ((word, Likeness.LITERAL),))
         forms_of = forms(word, self.lang)
-        return self._word(word, forms_of, self._places(self._forms(word, forms_of)))
+        return self._word(word, forms_of, self._places(self._begun(word, forms_of)))
 
     def _places(self, forms_of: Sequence[Form]) -> list[_Place]:
         """Where terms that begin with one of these forms are entered."""
@@ -319,10 +315,8 @@ class Index:
             return Likeness.INFLECTED if same_verb(word, term.text.lower()) else likeness
         return likeness
 
-    def _forms(self, word: str, found: tuple[Form, ...]) -> tuple[Form, ...]:
+    def _begun(self, word: str, found: tuple[Form, ...]) -> tuple[Form, ...]:
         """The base forms under which a word may begin a term; also a compound inside affixes."""
-        if len(word) > _MAX_WORD:
-            return ()
         if self.lang != "id" or len(word) < _MIN_COMPOUND or not self._holds_compound(word):
             return found
         inner = [form for form in compounds(word) if form in self.compounds and form != word]
@@ -331,5 +325,5 @@ class Index:
 
     def _holds_compound(self, word: str) -> bool:
         """Whether there may be a compound term inside a word: asked before affixes are tried."""
-        cores = self.plan.cores
-        return any(word[at : at + CORE] in cores for at in range(len(word) - CORE + 1))
+        parts = [word[at : at + CORE] for at in range(len(word) - CORE + 1)]
+        return not self.plan.cores.isdisjoint(parts)

@@ -112,7 +112,7 @@ def term_at(concepts: Sequence[Concept], ref: int) -> tuple[Concept, Term]:
 def words_after_first(term: Term, ref: int) -> Sequence[str]:
     """The words of a term after the first one, as the number says that it is entered."""
     how, text = ref & (1 << _HOW_BITS) - 1, term.text.lower()
-    if how == _SOLID:
+    if how == _SOLID or text.isalnum():
         return ()
     return ATOM.findall(_APOSTROPHE.sub("", text) if how == _UNQUOTED else text)[1:]
 

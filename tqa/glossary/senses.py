@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from tqa.glossary.forms import forms
+from tqa.glossary.forms import spelt
 from tqa.model import Concept
 
 _ATOM = re.compile(r"[^\W_]+")
@@ -16,7 +16,7 @@ Context = tuple[str, str]  # a text and its language
 def vocabulary(text: str, lang: str) -> frozenset[str]:
     """The words of a text with all their base forms, in lower case."""
     atoms = set(_ATOM.findall(text.lower()))
-    return frozenset(form for atom in atoms for form, _ in forms(atom, lang))
+    return frozenset().union(*[spelt(atom, lang) for atom in atoms])
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +47,8 @@ def likely(senses: Sequence[Concept], contexts: Sequence[Context]) -> tuple[Conc
     Most cues win; where there are none at all, a sense that needs none.
     """
     if len(senses) < 2:
+        return tuple(senses)
+    if not any(concept.cues for concept in senses):
         return tuple(senses)
     counts = [cue_count(concept, contexts) for concept in senses]
     most = max(counts)

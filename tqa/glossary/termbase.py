@@ -112,15 +112,19 @@ class Termbase:
 
     def confusables(self, concept: Concept) -> tuple[Concept, ...]:
         """The concepts that this one is confused with: those it names and those that name it."""
-        if self._confusables is None:
-            self._confusables = self._all_confusables()
-        return self._confusables.get(concept.id, ())
+        return self._rivals().get(concept.id, ())
 
     def contested(self) -> tuple[Concept, ...]:
         """The concepts that allow a term which another concept forbids or calls outdated."""
         if self._contested is None:
             self._contested = tuple(self.concepts[n] for n in self._all_facts().contested)
         return self._contested
+
+    def _rivals(self) -> dict[str, tuple[Concept, ...]]:
+        """For the concepts that are confused, those that they are confused with."""
+        if self._confusables is None:
+            self._confusables = self._all_confusables()
+        return self._confusables
 
     def _all_confusables(self) -> dict[str, tuple[Concept, ...]]:
         found: dict[str, dict[str, Concept]] = {}
@@ -162,7 +166,7 @@ class Termbase:
 
     def is_confusable(self, concept: Concept, term: Term) -> bool:
         """Whether a concept is confused with another one."""
-        return bool(self.confusables(concept))
+        return concept.id in self._rivals()
 
     def _index(self, lang: str) -> Index:
         index = self._indexes.get(lang)
@@ -211,7 +215,7 @@ def longest(matches: Sequence[Match]) -> tuple[Match, ...]:
     The project's terms and the bundled ones are sorted out apart from each other, but
     of one span the project's are the only ones.
     """
-    if _are_apart([match[0] for match in matches]):
+    if are_apart([match[0] for match in matches]):
         return tuple(matches)
     own = [match for match in matches if not match.concept.bundled]
     if not own or len(own) == len(matches):
@@ -227,11 +231,11 @@ def _longest(matches: Sequence[Match]) -> tuple[Match, ...]:
         known = best.get(match[0])
         if known is None or match[3] < known:
             best[match[0]] = match[3]
-    kept = best.keys() if _are_apart(best) else _without_overlaps(best)
+    kept = best.keys() if are_apart(best) else _without_overlaps(best)
     return tuple([m for m in matches if m[0] in kept and m[3] is best[m[0]]])
 
 
-def _are_apart(spans: Iterable[Span]) -> bool:
+def are_apart(spans: Iterable[Span]) -> bool:
     """Whether spans in the order of the text do not overlap."""
     reached = 0
     for start, end in spans:

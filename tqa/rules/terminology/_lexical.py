@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from tqa.glossary.forms import forms
+from tqa.glossary.forms import spelt
 from tqa.glossary.senses import says, vocabulary
 from tqa.lang.language import is_word
 from tqa.lang.lexicon import translations
@@ -22,7 +22,7 @@ def meanings(text: str, lang: str) -> frozenset[str]:
     whole = text.lower()
     if " " in whole:
         return frozenset(translations(whole, lang))
-    return frozenset(t for form, _ in forms(whole, lang) for t in translations(form, lang))
+    return frozenset(t for form in spelt(whole, lang) for t in translations(form, lang))
 
 
 def explainers(term: Term, text: str) -> int:
@@ -43,7 +43,7 @@ def _count(wanted: frozenset[str], text: str, lang: str) -> int:
     """The words of a text that are forms of one of the wanted words; phrases count once."""
     single = {word for word in wanted if " " not in word}
     atoms = _ATOM.findall(text.lower())
-    count = sum(any(form in single for form, _ in forms(atom, lang)) for atom in atoms)
+    count = sum(not single.isdisjoint(spelt(atom, lang)) for atom in atoms)
     return max(count, 1)
 
 

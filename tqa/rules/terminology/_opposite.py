@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from tqa.glossary.forms import forms
+from tqa.glossary.forms import spelt
 from tqa.glossary.senses import says, vocabulary
 from tqa.lang.tokens import words
 from tqa.model import Bead, Concept, Side, Span
@@ -84,7 +84,7 @@ def stands_alone(
         at
         for at, t in enumerate(content)
         if not _is_explained(t.text, target_lang, others)
-        and not any(form in parts for form, _ in forms(t.text.lower(), target_lang))
+        and parts.isdisjoint(spelt(t.text.lower(), target_lang))
     ]
     if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:
         return False
@@ -95,6 +95,6 @@ def stands_alone(
 
 def _is_explained(word: str, lang: str, others: frozenset[str]) -> bool:
     low = word.lower()
-    if any(form in others for form, _ in forms(low, lang)):
+    if not others.isdisjoint(spelt(low, lang)):
         return True
     return any(says(meaning, others) for meaning in meanings(low, lang))

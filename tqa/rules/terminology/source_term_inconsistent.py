@@ -112,7 +112,7 @@ def _is_varied(concept: Concept, term: Term) -> bool:
 
 def _varies(concept: Concept, lang: str) -> bool:
     """Whether the source can call a concept by terms of which one is out of place."""
-    terms = concept.terms_in(lang)
-    if concept.bundled:
-        return any(term.status is Status.DEPRECATED for term in terms)
-    return len(terms) > 1
+    if not concept.bundled:
+        return len(concept.terms_in(lang)) > 1
+    outdated = [t for t in concept.terms if t.status is Status.DEPRECATED and t.lang == lang]
+    return bool(outdated)

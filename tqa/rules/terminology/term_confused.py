@@ -158,9 +158,9 @@ class TermConfused(BeadRule):
         """Whether the target may name a concept that one of the source's is confused with."""
         termbase = ctx.termbase
         said = of_kind(bead, Side.SOURCE, ctx, termbase.is_confusable)
-        if not said:
+        others = of_kind(bead, Side.TARGET, ctx, termbase.is_confusable) if said else ()
+        if not others:
             return False
-        others = of_kind(bead, Side.TARGET, ctx, termbase.is_confusable)
         concepts = (concept for id in said if (concept := termbase.concept(id)))
         return any(other.id in others for c in concepts for other in termbase.confusables(c))
 
