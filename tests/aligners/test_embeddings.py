@@ -10,7 +10,7 @@ from tests.aligners.tiny_encoder import EN, ID
 from tqa.aligners.embeddings import Embeddings
 from tqa.errors import InputError
 from tqa.model import Bead, Mark, Segment
-from tqa.neural.encoder import Encoder
+from tqa.neural.folder_encoder import FolderEncoder
 
 np = pytest.importorskip("numpy")
 torch = pytest.importorskip("torch")
@@ -95,53 +95,53 @@ class TestVectors:
     """Texts to vectors."""
 
     def test_a_text_has_one_vector_alone_and_among_others(self, bert: Path) -> None:
-        encoder = Encoder(str(bert))
+        encoder = FolderEncoder(str(bert))
         texts = [*ID, *EN, " ".join(ID), " ".join(EN * 2)]
         together = encoder.embed(texts)
         assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
         shutil.rmtree(Path(encoder._cache._file).parent)
         for text, vector in zip(texts, together, strict=True):
-            other = Encoder(str(bert))
+            other = FolderEncoder(str(bert))
             assert (other.embed([text])[0] == vector).all()
             shutil.rmtree(Path(other._cache._file).parent)
 
     def test_a_known_text_is_not_encoded_again(
         self, bert: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        first = Encoder(str(bert)).embed(ID)
-        again = Encoder(str(bert))
+        first = FolderEncoder(str(bert)).embed(ID)
+        again = FolderEncoder(str(bert))
         monkeypatch.setattr(again, "_model", None)
         assert (again.embed(ID[::-1])[::-1] == first).all()
         with pytest.raises(TypeError):
             again.embed(EN)
 
     def test_another_model_has_another_cache(self, bert: Path, tmp_path: Path, cache: Path) -> None:
-        first = Encoder(str(bert)).embed(ID)
+        first = FolderEncoder(str(bert)).embed(ID)
         other = shutil.copytree(bert, tmp_path / "other")
         config = other / "config.json"
         config.write_text(config.read_text().replace('"gelu"', '"relu"'))
-        assert (Encoder(str(other)).embed(ID) != first).any()
+        assert (FolderEncoder(str(other)).embed(ID) != first).any()
         assert len([*cache.glob("*.sqlite")]) == 2
 
     def test_a_broken_cache_does_no_harm(self, bert: Path, cache: Path) -> None:
-        first = Encoder(str(bert)).embed(ID)
+        first = FolderEncoder(str(bert)).embed(ID)
         (file,) = cache.glob("*.sqlite")
         file.write_bytes(b"no database" * 100)
-        assert (Encoder(str(bert)).embed(ID) == first).all()
+        assert (FolderEncoder(str(bert)).embed(ID) == first).all()
         shutil.rmtree(cache)
         cache.write_text("a file where the folder should be")
-        assert (Encoder(str(bert)).embed(ID) == first).all()
+        assert (FolderEncoder(str(bert)).embed(ID) == first).all()
 
     def test_a_text_longer_than_the_model_reads(self, bert: Path) -> None:
-        encoder = Encoder(str(bert))
+        encoder = FolderEncoder(str(bert))
         long = " ".join(ID * 100)
         vectors = encoder.embed([long, long + " gempa", ""])
         assert (vectors[0] == vectors[1]).all()
         assert not vectors[2].any()
 
     def test_nothing_at_all(self, bert: Path) -> None:
-        assert len(Encoder(str(bert)).embed([])) == 0
-        assert not Encoder(str(bert)).embed([" ", ""]).any()
+        assert len(FolderEncoder(str(bert)).embed([])) == 0
+        assert not FolderEncoder(str(bert)).embed([" ", ""]).any()
 
 
 class TestKindsOfFolders:
@@ -149,7 +149,7 @@ class TestKindsOfFolders:
 
     def test_xlm_roberta_with_a_sentencepiece_model(self, tmp_path: Path) -> None:
         folder = tiny_encoder.save_xlm_roberta(tmp_path / "xlmr")
-        encoder = Encoder(str(folder))
+        encoder = FolderEncoder(str(folder))
         assert encoder._longest == 62
         vectors = encoder.embed([*ID, " ".join(ID * 50)])
         assert vectors.shape == (9, 64)
@@ -158,7 +158,7 @@ class TestKindsOfFolders:
 
     def test_sentence_transformers_layers_are_followed(self, tmp_path: Path) -> None:
         folder = tiny_encoder.save_sentence_transformer(tmp_path / "st")
-        vector = Encoder(str(folder)).embed([ID[0]])[0]
+        vector = FolderEncoder(str(folder)).embed([ID[0]])[0]
         from safetensors.torch import load_file
         from transformers import AutoModel, AutoTokenizer
 
@@ -176,6 +176,6 @@ class TestKindsOfFolders:
         folder = shutil.copytree(bert, tmp_path / "broken")
         (folder / file).write_text("{")
         with pytest.raises(InputError) as caught:
-            Encoder(str(folder))
+            FolderEncoder(str(folder))
         assert "\n" not in str(caught.value)
         assert str(caught.value).startswith(str(folder))

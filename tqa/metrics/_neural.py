@@ -68,19 +68,30 @@ class NeuralMetric(Metric):
         """float32 or bfloat16."""
         return precision_of(self.precision, self.torch())
 
+    def content(self) -> str:
+        """A hash of what decides what the model says."""
+        return model_hash(self.folder())
+
+    def model_name(self) -> str:
+        """What the signature calls the model."""
+        return model_name(self.folder())
+
+    def library(self) -> str:
+        """What computes, with its version."""
+        import transformers
+
+        return f"transformers:{transformers.__version__}"
+
     def state(self) -> str:
-        return f"{model_hash(self.folder())} {self.computed_in()}"
+        return f"{self.content()} {self.computed_in()}"
 
     def traits(self) -> Mapping[str, object]:
-        folder = self.folder()
-        named = {"model": model_name(folder), "hash": model_hash(folder)}
+        named = {"model": self.model_name(), "hash": self.content()}
         return {**named, "precision": self.computed_in()}
 
     def signature(self, references: int, **resampling: object) -> str:
-        import transformers
-
         traits = {"nrefs": references, **resampling, **self.traits()}
-        return signature(traits, f"transformers:{transformers.__version__}")
+        return signature(traits, self.library())
 
 
 def source_of(material: Material) -> Sequence[str]:

