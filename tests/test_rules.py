@@ -13,6 +13,8 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_example(rule: type[Rule], example: Example) -> None:
+    if rule.needs:
+        pytest.importorskip(rule.needs)
     found = list(rule(**example.options).run(example.bitext, example.context))
     assert [finding.text for finding in found] == list(example.flags)
     for finding in found:

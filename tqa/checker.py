@@ -30,6 +30,8 @@ class Checker:
 
     def __init__(self, config: Config) -> None:
         rules = chosen_rules(config)
+        for rule in rules:
+            rule.prepare()
         self.config = config
         self.bead_rules = [rule for rule in rules if isinstance(rule, BeadRule)]
         self.corpus_rules = [rule for rule in rules if isinstance(rule, CorpusRule)]
@@ -104,11 +106,18 @@ def _hint(selector: str) -> str:
 
 
 def _wanted(rule: type[Rule], config: Config) -> bool:
-    if any(selects(selector, rule) for selector in config.extend_select):
+    if any(_takes(selector, rule) for selector in config.extend_select):
         return True
     if config.select:
-        return any(selects(selector, rule) for selector in config.select)
+        return any(_takes(selector, rule) for selector in config.select)
     return rule.enabled
+
+
+def _takes(selector: str, rule: type[Rule]) -> bool:
+    """Whether a selector turns a rule on: those that need something must be meant themselves."""
+    if rule.needs:
+        return selector.upper() == rule.code or selector.lower() == rule.name
+    return selects(selector, rule)
 
 
 def selects(selector: str, rule: type[Rule] | Finding) -> bool:

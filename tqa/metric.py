@@ -7,6 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 from tqa.errors import UsageError
+from tqa.neural.batches import Tell, silent
 from tqa.registry import Registry
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Material:
     termbase: "Termbase | None" = None
     terms: Sequence[Sequence[TermPair]] | None = None  # of each segment
     langs: tuple[str, str] = ("", "")  # of source and target: id, en, "" where unknown
+    tell: Tell = silent  # told how many segments a slow metric has just done
 
 
 class Metric(ABC):

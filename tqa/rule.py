@@ -145,10 +145,18 @@ class Rule(ABC):
     furniture: ClassVar[bool] = False  # also looks at site furniture
     fix: ClassVar[str] = ""  # "safe" or "unsafe": how certain a single suggestion of it is
     history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
+    needs: ClassVar[str] = ""  # a package that few have: only its own code or name selects the rule
 
     def sees(self, bead: Bead) -> bool:
         """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
         return (self.monolingual or bead.bilingual) and (self.furniture or not bead.furniture)
+
+    def prepare(self) -> None:  # noqa: B027  # most rules need nothing
+        """See that what the rule needs is there, before any text is read.
+
+        Raises:
+            MissingExtra: it is not.
+        """
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
         """All findings of this rule in one bitext."""

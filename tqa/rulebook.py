@@ -55,6 +55,8 @@ def measured() -> tuple[str, dict[str, Measured]]:
 def page(rule: type[Rule]) -> str:
     """The page of one rule: title, docstring, examples, options, severity and MQM type."""
     state = "on by default" if rule.enabled else "off by default"
+    if rule.needs:
+        state += f", turned on by its own code or name; needs {rule.needs}"
     lines = [
         f"# {rule.code} {rule.name}",
         "",

@@ -1,12 +1,14 @@
 """Systems on a test set: statistics once for each system and metric, then scores and tests."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from tqa import significance
 from tqa.errors import UsageError
 from tqa.metric import Material, Metric, Segments
+from tqa.neural.batches import Tell, silent
 from tqa.scoreboard import Measured, Plan, Result, Scoreboard, TestSet
 
 if TYPE_CHECKING:
@@ -28,15 +30,16 @@ def score(
     metrics: Sequence[Metric],
     plan: Plan = _PLAIN,
     baseline: str = "",
-    advance: Callable[[int], None] | None = None,
+    advance: Callable[[float], None] | None = None,
     *,
     jobs: int = 1,
     cache: "Cache | None" = None,
 ) -> Scoreboard:
     """Score all systems; the baseline is the first unless another is named.
 
-    `advance` is told of each system; `jobs` systems are measured at once. Statistics
-    are taken from the cache where it holds them, and put there where it does not.
+    `advance` is told how many segments were just scored by one metric; `jobs` systems are
+    measured at once. Statistics are taken from the cache where it holds them, and put there
+    where it does not.
     """
     material = testset.material()
     for metric in metrics:
@@ -44,7 +47,7 @@ def score(
 
     def one(lines: Sequence[str]) -> tuple[dict[str, Measured], dict[str, Details]]:
         hypothesis = Segments(lines, material.references[0].shared, private=True)
-        own = {each.key: measure(each, hypothesis, material, cache) for each in metrics}
+        own = {each.key: measure(each, hypothesis, material, cache, advance) for each in metrics}
         return own, _details(own, hypothesis, material)
 
     measured: dict[str, dict[str, Measured]] = {}
@@ -52,8 +55,6 @@ def score(
     found = over_threads(one, testset.systems.values(), jobs)
     for name, (own, more) in zip(testset.systems, found, strict=True):
         measured[name], details[name] = own, more
-        if advance:
-            advance(1)
     if len(measured) > 1:
         baseline = baseline or next(iter(measured))
     samples = _samples(measured, plan)
@@ -99,18 +100,46 @@ def over_threads(work: Callable[[A], B], items: Collection[A], jobs: int) -> Ite
 
 
 def measure(
-    metric: Metric, hypothesis: Segments, material: Material, cache: "Cache | None" = None
+    metric: Metric,
+    hypothesis: Segments,
+    material: Material,
+    cache: "Cache | None" = None,
+    advance: Callable[[float], None] | None = None,
 ) -> Measured:
-    """The statistics of one system by one metric, and their score."""
+    """The statistics of one system by one metric, and their score.
+
+    What `advance` is told adds up to the number of segments.
+    """
     import numpy as np
 
+    count = _Count(len(hypothesis), advance or silent)
     statistics = cache.get(metric, hypothesis, material) if cache else None
     if statistics is None:
+        material = replace(material, tell=count.more)
         statistics = metric.statistics(hypothesis, material)
         if cache:
             cache.put(metric, hypothesis, material, statistics)
+    count.finish()
     totals = np.cumsum(statistics, axis=0)[-1:]  # one after the other, as sacrebleu adds them
     return Measured(metric, statistics, float(metric.scores(totals)[0]))
+
+
+class _Count:
+    """How many of a system's segments one metric has done."""
+
+    def __init__(self, total: int, tell: Tell) -> None:
+        self._left = float(total)
+        self._tell = tell
+
+    def more(self, count: float) -> None:
+        """Some more, but no more than there are."""
+        count = min(count, self._left)
+        self._left -= count
+        self._tell(count)
+
+    def finish(self) -> None:
+        """All that are left."""
+        self.more(self._left)
 
 
 def _details(

@@ -1,8 +1,11 @@
 """`tqa`, `tqa rules`, `tqa rule`, `tqa demo`, help and version."""
 
+import re
+
 import pytest
 
 from tests.cli.command import Command
+from tqa.metric import METRICS
 from tqa.rule import RULES
 
 
@@ -44,6 +47,12 @@ def test_every_command_has_an_example(tqa: Command, command: str) -> None:
     run = tqa(command, "--help")
     assert run.code == 0
     assert f"Example: tqa {command}" in run.stdout
+
+
+def test_the_metrics_are_listed(tqa: Command) -> None:
+    text = tqa("score", "--help").stdout
+    words = re.split(r"[\s,.;:()]+", re.sub(r"(?<=-)\s+", "", text))
+    assert set(METRICS.keys()) <= set(words)
 
 
 def test_unknown_command(tqa: Command) -> None:

@@ -57,6 +57,20 @@ class TestAll:
         assert np.abs(rows[0] - rows[1]).max() <= 1e-5 * max(1, np.abs(rows[0]).max())
         assert np.abs(rows[0] - rows[2]).max() <= 1e-5 * max(1, np.abs(rows[0]).max())
 
+    def test_progress_counts_segments(
+        self, folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        options = {} if key.startswith("embedding") else {"batch": 3}
+        told: list[float] = []
+        metric, cache = made(folders, key, **options), Cache(tmp_path / "cache")
+        measure(metric, Segments(OTHERS), material(), cache, told.append)
+        assert sum(told) == len(OTHERS)
+        assert len([count for count in told if count]) > (1 if key != "bertscore" else 0)
+        told.clear()
+        measure(metric, Segments(OTHERS), material(), cache, told.append)
+        assert sum(told) == len(OTHERS)
+
     def test_the_same_again(self, folders: dict[str, Path], key: str) -> None:
         metric = made(folders, key)
         first, second = (metric.statistics(Segments(OTHERS), material()) for _ in range(2))

@@ -130,7 +130,8 @@ def boards_of(
         from tqa.cache import Cache, cache_folder
 
         cache = Cache(cache_folder())
-    with progress("scoring", sum(len(each.systems) for each in testsets)) as advance:
+    segments = sum(len(lines) for each in testsets for lines in each.systems.values())
+    with progress("scoring", segments * len(metrics)) as advance:
         return [
             score(each, metrics, plan, job.baseline, advance, jobs=jobs, cache=cache)
             for each in testsets

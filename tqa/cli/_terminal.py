@@ -56,7 +56,7 @@ def width() -> int:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[int], None] | None]:
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[float], None] | None]:
     """A progress bar on stderr, told how many units were just done; None off a terminal."""
     if not sys.stderr.isatty():
         yield None

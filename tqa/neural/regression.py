@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tqa.errors import UsageError
-from tqa.neural.batches import by_length
+from tqa.neural.batches import Tell, by_length, silent
 from tqa.neural.libraries import libraries, load
 
 _LONGEST = 1536  # tokens that MetricX-24 was trained on
@@ -23,7 +23,9 @@ class Regression:
         self.torch, _ = libraries(who)
         self.tokenizer, self.model = load(folder, "AutoModelForSeq2SeqLM", precision, self.torch)
 
-    def values(self, texts: Sequence[str], token: int, rows: int) -> list[float]:
+    def values(
+        self, texts: Sequence[str], token: int, rows: int, tell: Tell = silent
+    ) -> list[float]:
         """The number of each text: the logit of `token` at the first place of the output.
 
         Raises:
@@ -37,7 +39,7 @@ class Regression:
         several = self.tokenizer(list(texts), **settings)["input_ids"] if texts else []
         ids = [row[:-1] if row[-1:] == [end] else row for row in several]
         found = [0.0] * len(texts)
-        for some in by_length([len(row) for row in ids], rows):
+        for some in by_length([len(row) for row in ids], rows, tell):
             width = max(len(ids[at]) for at in some)
             gaps = [width - len(ids[at]) for at in some]
             blank, device = self.tokenizer.pad_token_id, self.model.device

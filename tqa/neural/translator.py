@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from tqa.neural.batches import by_length
+from tqa.neural.batches import Tell, by_length, silent
 from tqa.neural.libraries import libraries, load
 
 _NLLB = {"id": "ind_Latn", "en": "eng_Latn"}
@@ -27,7 +27,7 @@ class Translator:
         self._longest = min(_LONGEST, self.tokenizer.model_max_length)
 
     def log_probabilities(
-        self, sources: Sequence[str], targets: Sequence[str], rows: int
+        self, sources: Sequence[str], targets: Sequence[str], rows: int, tell: Tell = silent
     ) -> list[float]:
         """For each pair the mean log-probability (natural) of the target's tokens and its end.
 
@@ -38,7 +38,7 @@ class Translator:
         inputs, labels = self._pieces(sources), self._pieces(targets, target=True)
         found = [0.0] * len(sources)
         lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
-        for some in by_length(lengths, rows):
+        for some in by_length(lengths, rows, tell):
             values = self._forced([inputs[at] for at in some], [labels[at] for at in some])
             for at, value in zip(some, values, strict=True):
                 found[at] = value
