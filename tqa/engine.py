@@ -53,6 +53,17 @@ def check(
     return run.report()
 
 
+def judge(items: Iterable[tuple[Input, Bitext]], config: Config) -> Report:
+    """As `check`, of bitexts that are read and aligned already, each with the input it is of."""
+    run = _Run(config, 1, None)
+    for item, bitext in items:
+        outcome = Outcome(item, run.checker)
+        outcome.take(bitext, run.checker.part(bitext), run.checker)
+        outcome.settle(run.checker)
+        run.close(outcome)
+    return run.report()
+
+
 class _Run:
     """The report of a run in the making."""
 

@@ -91,6 +91,15 @@ def _expanded(pair: Pair, config: Config) -> tuple[list[Pair], list[str]]:
     return pairs, lacking
 
 
+def translation_of(path: str, config: Config) -> str:
+    """Where the configuration has the translation of a source, "" where it pairs it with none."""
+    for pair in config.pairs:
+        match = re.fullmatch(_as_regex(pair.source), _slashed(_tidy(path)))
+        if match:
+            return _tidy(_filled(pair.target, match.groupdict()))
+    return ""
+
+
 def _filled(pattern: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda field: values[field[1]], pattern)
 

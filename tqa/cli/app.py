@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rules, score
+from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rules, score, translate
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a sixth of the time.
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=align.EXAMPLE)(align.align)
 app.command(epilog=score.EXAMPLE)(score.score)
+app.command(epilog=translate.EXAMPLE)(translate.translate)
 app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
 app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
 app.command(epilog=init.EXAMPLE)(init.init)

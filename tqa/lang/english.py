@@ -135,6 +135,16 @@ def forms(base: str) -> frozenset[str]:
     return frozenset(american(form) for form in found)
 
 
+def plural(base: str) -> str:
+    """The plural of a lower-case noun; of several forms the usual one."""
+    irregular = dict(_irregular().get(base, ())).get("noun")
+    if irregular:
+        return min(irregular - {base} or {base}, key=lambda form: (form[-1] == "s", form))
+    if base.endswith("s") and not base.endswith(("ss", "us")):
+        return base  # news, series
+    return _with_s(base)
+
+
 def _with_s(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return f"{base[:-1]}ies"

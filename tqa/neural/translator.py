@@ -1,4 +1,4 @@
-"""A Marian, M2M or NLLB folder: how likely it finds a translation."""
+"""A Marian, M2M or NLLB folder: how likely it finds a translation, and where it looks."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,8 +23,9 @@ class Translator:
         """
         self.torch, _ = libraries(who)
         self.tokenizer, self.model = load(folder, "AutoModelForSeq2SeqLM", precision, self.torch)
+        self.folder = folder
         self.langs = langs
-        self._longest = min(_LONGEST, self.tokenizer.model_max_length)
+        self.longest = min(_LONGEST, self.tokenizer.model_max_length)
 
     def log_probabilities(
         self, sources: Sequence[str], targets: Sequence[str], rows: int, tell: Tell = silent
@@ -35,7 +36,7 @@ class Translator:
         """
         if not sources:
             return []
-        inputs, labels = self._pieces(sources), self._pieces(targets, target=True)
+        inputs, labels = self.pieces(sources), self.pieces(targets, target=True)
         found = [0.0] * len(sources)
         lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
         for some in by_length(lengths, rows, tell):
@@ -44,16 +45,24 @@ class Translator:
                 found[at] = value
         return found
 
-    def _pieces(self, texts: Sequence[str], *, target: bool = False) -> list[list[int]]:
+    def pieces(
+        self, texts: Sequence[str], *, target: bool = False, bare: bool = False
+    ) -> list[list[int]]:
+        """The numbers of the pieces of texts; `bare`: without the language and the end."""
+        if not texts:
+            return []
         for name, lang in zip(("src_lang", "tgt_lang"), self.langs, strict=True):
             if lang and hasattr(self.tokenizer, name):
-                setattr(self.tokenizer, name, self._code(lang))
-        settings = {"truncation": True, "max_length": self._longest}
+                setattr(self.tokenizer, name, self.code(lang))
+        settings: dict[str, Any] = {"truncation": True, "max_length": self.longest}
+        if bare:
+            settings["add_special_tokens"] = False
         if not target:
             return list(self.tokenizer(list(texts), **settings)["input_ids"])
         return list(self.tokenizer(text_target=list(texts), **settings)["input_ids"])
 
-    def _code(self, lang: str) -> str:
+    def code(self, lang: str) -> str:
+        """How the model names a language."""
         nllb = _NLLB.get(lang, lang)
         known = self.tokenizer.convert_tokens_to_ids(nllb) != self.tokenizer.unk_token_id
         return nllb if known else lang
@@ -62,8 +71,8 @@ class Translator:
         torch, config = self.torch, self.model.config
         pad = self.tokenizer.pad_token_id
         start = config.decoder_start_token_id
-        ids, wanted = self._padded(sources, pad), self._padded(labels, pad)
-        given = self._padded([[start, *row[:-1]] for row in labels], pad)
+        ids, wanted = self.padded(sources, pad), self.padded(labels, pad)
+        given = self.padded([[start, *row[:-1]] for row in labels], pad)
         lengths = torch.tensor([[len(row)] for row in sources], device=ids.device)
         mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long()
         with torch.inference_mode():
@@ -80,12 +89,12 @@ class Translator:
         torch = self.torch
         lengths = torch.tensor([[len(row)] for row in labels], device=wanted.device)
         inside = torch.arange(wanted.shape[1], device=wanted.device)[None] < lengths
-        named = self._named()
+        named = self.named()
         if named is not None:
             inside[:, 0] &= wanted[:, 0] != named
         return inside.double()
 
-    def _named(self) -> int | None:
+    def named(self) -> int | None:
         """The number of the target's language, which M2M and NLLB set before the text."""
         if not hasattr(self.tokenizer, "tgt_lang") or not self.tokenizer.tgt_lang:
             return None
@@ -93,7 +102,8 @@ class Translator:
         codes = getattr(self.tokenizer, "lang_code_to_id", {})  # M2M writes them __en__
         return int(codes[lang] if lang in codes else self.tokenizer.convert_tokens_to_ids(lang))
 
-    def _padded(self, rows: list[list[int]], blank: int) -> Any:
+    def padded(self, rows: list[list[int]], blank: int) -> Any:
+        """Rows of numbers as one tensor."""
         torch = self.torch
         width = max(map(len, rows))
         return torch.tensor(

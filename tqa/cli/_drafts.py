@@ -1,0 +1,186 @@
+"""Drafts of a command line: which files, where they go, and what is said of them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqa.cli._reports import exit_code, style_of, write, writers_of
+from tqa.cli._terminal import progress, tell
+from tqa.drafting.draftable import kind_of
+from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
+from tqa.errors import InputError, UsageError
+from tqa.model import Text
+from tqa.neural.decoding import Search
+from tqa.textio import check_folder, write_atomically
+
+if TYPE_CHECKING:
+    from tqa.config import Config
+
+_DRAFTED = Text(
+    "{path}: {texts} of {total} texts drafted{pieces}",
+    "{path}: {texts} dari {total} teks diterjemahkan{pieces}",
+)
+_PIECES = Text(
+    ", {n} sentences piece by piece to keep their markup",
+    ", {n} kalimat sepotong demi sepotong demi markahnya",
+)
+_NOTHING = Text(
+    "{path}: every text has a translation (--overwrite drafts them anew)",
+    "{path}: semua teks sudah diterjemahkan (--overwrite menerjemahkannya lagi)",
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for."""
+
+    model: str
+    search: Search
+    precision: str
+    way: Way
+    output: str
+    output_dir: str
+    check: bool
+    formats: list[str]
+    exit_zero: bool
+    quiet: bool
+
+
+def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
+    """Draft files, write them, and show what the check finds; the exit code.
+
+    Raises:
+        UsageError: options or settings that cannot be obeyed.
+        MissingExtra: a model or a library is not there.
+    """
+    from tqa.reporter import REPORTERS
+
+    writers = writers_of(options.formats, "", REPORTERS)
+    paths = paths or _untranslated(settings)
+    targets = [_target(path, settings, options, len(paths)) for path in paths]
+    if len(set(targets)) < len(targets):
+        raise UsageError("two drafts into one file")
+    jobs, failed = _jobs(paths, targets, settings)
+    done, lost = _drafted(jobs, settings, options)
+    if options.check and any(each.texts for each in done):
+        return max(_checked(done, settings, options, writers), 3 * (failed or lost))
+    return 3 * (failed or lost)
+
+
+def _untranslated(settings: "Config") -> Sequence[str]:
+    """The sources of the configuration that have no translation."""
+    from tqa.inputs import configured
+
+    found = configured(settings).untranslated
+    if not found:
+        hint = "name files; see --help" if not settings.pairs else ""
+        raise UsageError("nothing to translate", where=settings.file, hint=hint)
+    return found
+
+
+def _target(path: str, settings: "Config", options: Options, count: int) -> str:
+    """Where the drafts of a file go.
+
+    Raises:
+        UsageError: that is not said, or there is something already.
+    """
+    kind = kind_of(path)
+    if options.output and options.output_dir:
+        raise UsageError("--output goes without --output-dir")
+    if options.output and count > 1:
+        raise UsageError("--output holds the drafts of one file", hint="several: --output-dir DIR")
+    target = options.output
+    if options.output_dir:
+        target = os.path.join(options.output_dir, Path(path).name)
+    elif not target:
+        target = path if kind.bilingual else _paired(path, settings)
+    if kind_of(target) is not kind:
+        raise UsageError("is another type of file than the source", where=target)
+    check_folder(target)
+    if not kind.bilingual and os.path.exists(target):
+        if os.path.samefile(path, target):
+            raise UsageError("would overwrite the source", where=target, hint="name --output")
+        if not options.way.overwrite:
+            hint = "--overwrite drafts it anew"
+            raise UsageError("there is a translation already", where=target, hint=hint)
+    return target
+
+
+def _paired(path: str, settings: "Config") -> str:
+    """The translation of a source that the configuration pairs."""
+    from tqa.inputs import translation_of
+
+    target = translation_of(path, settings)
+    if not target:
+        raise UsageError(
+            "where do the drafts go?",
+            where=path,
+            hint="name --output FILE or --output-dir DIR, or pair it in the configuration",
+        )
+    return target
+
+
+def _jobs(
+    paths: Sequence[str], targets: Sequence[str], settings: "Config"
+) -> tuple[list[Job], bool]:
+    """The files that can be read, and whether one cannot."""
+    jobs: list[Job] = []
+    for path, target in zip(paths, targets, strict=True):
+        try:
+            jobs.append(job_of(path, target, settings))
+        except InputError as error:
+            tell("error", str(error))
+    return jobs, len(jobs) < len(paths)
+
+
+def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple[list[Done], bool]:
+    """The files, drafted and written, and whether one could not be read."""
+    from tqa.drafting.local import check_folder as check_model
+    from tqa.drafting.local import local_model
+
+    done: list[Done] = []
+    failed = False
+    for langs in dict.fromkeys(job.langs for job in jobs):
+        check_model(options.model, langs)
+    with progress("sentences") as advance:
+        for job in jobs:
+            model = local_model(
+                options.model, job.langs, options.search, options.precision, advance
+            )
+            try:
+                made = draft(job, model, settings, options.way)
+            except InputError as error:
+                if not jobs[1:]:
+                    raise
+                tell("error", str(error))
+                failed = True
+                continue
+            if made.texts or job.target != job.source:
+                write_atomically(job.target, made.data)
+            done.append(made)
+    if not options.quiet:
+        for made in done:
+            tell("note", _note(made, settings.lang))
+    return done, failed
+
+
+def _note(made: Done, lang: str) -> str:
+    path = made.draft.path
+    if not made.texts:
+        return _NOTHING.in_lang(lang).format(path=path)
+    pieces = _PIECES.in_lang(lang).format(n=made.by_pieces) if made.by_pieces else ""
+    return _DRAFTED.in_lang(lang).format(
+        path=path, texts=made.texts, total=made.total, pieces=pieces
+    )
+
+
+def _checked(
+    done: Sequence[Done], settings: "Config", options: Options, writers: list[tuple[str, str]]
+) -> int:
+    from tqa.drafting.checking import checked
+
+    report = checked([made.draft for made in done if made.texts], settings)
+    write(report, writers, style_of(settings.lang, False, options.quiet))
+    return exit_code(report, settings, options.exit_zero)

@@ -1,0 +1,1 @@
+"""The files that drafts are put into, one kind a file."""

@@ -1,0 +1,214 @@
+"""Texts with what must stay as it is: kept pieces, pairs around words, and masks for a model."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from tqa.model import Span
+from tqa.segment import sentence_spans
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a kept piece where sentences are split
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A piece that goes into the translation as it is: a placeholder, a tag, code, an address."""
+
+    raw: str
+    value: bool = True  # stands for words, so it may move among them
+    ends: bool = False  # ends what is translated together, as a line break that is meant
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Markup around a part of the text: a link, emphasis, an element."""
+
+    before: str
+    inside: "tuple[Node, ...]"
+    after: str
+
+
+Node = str | Kept | Pair
+Nodes = Sequence[Node]
+
+
+class Masked(NamedTuple):
+    """A text for a model in which masks stand for nodes."""
+
+    text: str
+    masks: tuple[tuple[str, Node], ...]
+
+
+def paired(before: str, inside: Iterable[Node], after: str) -> Kept | Pair:
+    """Markup around nodes; one kept piece where there are no words in it."""
+    nodes = merged(inside)
+    if has_words(nodes):
+        return Pair(before, nodes, after)
+    return Kept(before + raw(nodes) + after, value=bool(plain(nodes).strip()))
+
+
+def raw(nodes: Nodes, written: Callable[[str], str] = str) -> str:
+    """The nodes as the file has them; `written` is how it writes text."""
+    return "".join(
+        written(node)
+        if isinstance(node, str)
+        else node.raw
+        if isinstance(node, Kept)
+        else node.before + raw(node.inside, written) + node.after
+        for node in nodes
+    )
+
+
+def plain(nodes: Nodes) -> str:
+    """The words alone."""
+    return "".join(
+        node if isinstance(node, str) else plain(node.inside) if isinstance(node, Pair) else ""
+        for node in nodes
+    )
+
+
+def has_words(nodes: Nodes) -> bool:
+    """Whether there is anything to translate."""
+    return any(char.isalpha() for char in plain(nodes))
+
+
+def merged(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The nodes without empty texts, texts that follow each other as one."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and found and isinstance(found[-1], str):
+            found[-1] += node
+        elif node != "":
+            found.append(node)
+    return tuple(found)
+
+
+def masked(nodes: Nodes, mask: Callable[[int], str], *, pairs: bool) -> Masked | None:
+    """The text for the model; with `pairs` these are masked too, else their words are in it.
+
+    None where the text itself holds what would be a mask.
+    """
+    pieces: list[str] = []
+    masks: list[tuple[str, Node]] = []
+    for node in _leaves(nodes, pairs=pairs):
+        if isinstance(node, str):
+            pieces.append(node)
+        else:
+            masks.append((mask(len(masks)), node))
+            pieces.append(masks[-1][0])
+    own = "".join(piece for piece in _texts(nodes, pairs=pairs))
+    if any(_pattern(name).search(own) for name, _ in masks):
+        return None
+    return Masked("".join(pieces), tuple(masks))
+
+
+def _leaves(nodes: Nodes, *, pairs: bool) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Pair) and not pairs:
+            yield from _leaves(node.inside, pairs=False)
+        else:
+            yield node
+
+
+def _texts(nodes: Nodes, *, pairs: bool) -> Iterator[str]:
+    return (node for node in _leaves(nodes, pairs=pairs) if isinstance(node, str))
+
+
+def unmasked(text: str, masks: Sequence[tuple[str, Node]]) -> tuple[Node, ...] | None:
+    """The nodes of a translation whose masks are replaced; None where one is lost or doubled.
+
+    Pieces of markup that are no values must keep their order.
+    """
+    places: list[tuple[int, int]] = []
+    for number, (name, _) in enumerate(masks):
+        found_at = [match.start() for match in _pattern(name).finditer(text)]
+        if len(found_at) != 1:
+            return None
+        places.append((found_at[0], number))
+    fixed = [n for _, n in sorted(places) if _is_fixed(masks[n][1])]
+    if fixed != sorted(fixed):
+        return None
+    found: list[Node] = []
+    at = 0
+    for start, number in sorted(places):
+        name, node = masks[number]
+        found += [text[at:start], node]
+        at = start + len(name)
+    return merged([*found, text[at:]])
+
+
+def _pattern(mask: str) -> "re.Pattern[str]":
+    """A mask that is no part of a longer word: X1, not X12."""
+    return re.compile(rf"(?<!\w){re.escape(mask)}(?!\w)")
+
+
+def _is_fixed(node: Node) -> bool:
+    return isinstance(node, Kept) and not node.value
+
+
+def sentences(nodes: Nodes, lang: str, *, lines: bool = False) -> list[tuple[Node, ...]]:
+    """The nodes by sentences, with `lines` also by lines; white space between two is a part.
+
+    No pair is cut: sentences that one spans stay together.
+    """
+    shown = "".join(_shown(node) for node in nodes)
+    spans = sentence_spans(shown, lang)
+    marks = {0, len(shown), *(end for span in spans for end in span), *_ends(nodes)}
+    if lines:
+        marks.update(end for match in _LINE.finditer(shown) for end in match.span())
+    cuts = sorted(marks)
+    whole = _insides(nodes)
+    kept = [cut for cut in cuts if not any(start < cut < end for start, end in whole)]
+    return [tuple(_cut(nodes, Span(a, b))) for a, b in pairwise(kept)]
+
+
+def _ends(nodes: Nodes) -> Iterator[int]:
+    at = 0
+    for node in nodes:
+        size = len(_shown(node))
+        if isinstance(node, Kept) and node.ends:
+            yield from (at, at + size)
+        at += size
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return OBJECT if isinstance(node, Kept) else "".join(map(_shown, node.inside))
+
+
+def _insides(nodes: Nodes) -> list[Span]:
+    """Where pairs stand."""
+    found, at = [], 0
+    for node in nodes:
+        end = at + len(_shown(node))
+        if isinstance(node, Pair):
+            found.append(Span(at, end))
+        at = end
+    return found
+
+
+def _cut(nodes: Nodes, span: Span) -> Iterator[Node]:
+    at = 0
+    for node in nodes:
+        size = len(_shown(node))
+        start, end = max(span.start - at, 0), min(span.end - at, size)
+        if isinstance(node, str):
+            if start < end:
+                yield node[start:end]
+        elif (size and start < end) or (not size and span.start <= at < span.end):
+            yield node
+        at += size
+
+
+_LINE = re.compile(r"[\r\n]+")
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+
+
+def edges(text: str) -> tuple[str, str, str]:
+    """The white space before a text, the text, and that after it."""
+    match = _EDGES.fullmatch(text)
+    assert match is not None  # it matches anything
+    return match[1], match[2], match[3]

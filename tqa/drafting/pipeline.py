@@ -1,0 +1,112 @@
+"""Files to drafts: read, translate what wants a translation, put the drafts in place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tqa.bitexts import OTHER, both_languages, language_of, read_bitexts
+from tqa.checker import load_termbase
+from tqa.config import Config
+from tqa.drafting.checking import Draft
+from tqa.drafting.draftable import DraftFile, Langs, kind_of
+from tqa.drafting.drafter import Drafter
+from tqa.drafting.marked import Node
+from tqa.drafting.mentions import mentions
+from tqa.drafting.strategy import STRATEGIES, Model
+from tqa.errors import UsageError
+from tqa.format import BitextFormat, DocumentFormat, Source, format_of
+from tqa.textio import decode, encoding_of
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file to draft."""
+
+    source: str
+    data: bytes
+    target: str  # where the drafts go
+    langs: Langs
+
+
+@dataclass(frozen=True)
+class Done:
+    """A file with its drafts."""
+
+    draft: Draft
+    data: bytes  # what is to be written
+    texts: int  # that were drafted
+    total: int  # that the file has
+    by_pieces: int  # sentences that were translated piece by piece to keep their markup
+
+
+def job_of(path: str, target: str, config: Config) -> Job:
+    """A file to draft, its languages named by the settings, by itself, or by its words.
+
+    Raises:
+        InputError: the file cannot be read, or its languages cannot be told.
+        UsageError: such files cannot be drafted, or it goes in another direction.
+    """
+    kind_of(path)
+    source = Source(path, Source(path).bytes())
+    return Job(path, source.bytes(), target, _languages(source, config))
+
+
+def _languages(source: Source, config: Config) -> Langs:
+    reader = format_of(source.path)
+    if isinstance(reader, DocumentFormat):
+        lang = config.source_lang or language_of(reader.read(source))
+        lang = lang or OTHER.get(config.target_lang, "")
+        return both_languages(lang, config.target_lang, source.path)
+    assert isinstance(reader, BitextFormat)  # there are no others
+    named = next((bitext.langs for bitext in reader.read(source)), ("", ""))
+    for own, wanted in zip(named, (config.source_lang, config.target_lang), strict=True):
+        if own and wanted and own != wanted:
+            direction = "-".join(lang or "?" for lang in named)
+            raise UsageError(f"the file goes {direction}", where=source.path)
+    found = next((bitext.langs for bitext in read_bitexts(source, config)), None)
+    if found is None:
+        return both_languages(config.source_lang, config.target_lang, source.path)
+    return found
+
+
+@dataclass(frozen=True)
+class Way:
+    """How files are drafted."""
+
+    strategy: str
+    overwrite: bool = False
+    bundled_terms: bool = False  # whether the glossaries of tqa are put in too
+
+
+def draft(job: Job, model: Model, config: Config, way: Way) -> Done:
+    """Draft a file; nothing is written.
+
+    Raises:
+        InputError: the file cannot be read, or the model does not know a language.
+        UsageError: the strategy is not known.
+        GlossaryError: a glossary cannot be read.
+    """
+    kind = kind_of(job.source)
+    file = kind(decode(job.data, job.source), job.source, job.langs, overwrite=way.overwrite)
+    work = file.work()
+    drafter = Drafter(_draw(model, job.langs, config, way), job.langs[0])
+    drafts = drafter.drafts(work.texts, lines=kind.lines)
+    return _done(job, file, drafts, work.total, drafter.by_pieces)
+
+
+def _done(
+    job: Job, file: DraftFile, drafts: Sequence[Sequence[Node]], total: int, by_pieces: int
+) -> Done:
+    drafted = file.drafted(drafts)
+    mark, encoding = encoding_of(job.data)
+    made = Draft(job.source, job.data, job.target, drafted, job.langs, file.bilingual)
+    return Done(made, mark + drafted.text.encode(encoding), len(drafts), total, by_pieces)
+
+
+def _draw(
+    model: Model, langs: Langs, config: Config, way: Way
+) -> Callable[[Sequence[str]], list[str]]:
+    strategy = STRATEGIES[way.strategy]
+    termbase = load_termbase(config)
+    return strategy(
+        model, langs, lambda text: mentions(text, termbase, langs, bundled=way.bundled_terms)
+    ).translations

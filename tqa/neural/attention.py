@@ -1,0 +1,69 @@
+"""Where a translation model looks: the attention of the words of a translation to its source's."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tqa.neural.batches import by_length
+from tqa.neural.translator import Translator
+
+
+def attention(
+    model: Translator, sources: Sequence[str], targets: Sequence[str], rows: int
+) -> list[Any]:
+    """For each pair an array: words of the target x words of the source, by white space.
+
+    The mean of the heads of the last layer, summed over the pieces of a source word and averaged
+    over those of a target word. None where the pieces do not make the words of a text.
+    """
+    inputs, labels = model.pieces(sources), model.pieces(targets, target=True)
+    found: list[Any] = [None] * len(sources)
+    lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
+    for some in by_length(lengths, rows):
+        looked = _forced(model, [inputs[at] for at in some], [labels[at] for at in some])
+        for at, matrix in zip(some, looked, strict=True):
+            there = _words(model, inputs[at], sources[at])
+            here = _words(model, labels[at], targets[at])
+            if there and here:
+                found[at] = _by_words(matrix, here, there)
+    return found
+
+
+def _forced(model: Translator, sources: list[list[int]], labels: list[list[int]]) -> Any:
+    torch, pad = model.torch, model.tokenizer.pad_token_id
+    start = model.model.config.decoder_start_token_id
+    ids = model.padded(sources, pad)
+    given = model.padded([[start, *row[:-1]] for row in labels], pad)
+    lengths = torch.tensor([[len(row)] for row in sources], device=ids.device)
+    mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long()
+    model.model.set_attn_implementation("eager")  # others do not tell
+    with torch.inference_mode():
+        output = model.model(
+            input_ids=ids,
+            attention_mask=mask,
+            decoder_input_ids=given,
+            use_cache=False,
+            output_attentions=True,
+        )
+    return output.cross_attentions[-1].float().mean(1).cpu().numpy()
+
+
+def _words(model: Translator, row: Sequence[int], text: str) -> list[list[int]]:
+    """The places of the pieces of each word, [] where they are not the words of the text."""
+    special = set(model.tokenizer.all_special_ids)
+    found: list[list[int]] = []
+    for at, (number, piece) in enumerate(
+        zip(row, model.tokenizer.convert_ids_to_tokens(row), strict=True)
+    ):
+        if number in special and number != model.tokenizer.unk_token_id:
+            continue
+        if piece.startswith("▁") or not found:
+            found.append([])
+        found[-1].append(at)
+    return found if len(found) == len(text.split()) else []
+
+
+def _by_words(matrix: Any, here: list[list[int]], there: list[list[int]]) -> Any:
+    import numpy as np
+
+    columns = np.stack([matrix[:, word].sum(1) for word in there], axis=1)
+    return np.stack([columns[word].mean(0) for word in here])
