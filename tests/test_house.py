@@ -17,6 +17,8 @@ PLURALS = tuple(
     for name in (
         "aligners",
         "boards",
+        "drafting.files",
+        "drafting.strategies",
         "formats",
         "metrics",
         "reporters",

@@ -40,8 +40,11 @@ class _Open:
     nodes: list[Node]
 
 
-def built(tokens: Iterable[Token]) -> tuple[Node, ...]:
-    """The nodes of tokens; what opens without being closed, or the other way, stands alone."""
+def built(tokens: Iterable[Token], written: Callable[[str], str] = str) -> tuple[Node, ...]:
+    """The nodes of tokens; what opens without being closed, or the other way, stands alone.
+
+    `written` is how the file writes text.
+    """
     stack = [_Open(Token(""), [])]
     for token in tokens:
         if not token.role:
@@ -49,7 +52,7 @@ def built(tokens: Iterable[Token]) -> tuple[Node, ...]:
         elif token.role == "open":
             stack.append(_Open(token, []))
         elif token.role == "close":
-            _close(stack, token)
+            _close(stack, token, written)
         else:
             value, ends = token.role == "value", token.role == "break"
             stack[-1].nodes.append(Kept(token.text, value, ends))
@@ -58,7 +61,7 @@ def built(tokens: Iterable[Token]) -> tuple[Node, ...]:
     return merged(stack[0].nodes)
 
 
-def _close(stack: list[_Open], token: Token) -> None:
+def _close(stack: list[_Open], token: Token, written: Callable[[str], str]) -> None:
     if all(level.token.name != token.name for level in stack[1:]):
         stack[-1].nodes.append(Kept(token.text, value=False))
         return
@@ -68,7 +71,7 @@ def _close(stack: list[_Open], token: Token) -> None:
     if token.name.startswith(CODE):
         stack[-1].nodes.append(Kept(level.token.text + raw(level.nodes) + token.text))
     else:
-        stack[-1].nodes.append(paired(level.token.text, level.nodes, token.text))
+        stack[-1].nodes.append(paired(level.token.text, level.nodes, token.text, written))
 
 
 def _dissolve(stack: list[_Open]) -> None:
@@ -82,9 +85,16 @@ def spelt(text: str) -> tuple[Node, ...]:
     return built(_tokens(text))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def values(text: str) -> Iterator[Token]:
+    """The tokens of a text in which only values are spelt out: placeholders, addresses."""
+    return _tokens(text, markup=False)
+
+
+def _tokens(text: str, *, markup: bool = True) -> Iterator[Token]:
     at = 0
     for match in _KEPT.finditer(text):
+        if not (markup or match["value"]):
+            continue
         if match.start() > at:
             yield Token(text[at : match.start()])
         at = match.end()
@@ -129,7 +139,7 @@ def respelt(nodes: Sequence[Node], written: Callable[[str], str] = str) -> tuple
         if isinstance(node, str):
             found += _rewritten(spelt(node), written)
         elif isinstance(node, Pair):
-            found.append(paired(node.before, respelt(node.inside, written), node.after))
+            found.append(paired(node.before, respelt(node.inside, written), node.after, written))
         else:
             found.append(node)
     return merged(found)

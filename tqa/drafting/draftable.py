@@ -53,6 +53,11 @@ class DraftFile(ABC):
         self.langs = langs
         self.overwrite = overwrite
 
+    @classmethod
+    def named(cls, text: str) -> Langs:
+        """The languages that a bilingual file without any translation names, "" for none."""
+        return "", ""
+
     @abstractmethod
     def work(self) -> Work:
         """The texts that want a draft, in order: the untranslated ones, or all of them."""

@@ -1,11 +1,11 @@
 """Blocks of a document as nodes: the file holds markup wherever it holds more than their texts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from tqa.drafting.building import CODE, Token, built, respelt, tag_token
+from tqa.drafting.building import CODE, Token, built, tag_token, values
 from tqa.drafting.marked import Node
 from tqa.model import Segment, Tag
 
@@ -33,18 +33,21 @@ class Block(NamedTuple):
     segment: Segment
 
 
-def block_of(text: str, segment: Segment, *, markup: bool) -> Block:
+def block_of(
+    text: str, segment: Segment, written: Callable[[str], str] = str, *, markup: bool
+) -> Block:
     """The nodes of a block of a file.
 
     Args:
         text: the file.
         segment: the block as the format has read it.
+        written: how the file writes text.
         markup: whether the file may escape characters and hold inline markup (Markdown).
     """
     chars = list(_chars(text, segment, markup=markup))
     tokens = _Tokens(text, segment, chars)
     start, end = tokens.start, tokens.end
-    return Block(respelt(built(tokens.all())), start, end, segment)
+    return Block(built(tokens.all(), written), start, end, segment)
 
 
 def _chars(text: str, segment: Segment, *, markup: bool) -> Iterator[Char]:
@@ -124,16 +127,24 @@ class _Tokens:
 
     def all(self) -> Iterator[Token]:
         """The tokens in order."""
-        text, chars = self._text, self._chars
-        at = self.start
-        for number, char in enumerate(chars):
-            yield from self._gap(number, at, char.start)
-            if char.text == " " and text[char.start] in "\r\n":
+        text, at = self._text, self.start
+        literal = ""  # characters that the file has as they are, one after the other
+        for number, char in enumerate(self._chars):
+            gap = list(self._gap(number, at, char.start))
+            as_it_is = text[char.start : char.end] == char.text
+            if gap or not as_it_is:
+                yield from values(literal)
+                literal = ""
+            yield from gap
+            if as_it_is:
+                literal += char.text
+            elif char.text == " " and text[char.start] in "\r\n":
                 yield from self._line_end(char, at)
             else:
                 yield Token(char.text)
             at = char.end
-        yield from self._gap(len(chars), at, self.end)
+        yield from values(literal)
+        yield from self._gap(len(self._chars), at, self.end)
 
     def _line_end(self, char: Char, before: int) -> Iterator[Token]:
         gap = self._text[before : char.start]

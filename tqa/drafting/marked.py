@@ -41,12 +41,14 @@ class Masked(NamedTuple):
     masks: tuple[tuple[str, Node], ...]
 
 
-def paired(before: str, inside: Iterable[Node], after: str) -> Kept | Pair:
-    """Markup around nodes; one kept piece where there are no words in it."""
+def paired(
+    before: str, inside: Iterable[Node], after: str, written: Callable[[str], str] = str
+) -> Kept | Pair:
+    """Markup around nodes; one kept piece, as the file writes it, where no words are in it."""
     nodes = merged(inside)
     if has_words(nodes):
         return Pair(before, nodes, after)
-    return Kept(before + raw(nodes) + after, value=bool(plain(nodes).strip()))
+    return Kept(before + raw(nodes, written) + after, value=bool(plain(nodes).strip()))
 
 
 def raw(nodes: Nodes, written: Callable[[str], str] = str) -> str:

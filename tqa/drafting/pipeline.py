@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tqa.bitexts import OTHER, both_languages, language_of, read_bitexts
+from tqa.bitexts import OTHER, SAMPLE, both_languages, language_of, read_bitexts
 from tqa.checker import load_termbase
 from tqa.config import Config
 from tqa.drafting.checking import Draft
 from tqa.drafting.draftable import DraftFile, Langs, kind_of
 from tqa.drafting.drafter import Drafter
-from tqa.drafting.marked import Node
+from tqa.drafting.marked import Node, plain
 from tqa.drafting.mentions import mentions
 from tqa.drafting.strategy import STRATEGIES, Model
 from tqa.errors import UsageError
 from tqa.format import BitextFormat, DocumentFormat, Source, format_of
+from tqa.lang.language import detect
 from tqa.textio import decode, encoding_of
 
 
@@ -63,9 +64,17 @@ def _languages(source: Source, config: Config) -> Langs:
             direction = "-".join(lang or "?" for lang in named)
             raise UsageError(f"the file goes {direction}", where=source.path)
     found = next((bitext.langs for bitext in read_bitexts(source, config)), None)
-    if found is None:
-        return both_languages(config.source_lang, config.target_lang, source.path)
-    return found
+    return found or _of_sources(source, config)
+
+
+def _of_sources(source: Source, config: Config) -> Langs:
+    """The languages of a bilingual file without any translation."""
+    kind, text = kind_of(source.path), source.text()
+    named = kind.named(text)
+    file = kind(text, source.path, ("", ""), overwrite=False)
+    words = "\n".join(plain(nodes) for nodes in file.work().texts)
+    lang = config.source_lang or named[0] or detect(words[:SAMPLE]).lang
+    return both_languages(lang, config.target_lang or named[1], source.path)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def tags(text: str, start: int = 0, end: int | None = None) -> Iterator[XmlTag]:
 
 def nodes_of(inner: str) -> tuple[Node, ...]:
     """The nodes of an element's content: inline elements, and what its texts spell out."""
-    return respelt(built(_tokens(inner)), escaped)
+    return respelt(built(_tokens(inner), escaped), escaped)
 
 
 def _tokens(inner: str) -> Iterator[Token]:

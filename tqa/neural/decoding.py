@@ -13,7 +13,8 @@ Wanted = Sequence[Sequence[str]]  # words that a translation must have: any one 
 
 _MORE = 24  # pieces that a translation may be longer than twice its source
 _STEP = 2.5  # natural logarithms that each piece of a wanted word is helped by
-_END = 6.0  # ... and that an end costs for each wanted word that is not there yet
+_END = 6.0  # ... and that an end costs for each wanted word that is not there yet,
+_LONG = 1.2  # as long as the translation is no longer than so many times its source
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def _generate(
     if named is not None:
         settings["forced_bos_token_id"] = named
     if any(wanted):
-        helper = _Helper([_sequences(model, each) for each in wanted], search.beams, tokenizer)
+        forms = [_sequences(model, each) for each in wanted]
+        helper = _Helper(forms, list(map(len, rows)), search.beams, tokenizer.eos_token_id)
         settings["logits_processor"] = [helper]
     with torch.inference_mode():
         made = model.model.generate(
@@ -88,7 +90,6 @@ def _generate(
             attention_mask=(torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long(),
             num_beams=search.beams,
             do_sample=False,
-            early_stopping=search.beams > 1,
             max_length=None,
             max_new_tokens=min(model.longest - 2, 2 * ids.shape[1] + _MORE),
             **settings,
@@ -107,10 +108,13 @@ def _sequences(model: Translator, wanted: Wanted) -> list[tuple[Pieces, ...]]:
 class _Helper:
     """Helps beams along the pieces of wanted words; a word begun and left costs what it got."""
 
-    def __init__(self, wanted: list[list[tuple[Pieces, ...]]], beams: int, tokenizer: Any) -> None:
+    def __init__(
+        self, wanted: list[list[tuple[Pieces, ...]]], lengths: list[int], beams: int, end: int
+    ) -> None:
         self._wanted = wanted
+        self._lengths = lengths  # of the sources
         self._beams = beams
-        self._end: int = tokenizer.eos_token_id
+        self._end = end
 
     def __call__(self, given: Any, scores: Any) -> Any:
         """The log-probabilities of the next piece of each beam."""
@@ -129,7 +133,8 @@ class _Helper:
                     bonus[form[done]] = max(bonus.get(form[done], 0.0), gain)
             for piece, gain in bonus.items():
                 scores[at, piece] += gain
-            scores[at, self._end] -= _END * len(missing)
+            if len(row) <= _LONG * self._lengths[at // self._beams]:
+                scores[at, self._end] -= _END * len(missing)
         return scores
 
 

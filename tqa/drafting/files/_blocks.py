@@ -15,7 +15,10 @@ from tqa.model import BlockKind, Segment
 
 _BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
 _NARROWEST = 40  # columns of lines that are filled again
-_SPACE = "\0"  # for a space in markup, at which no line is broken
+# What stands for a space and a line end in markup, which stay, and for a line break that is meant.
+_SPACE, _LINE, _HARD = "\0", "\1", "\2"
+_WITHIN = str.maketrans({" ": _SPACE, "\n": _LINE})
+_BACK = str.maketrans({_SPACE: " ", _LINE: "\n"})
 _UNSAFE = re.compile(r"[\s>|&*!%@`\"'\[\]{},#?:-]|.*(?::\s|\s#)|.*:\Z")
 
 
@@ -47,8 +50,13 @@ class BlocksFile(DraftFile):
         assert isinstance(reader, DocumentFormat)  # by their extensions
         document = reader.read(Source(self.path, self.text.encode("utf-8", "surrogatepass")))
         segments = [s for s in document.segments if s.kind is not BlockKind.CODE]
-        blocks = [block_of(self.text, s, markup=self.markup) for s in segments if s.text.strip()]
+        blocks = [self._block(segment) for segment in segments if segment.text.strip()]
         return [block for block in blocks if has_words(block.nodes)]
+
+    def _block(self, segment: Segment) -> Block:
+        return block_of(
+            self.text, segment, lambda text: self.written(text, segment), markup=self.markup
+        )
 
     def _edit(self, block: Block, nodes: Nodes) -> Edit:
         if block.segment.kind is BlockKind.METADATA:
@@ -57,7 +65,7 @@ class BlocksFile(DraftFile):
         text = raw(_unbroken(nodes), lambda part: self.written(part, block.segment))
         text = self.begun(text, block.segment)
         lines = self._lines(block, nodes, text)
-        return Edit(block.start, block.end, lines.replace(_SPACE, " "), draft=True)
+        return Edit(block.start, block.end, lines.translate(_BACK), draft=True)
 
     def _lines(self, block: Block, nodes: Nodes, text: str) -> str:
         """The draft in lines: as the source has them, filled again where it breaks sentences."""
@@ -67,7 +75,7 @@ class BlocksFile(DraftFile):
             return text
         wanted = sum(node.count("\n") for node in _texts(block.nodes))
         if sum(node.count("\n") for node in _texts(nodes)) == wanted:
-            return text.replace("\n", breaks[0])
+            return text.replace("\n", breaks[0]).replace(_HARD, breaks[0])
         begin = (
             max(self.text.rfind("\n", 0, block.start), self.text.rfind("\r", 0, block.start)) + 1
         )
@@ -90,9 +98,9 @@ def _unbroken(nodes: Nodes) -> list[Node]:
     return [
         node
         if isinstance(node, str)
-        else Kept(node.raw.replace(" ", _SPACE))
+        else Kept(_HARD if node.ends else node.raw.translate(_WITHIN))
         if isinstance(node, Kept)
-        else Pair(node.before, tuple(_unbroken(node.inside)), node.after.replace(" ", _SPACE))
+        else Pair(node.before, tuple(_unbroken(node.inside)), node.after.translate(_WITHIN))
         for node in nodes
     ]
 
@@ -101,7 +109,7 @@ def _filled(text: str, newline: str, indent: int, width: int) -> str:
     """A text in lines no longer than `width`, none of which begins as a block would."""
     lines: list[str] = [""]
     room = width - indent
-    for number, hard in enumerate(re.split(r"(?:\r\n|\n|\r)(?=\S)", text.replace("\n", " "))):
+    for number, hard in enumerate(text.replace("\n", " ").split(_HARD)):
         if number:
             lines.append("")
         for word in hard.split(" "):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqa.drafting.draftable import Drafted, DraftFile, Edit, Work, applied, draft_file
+from tqa.drafting.draftable import Drafted, DraftFile, Edit, Langs, Work, applied, draft_file
 from tqa.drafting.marked import Node, has_words, raw
 from tqa.drafting.xmltext import XmlTag, escaped, nodes_of, tags
 
@@ -43,6 +43,16 @@ class XliffFile(DraftFile):
     extensions = (".xlf", ".xliff")
     bilingual = True
     lines = False
+
+    @classmethod
+    def named(cls, text: str) -> Langs:
+        first = next(
+            (t for t in tags(text) if {"source-language", "srcLang"} & {*t.attributes}), None
+        )
+        found = first.attributes if first else {}
+        source = found.get("source-language") or found.get("srcLang") or ""
+        target = found.get("target-language") or found.get("trgLang") or ""
+        return _primary(source), _primary(target)
 
     def work(self) -> Work:
         units = list(_units(self.text))
@@ -121,6 +131,10 @@ class XliffFile(DraftFile):
             known = {"file": "source-language", "xliff": "srcLang"}.get(tag.name, "")
             if name and known in tag.attributes and not tag.attributes.get(name) and not tag.closes:
                 yield self._tagged(tag, {name: self.langs[1]})
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _units(text: str) -> Iterator[_Unit]:

@@ -15,6 +15,7 @@ Langs = tuple[str, str]
 _WORD = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)\Z")
+_MORE = 1  # words that a model's own word for a term may have more than this
 _LEAST = 0.15  # attention of a word of the draft to a term from which it may stand for it
 
 
@@ -102,7 +103,8 @@ def _rendered(
     """Where the draft has what the glossary, the model alone or the dictionary calls it."""
     words = [term.text for term in mention.wrong]
     alone = _CORE.search(renderings.get(mention.said, ""))
-    words += [alone[0]] if alone else []
+    if alone and len(alone[0].split()) <= len(mention.said.split()) + _MORE:
+        words.append(alone[0])
     words += translations(mention.said.lower(), langs[0])
     terms = [Term(word, langs[1]) for word in dict.fromkeys(words) if word]
     finder = Finder(terms, lowercase=True)

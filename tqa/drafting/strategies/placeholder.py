@@ -37,7 +37,7 @@ class Placeholder(Strategy):
             if len(pattern.findall(draft)) != 1:
                 return None
             lang = self.langs[1]
-            said = "X" if draft.startswith(mask) else ""
+            said = "Xx" if draft.startswith(mask) else ""
             term = fitted(mention.targets[0], lang, plural_=mention.plural, said=said)
             draft = pattern.sub(lambda _, term=term: term, draft)  # type: ignore[misc]
         return draft
