@@ -9,12 +9,14 @@ from tqa.drafting.marked import Kept, Node, Pair, merged, paired, raw
 
 # What no program or reader wants translated, as it stands in texts of any format.
 _KEPT = re.compile(
-    r"(?P<value>\$?\{\{?[^{}\n]{0,80}\}\}?|\{%[^\n]{0,200}?%\}"  # {name} ${x} {{ x }} {% x %}
+    r"(?P<value>\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"  # a whole message of ICU
+    r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+    r"|\$?\{\{?[^{}\n]{0,80}\}\}?|\{%[^\n]{0,200}?%\}"  # {name} ${x} {{ x }} {% x %}
     r"|%\([A-Za-z_]\w{0,60}\)[#0\-+]?\d{0,3}(?:\.\d{1,3})?[sdifgxXeEr]"
     r"|(?<![\d%])%(?:\d\$)?[#0\-+]?\d{0,3}(?:\.\d{1,3})?(?:l{0,2})[sdifgxXeEuc@](?![A-Za-z])"
-    r"|\$[A-Za-z_]\w*|%[A-Za-z_]+%"
+    r"|\$[A-Za-z_]\w*|%[A-Za-z_]{1,60}%"
     r"|(?:https?|ftp)://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]|www\.[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}"
     r"|:[a-z][\w:+-]{1,30}:`[^`\n]+`|``[^`\n](?:[^\n]*?[^`\n])??``|`[^`\n]+`_{0,2}"  # roles, code
     r"|\[\^[^\]\s]+\])"
     r"|(?P<tag></?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>)"

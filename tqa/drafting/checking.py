@@ -1,5 +1,6 @@
 """What `tqa check` says of drafts."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -54,6 +55,7 @@ class _Places:
     def __init__(self, draft: Draft) -> None:
         self._all = not draft.bilingual
         self._spans = draft.drafted.places
+        self._starts = [span.start for span in self._spans]
         self._lines = Lines(draft.drafted.text)
 
     def hold(self, finding: Finding) -> bool:
@@ -68,7 +70,8 @@ class _Places:
         )
 
     def _has(self, at: int) -> bool:
-        return self._all or any(start <= at <= end for start, end in self._spans)
+        number = bisect_right(self._starts, at) - 1
+        return self._all or (number >= 0 and at <= self._spans[number].end)
 
 
 def _summary(

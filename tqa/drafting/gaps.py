@@ -12,6 +12,7 @@ from tqa.model import Segment, Tag
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_LONGEST = 80  # backticks of a code span
 _SIZES = {"emphasis": 1, "strong": 2}
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -95,8 +96,12 @@ class _Tokens:
         for number, char in enumerate(chars, 1):
             size += len(char.text)
             self._at[size] = number
-        wide = [tag for tag in segment.tags if tag.span.end > tag.span.start]
-        self._wide = [(n, tag) for n, tag in enumerate(wide)]
+        self._opened: dict[int, list[tuple[int, Tag]]] = {}
+        self._closed: dict[int, list[tuple[int, Tag]]] = {}
+        for key, tag in enumerate(segment.tags):
+            if tag.span.end > tag.span.start:
+                self._opened.setdefault(self._placed(tag.span.start), []).append((key, tag))
+                self._closed.setdefault(self._placed(tag.span.end), []).append((key, tag))
         self.start = self._reach_back(chars[0].start)
         self.end = self._reach_on(chars[-1].end)
 
@@ -105,18 +110,16 @@ class _Tokens:
 
     def _closers(self, place: int) -> list[tuple[int, Tag]]:
         """The elements that end before a character, the innermost first."""
-        found = [(n, tag) for n, tag in self._wide if self._placed(tag.span.end) == place]
-        return sorted(found, key=lambda each: (-each[1].span.start, each[0]))
+        return sorted(self._closed.get(place, ()), key=lambda each: (-each[1].span.start, each[0]))
 
     def _openers(self, place: int) -> list[tuple[int, Tag]]:
         """The elements that begin before a character, the outermost first."""
-        found = [(n, tag) for n, tag in self._wide if self._placed(tag.span.start) == place]
-        return sorted(found, key=lambda each: (-each[1].span.end, -each[0]))
+        return sorted(self._opened.get(place, ()), key=lambda each: (-each[1].span.end, -each[0]))
 
     def _reach_back(self, start: int) -> int:
         """Where the markup before the first character begins."""
         for _, tag in reversed(self._openers(0)):
-            start -= _open_size(tag, self._text[:start][-80:])
+            start -= _open_size(tag, self._text[max(start - _LONGEST, 0) : start])
         return start
 
     def _reach_on(self, end: int) -> int:

@@ -14,6 +14,7 @@ from tqa.drafting.xmltext import XmlTag, escaped, nodes_of, tags
 _STATE_1 = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
 _STATE_2 = {"state": "initial", "subState": "tqa:mt-draft"}
 _ASIDE = frozenset(("alt-trans", "matches", "notes", "glossary"))
+_DEEPEST = 200  # characters of an indent
 _INDENT = re.compile(r"(?:\r\n|\n|\r)[ \t]*\Z")
 
 
@@ -94,7 +95,8 @@ class XliffFile(DraftFile):
             after = unit.segmented or unit.source
             assert after is not None  # there is a source to draft
             name = f"{after.tag.prefix}target"
-            indent = _INDENT.search(self.text, 0, after.tag.start)
+            start = after.tag.start
+            indent = _INDENT.search(self.text[max(start - _DEEPEST, 0) : start])
             states_text = "".join(f' {key}="{value}"' for key, value in states.items())
             head = f"{indent[0] if indent else ''}<{name}{states_text}>"
             yield Edit(after.end, after.end, head)
