@@ -233,9 +233,4 @@ def _detect(head: Iterable[Bitext], side: int) -> str:
 
 
 def _in_languages(bitext: Bitext, langs: Langs) -> Bitext:
-    def spoken(bead: Bead) -> Bead:
-        source = tuple(replace(s, lang=langs[0]) for s in bead.source)
-        target = tuple(replace(s, lang=langs[1]) for s in bead.target)
-        return replace(bead, source=source, target=target, langs=langs)
-
-    return replace(bitext, beads=tuple(map(spoken, bitext.beads)), langs=langs)
+    return replace(bitext, beads=tuple([b.spoken(langs) for b in bitext.beads]), langs=langs)

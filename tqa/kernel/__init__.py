@@ -1,4 +1,4 @@
-"""The inner loops of scoring in C, where they were compiled; TQA_PURE=1 leaves them out.
+"""Inner loops of scores and of taking texts apart, in C, where compiled; TQA_PURE=1 for none.
 
 Whoever asks for them has another way, in Python, to the same results.
 """

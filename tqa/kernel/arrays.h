@@ -60,5 +60,7 @@ PyObject *vocabulary(PyObject *module, PyObject *none);
 PyObject *chunks(PyObject *module, PyObject *args);
 PyObject *expand(PyObject *module, PyObject *args);
 PyObject *tally(PyObject *module, PyObject *args);
+PyObject *words(PyObject *module, PyObject *args);
+PyObject *lexemes(PyObject *module, PyObject *text);
 
 #endif

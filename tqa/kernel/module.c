@@ -22,6 +22,12 @@ PyDoc_STRVAR(expand_doc, "expand(side, table): (ids, starts) with each chunk rep
 
 PyDoc_STRVAR(tally_doc, "tally(drawn, segments): how often each resample drew each segment, float32.");
 
+PyDoc_STRVAR(words_doc, "words(text, type): the words of a text as tuples of this type, each with its\n"
+                        "first character and the one after its last.");
+
+PyDoc_STRVAR(lexemes_doc,
+             "lexemes(text): (lexemes, the text after each until the next, where each begins).");
+
 static PyMethodDef methods[] = {
     {"matches", matches, METH_VARARGS, matches_doc},
     {"edits", edits, METH_VARARGS, edits_doc},
@@ -29,11 +35,13 @@ static PyMethodDef methods[] = {
     {"chunks", chunks, METH_VARARGS, chunks_doc},
     {"expand", expand, METH_VARARGS, expand_doc},
     {"tally", tally, METH_VARARGS, tally_doc},
+    {"words", words, METH_VARARGS, words_doc},
+    {"lexemes", lexemes, METH_O, lexemes_doc},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_native", "The inner loops of scoring.", -1, methods,
+    PyModuleDef_HEAD_INIT, "_native", "Inner loops.", -1, methods,
     NULL, NULL, NULL, NULL,
 };
 

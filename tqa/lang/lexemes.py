@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
+from tqa.kernel import kernel
 from tqa.lang.tables import rows
 
 # A word, a numeral with its separators, a sign of money or measure.
@@ -33,10 +34,7 @@ class Line:
     def __init__(self, text: str, lang: str) -> None:
         self.text = text
         self.lang = lang
-        parts = _LEXEME.split(text)  # what stands between, and lexemes, by turns
-        self._texts: list[str] = parts[1::2]
-        self._gaps: list[str] = parts[2::2]
-        self._starts = list(accumulate(map(len, parts)))[:-1:2]
+        self._texts, self._gaps, self._starts = _taken_apart(text)
         if _OPAQUE_SIGN.search(text):
             self._leave_out([match.span() for match in _OPAQUE.finditer(text)])
         self.size = len(self._texts)
@@ -97,6 +95,15 @@ class Line:
             ):
                 return row, end
         return None
+
+
+def _taken_apart(text: str) -> tuple[list[str], list[str], list[int]]:
+    """The lexemes of a text, what stands after each until the next, and where each begins."""
+    native = kernel()
+    if native is not None:
+        return native.lexemes(text)  # type: ignore[no-any-return]
+    parts = _LEXEME.split(text)  # what stands between, and lexemes, by turns
+    return parts[1::2], parts[2::2], list(accumulate(map(len, parts)))[:-1:2]
 
 
 @lru_cache(maxsize=32)

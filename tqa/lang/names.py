@@ -33,8 +33,9 @@ class Acronym(NamedTuple):
 def name_words(text: str) -> tuple[NameWord, ...]:
     """The words that begin with a capital and go on in lower case, of three letters or more."""
     tokens = words(text)
-    capitals = [n for n, token in enumerate(tokens) if not token.text[0].islower()]
-    bares = {n: bare for n in capitals if (bare := _bare(tokens[n].text))}
+    # most words are in lower case, and this is the cheapest way past them
+    capitals = [n for n, token in enumerate(tokens) if not token[0].islower()]
+    bares = {n: bare for n in capitals if (bare := _bare(tokens[n][0]))}
     found = []
     for n, bare in bares.items():
         if len(bare) < 3:
@@ -76,7 +77,7 @@ def _joined(text: str, first: Token, second: Token) -> bool:
     return gap == " " or (gap == ". " and len(first.text) <= 2)
 
 
-_ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?![\w])")
+_ACRONYM = re.compile(r"([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?!\w)")
 
 
 @lru_cache(maxsize=64)
@@ -85,8 +86,14 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
     found = tuple(
         Acronym(m.group(1), m.start(1), m.end(1))
         for m in _ACRONYM.finditer(text)
-        if sum(map(str.isalpha, m.group(1))) >= 2
+        if _begins(text, m.start()) and sum(map(str.isalpha, m.group(1))) >= 2
     )
     if len(found) > 3 and not any(map(str.islower, text)):
         return ()
     return found
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether no word goes on there; a look-behind in the pattern would be asked everywhere."""
+    before = text[start - 1 : start]
+    return not (before.isalnum() or before in ("_", "-"))

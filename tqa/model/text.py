@@ -87,6 +87,13 @@ class Segment:
     tags: tuple[Tag, ...] = ()
     unit: str = ""  # PO context and message id, XLIFF unit id, HTML element, ...
 
+    def spoken(self, lang: str) -> "Segment":
+        """The same in another language; a third of the time of `replace`."""
+        return Segment(
+            self.id, self.text, lang, self.file, self.runs,
+            self.block, self.kind, self.mark, self.tags, self.unit,
+        )  # fmt: skip
+
     def locate(self, at: int) -> Position:
         """The place in the file of the character at offset `at` of the text."""
         run = self.runs[0]
@@ -139,6 +146,12 @@ class Bead:
     score: float = 1.0  # confidence of the alignment, 0..1
     document: str = ""  # the document within its file; corpus rules group by it
     former: str = ""  # the source text that was translated, where history tells another one
+
+    def spoken(self, langs: tuple[str, str]) -> "Bead":
+        """The same in other languages."""
+        source = tuple([segment.spoken(langs[0]) for segment in self.source])
+        target = tuple([segment.spoken(langs[1]) for segment in self.target])
+        return Bead(self.id, source, target, langs, self.score, self.document, self.former)
 
     def segments(self, side: Side) -> tuple[Segment, ...]:
         """The segments of one side."""

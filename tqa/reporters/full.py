@@ -119,6 +119,8 @@ def _marks(part: str, spans: Sequence[Span]) -> str:
     for start, end in spans:
         for at in range(max(start, 0), min(max(end, start + 1), len(part) + 1)):
             row[at] = "^"
+    if part.isascii():
+        return "".join(row).rstrip()
     cells = [mark * _cells(char) for mark, char in zip(row, part + " ", strict=True)]
     return "".join(cells).rstrip()
 
