@@ -16,6 +16,15 @@ def _suffixes() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The endings by their last letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ending, other in _suffixes():
+        found.setdefault(ending[-1], []).append((ending, other))
+    return {last: tuple(pairs) for last, pairs in found.items()}
+
+
+@lru_cache(maxsize=1)
 def _letters() -> tuple[tuple[str, str], ...]:
     return tuple((row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "letters")
 
@@ -27,7 +36,7 @@ def skeleton(word: str, lang: str) -> str:
     Cognates have equal or nearly equal skeletons; compare them by edit distance.
     """
     if lang == "id":
-        for ending, other in _suffixes():
+        for ending, other in _endings().get(word[-1:], ()):
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 word = word[: -len(ending)] + other
                 break

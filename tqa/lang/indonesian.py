@@ -104,8 +104,12 @@ def bases(word: str) -> tuple[str, ...]:
             if part and part != form:
                 found += bases(part)
     else:
-        known = [s for s in splits(form) if is_listed(s.base) and _sound(s)]
-        found += [split.base for split in sorted(known, key=_cost)]
+        ways = splits(form)
+        if len(ways) > 1:
+            known = [split for split in ways if is_listed(split[0]) and _sound(split)]
+            found += [split.base for split in sorted(known, key=_cost)]
+        else:
+            known = [split for split in ways if is_listed(form)]
         if not known or (len(known) == 1 and not is_simple(form)):
             found += _guesses(form)
         found += _inside(form)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tqa.lang.language import is_word
 from tqa.lang.names import NameWord, name_words
@@ -72,11 +72,9 @@ def variants(found: list[Mention]) -> Iterator[Variant]:
         form = forms.setdefault(fold(mention.word.text), _Form())
         form.mentions.append(mention)
         lang = mention.bead.lang(Side.TARGET)
-        form.company.update(
-            fold(name)
-            for name in (mention.word.before, mention.word.after)
-            if name and not is_word(name.lower(), lang)
-        )
+        for name in (mention.word.before, mention.word.after):
+            if name and not is_word(name.lower(), lang):
+                form.company[fold(name)] += 1
     order = {spelt: n for n, spelt in enumerate(forms)}
     for a, b in _near_pairs(list(forms)):
         right, wrong = _ranked(a, b, forms, order)
@@ -94,7 +92,7 @@ def _numbered(found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
         if mention.bead.id != last:
             place, last = place + 1, mention.bead.id
-        yield replace(mention, place=place)
+        yield Mention(mention.bead, mention.word, mention.in_source, mention.near_source, place)
 
 
 def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
