@@ -2,6 +2,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
+REVISION: int
+
 # A side is a pair of buffers: tokens as uint32, starts as int64.
 Side = tuple[Any, Any]
 

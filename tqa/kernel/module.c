@@ -47,5 +47,10 @@ static struct PyModuleDef definition = {
 
 PyMODINIT_FUNC PyInit__native(void)
 {
-    return PyModule_Create(&definition);
+    PyObject *module = PyModule_Create(&definition);
+    if (module != NULL && PyModule_AddIntConstant(module, "REVISION", 2) < 0) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    return module;
 }
