@@ -1,9 +1,9 @@
 """Texts with what must stay as it is: kept pieces, pairs around words, and masks for a model."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from tqa.model import Span
@@ -160,10 +160,39 @@ def sentences(nodes: Nodes, lang: str, *, lines: bool = False) -> list[tuple[Nod
     marks = {0, len(shown), *(end for span in spans for end in span), *_ends(nodes)}
     if lines:
         marks.update(end for match in _LINE.finditer(shown) for end in match.span())
-    cuts = sorted(marks)
-    whole = _insides(nodes)
-    kept = [cut for cut in cuts if not any(start < cut < end for start, end in whole)]
-    return [tuple(_cut(nodes, Span(a, b))) for a, b in pairwise(kept)]
+    return list(_parted(nodes, sorted(marks - _inside_pairs(nodes, marks))))
+
+
+def _inside_pairs(nodes: Nodes, marks: Iterable[int]) -> set[int]:
+    """The marks that stand within a pair."""
+    pairs = _pairs(nodes)
+    starts = [span.start for span in pairs]
+    found = set()
+    for mark in marks:
+        number = bisect_left(starts, mark) - 1
+        if number >= 0 and mark < pairs[number].end:
+            found.add(mark)
+    return found
+
+
+def _parted(nodes: Nodes, cuts: Sequence[int]) -> Iterator[tuple[Node, ...]]:
+    """The nodes between the cuts, the first of which is their beginning and the last their end."""
+    part: list[Node] = []
+    number, at = 1, 0
+    for node in nodes:
+        size = len(_shown(node))
+        done = 0  # characters of this node that are in a part
+        while cuts[number] < at + size:
+            if isinstance(node, str) and cuts[number] > at + done:
+                part.append(node[done : cuts[number] - at])
+                done = cuts[number] - at
+            yield tuple(part)
+            part = []
+            number += 1
+        part.append(node[done:] if isinstance(node, str) else node)
+        at += size
+    if part:
+        yield tuple(part)
 
 
 def _ends(nodes: Nodes) -> Iterator[int]:
@@ -181,7 +210,7 @@ def _shown(node: Node) -> str:
     return OBJECT if isinstance(node, Kept) else "".join(map(_shown, node.inside))
 
 
-def _insides(nodes: Nodes) -> list[Span]:
+def _pairs(nodes: Nodes) -> list[Span]:
     """Where pairs stand."""
     found, at = [], 0
     for node in nodes:
@@ -190,19 +219,6 @@ def _insides(nodes: Nodes) -> list[Span]:
             found.append(Span(at, end))
         at = end
     return found
-
-
-def _cut(nodes: Nodes, span: Span) -> Iterator[Node]:
-    at = 0
-    for node in nodes:
-        size = len(_shown(node))
-        start, end = max(span.start - at, 0), min(span.end - at, size)
-        if isinstance(node, str):
-            if start < end:
-                yield node[start:end]
-        elif (size and start < end) or (not size and span.start <= at < span.end):
-            yield node
-        at += size
 
 
 _LINE = re.compile(r"[\r\n]+")
