@@ -1,7 +1,7 @@
 """The terms of one language, indexed so that text is searched in time that hangs on the text."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from tqa.glossary.plan import (
     term_at,
     words_after_first,
 )
+from tqa.lang.known import Known
 from tqa.model import Concept, Matching, Span, Term
 
 __all__ = ["ATOM", "DO_NOT_TRANSLATE", "Index", "Match", "uncollected"]
@@ -210,19 +211,6 @@ def _plain(
     return tuple(found.values())
 
 
-class _Words(dict[str, Word]):
-    """Words as texts have them, each analysed when it is first met."""
-
-    def __init__(self, know: Callable[[str], Word]) -> None:
-        super().__init__()
-        self._know = know
-
-    def __missing__(self, word: str) -> Word:
-        lower = _lower(word)
-        found = self[word] = self._know(word) if lower == word else self[lower]
-        return found
-
-
 def _lower(word: str) -> str:
     """A word in lower case, with as many letters: İ, which becomes two, stays."""
     lower = word.lower()
@@ -249,8 +237,8 @@ class Index:
         self._concepts = concepts
         self._first = plan.first
         self._nodes: dict[tuple[str, Likeness], Node] = {}
-        self._words = _Words(self._know)
-        self._joined: dict[str, Word] = {}
+        self.words = Known(self._know, _CACHED_WORDS)  # as texts have them
+        self.joined = Known(self._join, _CACHED_WORDS)
         self.patterns = [pattern_of(*term_at(concepts, ref)) for ref in plan.patterns]
 
     def _entry(self, ref: int) -> _Entry:
@@ -265,28 +253,20 @@ class Index:
             node = self._nodes[form, likeness] = Node(entries, self.lang)
         return node
 
-    def words(self) -> Mapping[str, Word]:
-        """What is known of any word, as a text has it."""
-        if len(self._words) > _CACHED_WORDS:
-            self._words.clear()
-        return self._words
-
-    def joined(self, word: str) -> Word:
-        """What two words of a text, joined to one, may begin; derived words do not count."""
-        found = self._joined.get(word)
-        if found is None:
-            if len(self._joined) > _CACHED_WORDS:
-                self._joined.clear()
-            near = inflected(word, self.lang) if len(word) <= _MAX_WORD else ()
-            places = [p for p in self._places(near) if p.likeness is not Likeness.DERIVED]
-            found = self._joined[word] = self._word(word, near, places)
-        return found
-
     def _know(self, word: str) -> Word:
+        lower = _lower(word)
+        if lower != word:
+            return self.words[lower]
         if len(word) > _MAX_WORD:
             return Word(word, ((word, Likeness.LITERAL),))
         forms_of = forms(word, self.lang)
         return self._word(word, forms_of, self._places(self._begun(word, forms_of)))
+
+    def _join(self, word: str) -> Word:
+        """What two words of a text, joined to one, may begin; derived words do not count."""
+        near = inflected(word, self.lang) if len(word) <= _MAX_WORD else ()
+        places = [p for p in self._places(near) if p.likeness is not Likeness.DERIVED]
+        return self._word(word, near, places)
 
     def _places(self, forms_of: Sequence[Form]) -> list[_Place]:
         """Where terms that begin with one of these forms are entered."""

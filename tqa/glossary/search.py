@@ -29,7 +29,7 @@ class Search:
         self.atoms: Sequence[Token] = words(text)
         if _JOINT.search(text):
             self.take_apart()
-        known = index.words()
+        known = index.words
         self.words = [known[atom[0]] for atom in self.atoms]
 
     def take_apart(self) -> None:
@@ -70,7 +70,7 @@ class Search:
 
     def joined(self, found: list[Match], at: int) -> None:
         """Take the terms that an atom begins as one word with the next: e-mail, Qur'an."""
-        word = self.index.joined(self.words[at].lower + self.words[at + 1].lower)
+        word = self.index.joined[self.words[at].lower + self.words[at + 1].lower]
         self.end(found, word, at, at + 1)
         for node, _ in word.nodes:
             self.walk(found, node, at, at + 1, Likeness.INFLECTED)
@@ -133,7 +133,7 @@ class Search:
         found = [(words[at + 1], at + 1)]
         if at + 1 in self.joints and words[at + 2].lower != "s":
             joined = words[at + 1].lower + words[at + 2].lower
-            found.append((self.index.words()[joined], at + 2))
+            found.append((self.index.words[joined], at + 2))
         return found
 
     def near(self, at: int) -> bool:

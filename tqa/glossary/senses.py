@@ -1,7 +1,7 @@
 """Which sense of an ambiguous term a text means, by the context words of the glossary."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from tqa.glossary.forms import spelt
@@ -28,6 +28,14 @@ def says(phrase: str, vocabulary: frozenset[str]) -> bool:
     """Whether all words of a phrase are in a vocabulary."""
     atoms = _atoms(phrase)
     return bool(atoms) and vocabulary.issuperset(atoms)
+
+
+def says_any(phrases: Set[str], vocabulary: frozenset[str]) -> bool:
+    """Whether all words of any of some phrases in lower case are in a vocabulary."""
+    if not vocabulary.isdisjoint(phrases):
+        return True
+    several = [phrase for phrase in phrases if not phrase.isalnum()]
+    return any(says(phrase, vocabulary) for phrase in several)
 
 
 def cue_count(concept: Concept, contexts: Iterable[Context]) -> int:

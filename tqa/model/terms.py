@@ -16,7 +16,7 @@ class Status(Enum):
     @property
     def allowed(self) -> bool:
         """Whether a translation may use it."""
-        return self in (Status.PREFERRED, Status.ADMITTED)
+        return self is Status.PREFERRED or self is Status.ADMITTED
 
 
 class Matching(Enum):
@@ -60,8 +60,5 @@ class Concept:
 
     def terms_in(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
         """The terms of one language, of these statuses or of any."""
-        return tuple(
-            term
-            for term in self.terms
-            if term.lang == lang and (not statuses or term.status in statuses)
-        )
+        terms = [term for term in self.terms if term.lang == lang]
+        return tuple([term for term in terms if term.status in statuses] if statuses else terms)

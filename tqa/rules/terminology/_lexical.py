@@ -6,9 +6,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from tqa.glossary.forms import spelt
-from tqa.glossary.senses import says, vocabulary
+from tqa.glossary.senses import says, says_any, vocabulary
+from tqa.lang.known import Known
 from tqa.lang.language import is_word
 from tqa.lang.lexicon import translations
+from tqa.lang.tokens import words
 from tqa.model import Concept, Span, Term
 
 _ATOM = re.compile(r"[^\W_]+")
@@ -36,7 +38,7 @@ def explainers(term: Term, text: str) -> int:
     atoms = _ATOM.findall(term.text.lower())
     if len(atoms) < 2:
         return 0
-    return int(all(any(says(m, known) for m in meanings(atom, term.lang)) for atom in atoms))
+    return int(all(says_any(meanings(atom, term.lang), known) for atom in atoms))
 
 
 def _count(wanted: frozenset[str], text: str, lang: str) -> int:
@@ -107,7 +109,8 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 
     Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
     """
-    if not any(native_words(word, lang) for word in _LOWER_WORD.findall(text)):
+    known = _has_native(lang)
+    if True not in [known[token[0]] for token in words(text)]:
         return []  # as mostly
     found = [
         Span(*match.span())
@@ -115,6 +118,12 @@ def foreign_words(text: str, lang: str) -> list[Span]:
         if native_words(match.group(), lang)
     ]
     return [span for span in found if not _in_phrase(text, span, lang)]
+
+
+@lru_cache(maxsize=4)
+def _has_native(lang: str) -> Known[bool]:
+    """Whether a word, as a text has it, holds one that `native_words` has an answer for."""
+    return Known(lambda word: any(native_words(w, lang) for w in _LOWER_WORD.findall(word)))
 
 
 def _in_phrase(text: str, span: Span, lang: str) -> bool:

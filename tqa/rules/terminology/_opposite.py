@@ -1,11 +1,12 @@
 """What stands in the target in the place of a term that is missing there."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import Enum
+from functools import lru_cache
 
 from tqa.glossary.forms import spelt
-from tqa.glossary.senses import says, vocabulary
-from tqa.lang.tokens import words
+from tqa.glossary.senses import says_any, vocabulary
+from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Concept, Side, Span
 from tqa.rules.terminology._held import blanked
 from tqa.rules.terminology._lexical import meanings
@@ -44,9 +45,9 @@ def opposite(
     wanted = [t.text.lower() for t in concept.terms_in(target_lang) if t.status.allowed]
     if again:
         other = senses - {word for text in wanted for word in (text, *text.split())}
-        if any(says(sense, known) for sense in other):
+        if says_any(other, known):
             return Opposite.ANOTHER_WORD
-    elif any(says(sense, known) for sense in senses) or any(_has_kin(w, known) for w in wanted):
+    elif says_any(senses, known) or any(_has_kin(w, known) for w in wanted):
         return Opposite.SYNONYM
     if stands_alone(source, source_lang, target, target_lang, spans, wanted if again else ()):
         return Opposite.ANOTHER_WORD
@@ -77,15 +78,12 @@ def stands_alone(
     A close translation, in which all other content words have their counterparts,
     shows that these stand for the term; in a free one nothing can be told.
     """
-    others = vocabulary(blanked(source, spans), source_lang)
     parts = {part for term in terms for part in term.split()}
-    content = [t for t in words(target) if t.text.islower() and len(t.text) >= _MIN_LETTERS]
-    odd = [
-        at
-        for at, t in enumerate(content)
-        if not _is_explained(t.text, target_lang, others)
-        and parts.isdisjoint(spelt(t.text.lower(), target_lang))
-    ]
+    content = _content(target)
+    whole = vocabulary(source, source_lang)
+    if len(_odd(content, target_lang, whole, parts)) > _MAX_WORDS:
+        return False  # as mostly
+    odd = _odd(content, target_lang, vocabulary(blanked(source, spans), source_lang), parts)
     if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:
         return False
     middle = (content[odd[0]].start + content[odd[-1]].end) / 2 / len(target)
@@ -93,8 +91,24 @@ def stands_alone(
     return min(abs(middle - place) for place in places) <= _WINDOW
 
 
-def _is_explained(word: str, lang: str, others: frozenset[str]) -> bool:
-    low = word.lower()
-    if not others.isdisjoint(spelt(low, lang)):
-        return True
-    return any(says(meaning, others) for meaning in meanings(low, lang))
+@lru_cache(maxsize=64)
+def _content(text: str) -> tuple[Token, ...]:
+    """The words of a text that are no names and longer than most function words."""
+    return tuple([t for t in words(text) if len(t[0]) >= _MIN_LETTERS and t[0].islower()])
+
+
+def _odd(
+    content: Sequence[Token], lang: str, others: frozenset[str], parts: Set[str]
+) -> Sequence[int]:
+    """The places of the words that no other words explain and that are not among some parts."""
+    return [
+        at
+        for at, (word, _, _) in enumerate(content)
+        if not says_any(_explanations(word, lang), others) and parts.isdisjoint(spelt(word, lang))
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _explanations(word: str, lang: str) -> frozenset[str]:
+    """What a word may be the translation of, or the copy."""
+    return meanings(word, lang).union(spelt(word, lang))

@@ -10,6 +10,8 @@ from zlib import crc32
 from tqa.glossary.carry import carried
 from tqa.glossary.forms import inflected
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
+from tqa.lang.known import Known
+from tqa.lang.tokens import words
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 from tqa.rules.terminology._held import of_kind
@@ -179,12 +181,19 @@ def _mark(word: str) -> bytes:
 
 def _words(text: str, lang: str) -> Words:
     """Which longer words a text has, small enough to keep for a whole document."""
-    return b"".join([_word(word, lang) for word in _LONG_WORD.findall(text.lower())])
+    kept = _kept(lang)
+    return b"".join([kept[token[0]] for token in words(text)])
 
 
-@lru_cache(maxsize=65536)
-def _word(word: str, lang: str) -> Words:
-    return b"".join(_mark(form) for form, _ in inflected(word, lang))
+@lru_cache(maxsize=4)
+def _kept(lang: str) -> Known[Words]:
+    """What is kept of each word of a language."""
+
+    def find(word: str) -> Words:
+        parts = _LONG_WORD.findall(word.lower())
+        return b"".join(_mark(form) for part in parts for form, _ in inflected(part, lang))
+
+    return Known(find)
 
 
 def _marks(words: Words) -> Iterator[bytes]:

@@ -265,7 +265,7 @@ def _is_banned(concept: Concept, term: Term) -> bool:
 
 
 def _has_banned(concept: Concept, _: Term) -> bool:
-    return not all(term.status.allowed for term in concept.terms)
+    return bool([term for term in concept.terms if not term.status.allowed])
 
 
 def _name_spans(bead: Bead, held: dict[str, Held], ctx: Context) -> list[Span]:

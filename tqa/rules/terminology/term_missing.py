@@ -193,8 +193,10 @@ class TermMissing(CorpusRule):
 
     def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[Fact]:
         """The concept that is named again, and for that time by another word or none."""
+        if not 0 < rendered < len(held.spans):
+            return
         named = sum(not _copied(bead, span) for span in held.spans)
-        if not 0 < rendered < named:
+        if rendered >= named:
             return
         if opposite(bead, held.spans, held.concept, again=True) is Opposite.ANOTHER_WORD:
             yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
