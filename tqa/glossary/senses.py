@@ -1,10 +1,12 @@
 """Which sense of an ambiguous term a text means, by the context words of the glossary."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 
 from tqa.glossary.forms import spelt
+from tqa.lang.known import Known
+from tqa.lang.tokens import words
 from tqa.model import Concept
 
 _ATOM = re.compile(r"[^\W_]+")
@@ -15,8 +17,20 @@ Context = tuple[str, str]  # a text and its language
 @lru_cache(maxsize=64)
 def vocabulary(text: str, lang: str) -> frozenset[str]:
     """The words of a text with all their base forms, in lower case."""
-    atoms = set(_ATOM.findall(text.lower()))
-    return frozenset().union(*[spelt(atom, lang) for atom in atoms])
+    known = _spelt(lang)
+    return frozenset().union(*[known[token[0]] for token in words(text)])
+
+
+@lru_cache(maxsize=4)
+def _spelt(lang: str) -> Known[Collection[str]]:
+    """The base forms of a word as a text has it; of one with a hyphen, those of its parts."""
+
+    def find(word: str) -> Collection[str]:
+        atoms = _ATOM.findall(word.lower())
+        several = [spelt(atom, lang) for atom in atoms]
+        return several[0] if len(several) == 1 else frozenset().union(*several)
+
+    return Known(find)
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,15 @@
 """CON003 rendering-inconsistent."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tqa.glossary.forms import inflected
+from tqa.lang.known import Known
 from tqa.lang.lexicon import entries, nouns, translations
 from tqa.lang.morphology import bases
-from tqa.lang.tokens import words
+from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, good, related, rule
 
@@ -85,16 +86,20 @@ class RenderingInconsistent(CorpusRule):
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
         if not (bead.source and bead.target):
             return
-        lang, seen = bead.lang(Side.SOURCE), set()
-        there = bead.text(Side.TARGET), bead.text(Side.TARGET).lower()
-        other = bead.lang(Side.TARGET)
-        for n, token in enumerate(words(bead.text(Side.SOURCE))):
-            noun, choices = _choices(token.text if n else token.text.lower(), lang)
-            if choices and noun not in seen:
-                seen.add(noun)
-                met = [choice for choice in choices if _stands(choice, *there, other)]
+        nouns = _ambiguous_nouns(bead.lang(Side.SOURCE))
+        tokens = words(bead.text(Side.SOURCE))
+        spelt = [token[0] for token in tokens]
+        spelt[:1] = [word.lower() for word in spelt[:1]]
+        said: dict[str, tuple[Token, Sequence[str]]] = {}
+        for token, word in zip(tokens, spelt, strict=True):
+            if noun := nouns[word]:
+                said.setdefault(noun[0], (token, noun[1]))
+        if said:
+            there = _said(bead.text(Side.TARGET), bead.lang(Side.TARGET))
+            for base, (token, choices) in said.items():
+                met = [choice for choice in choices if choice in there]
                 if len(met) == 1:
-                    yield Use(bead, noun, Span(token.start, token.end), met[0])
+                    yield Use(bead, base, Span(token.start, token.end), met[0])
 
     def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
         groups: dict[str, list[Use]] = {}
@@ -136,26 +141,38 @@ def _are_kin(word: str, other: str) -> bool:
     return word[:_KIN] == other[:_KIN] or word in other or other in word
 
 
-def _stands(choice: str, text: str, lower: str, lang: str) -> bool:
-    """Whether a text has a form of a noun: these begin alike."""
-    stem = choice[:-1]
-    if stem not in lower:
-        return False
-    near = (low for token in words(text) if (low := token[0].lower()).startswith(stem))
-    return any(word == choice or choice in dict(inflected(word, lang)) for word in near)
+def _said(text: str, lang: str) -> Set[str]:
+    """What a text has a form of that begins like it."""
+    alike = _alike(lang)
+    return set().union(*[alike[token[0]] for token in words(text)])
 
 
-@lru_cache(maxsize=32768)
-def _choices(word: str, lang: str) -> tuple[str, tuple[str, ...]]:
-    """The base form of a noun, and its translations if they are two or three of one word."""
+@lru_cache(maxsize=4)
+def _alike(lang: str) -> Known[Sequence[str]]:
+    """A word and those that it is a form of, if it begins as they do."""
+
+    def find(word: str) -> Sequence[str]:
+        lower = word.lower()
+        return [form for form, _ in inflected(lower, lang) if lower.startswith(form[:-1])]
+
+    return Known(find)
+
+
+@lru_cache(maxsize=4)
+def _ambiguous_nouns(lang: str) -> Known[tuple[str, Sequence[str]] | None]:
+    """For nouns: the base form, and the translations if they are two or three of one word."""
+    return Known(lambda word: _choices(word, lang))
+
+
+def _choices(word: str, lang: str) -> tuple[str, Sequence[str]] | None:
     if len(word) < _MIN_LETTERS or not word.islower():
-        return "", ()
+        return None
     known = entries(lang)
     base = next((form for form, _ in inflected(word, lang) if form in known), "")
     if base not in nouns(lang):
-        return "", ()
-    single = dict.fromkeys(t for t in known.get(base, "").split("|") if t.isalpha())
-    return (base, tuple(single)) if 1 < len(single) <= _NARROW else ("", ())
+        return None
+    single = tuple(dict.fromkeys(t for t in known.get(base, "").split("|") if t.isalpha()))
+    return (base, single) if 1 < len(single) <= _NARROW else None
 
 
 def _is_noun(use: Use, ctx: Context) -> bool:

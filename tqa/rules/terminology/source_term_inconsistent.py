@@ -1,14 +1,17 @@
 """TRM006 source-term-inconsistent."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tqa.glossary.index import DO_NOT_TRANSLATE
 from tqa.model import Bead, Concept, Finding, Severity, Side, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
 from tqa.rules.terminology._held import of_kind
 from tqa.rules.terminology._usage import Use, by_concept, odd_ones
+
+T = TypeVar("T", bound=Hashable)
 
 _HOAX = ({"id": "hoaks|berita bohong", "en": "hoax|false report"},)
 _BODY = (
@@ -76,18 +79,18 @@ class SourceTermInconsistent(CorpusRule):
         text = bead.text(Side.SOURCE)
         seen: set[str] = set()
         matches = ctx.termbase.concepts_named(text, bead.lang(Side.SOURCE), ctx.date)
-        places = Counter(match.span for match in matches)
-        terms = Counter(concept for concept, _ in {(m.concept.id, m.term.text) for m in matches})
+        ambiguous = _repeated([match.span for match in matches])
+        # a term that is explained: peretas atau hacker
+        explained = _repeated([id for id, _ in {(m.concept.id, m.term.text) for m in matches}])
         for match in matches:
-            term = match.term
-            if match.derived or DO_NOT_TRANSLATE in match.concept.flags or places[match.span] > 1:
+            term, concept = match.term, match.concept
+            if match.derived or DO_NOT_TRANSLATE in concept.flags or term.text in seen:
                 continue
-            if term.text in seen or not _varies(match.concept, term.lang):
+            if match.span in ambiguous or concept.id in explained:
                 continue
-            if terms[match.concept.id] > 1:
-                continue  # a term that is explained: peretas atau hacker
-            seen.add(term.text)
-            yield Use(match.concept.id, term, bead, match.span)
+            if _varies(concept, term.lang):
+                seen.add(term.text)
+                yield Use(concept.id, term, bead, match.span)
 
     def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
         for uses in by_concept(facts):
@@ -104,6 +107,13 @@ class SourceTermInconsistent(CorpusRule):
                     found=use.span.of(use.bead.text(Side.SOURCE)),
                     main=main.term.text,
                 )
+
+
+def _repeated(things: Sequence[T]) -> Set[T]:
+    """Those that stand there more than once."""
+    if len(set(things)) == len(things):
+        return set()
+    return {thing for thing, count in Counter(things).items() if count > 1}
 
 
 def _is_varied(concept: Concept, term: Term) -> bool:
