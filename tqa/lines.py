@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tqa.format import BitextFormat
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
-_RECORDS = (".tsv", ".csv", ".jsonl")
+_RECORDS = (".tsv", ".csv", ".jsonl", ".parquet")
 # Told by their names; of other bilingual formats a side must be named, as looking all formats up
 # takes longer than to score a test set.
 _BILINGUAL = (".po", ".pot", ".mo", ".tmx", ".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff")
@@ -22,8 +22,8 @@ def lines_of(place: str) -> list[str]:
     """The segments of `FILE` or `FILE#COLUMN`, without white space at their ends.
 
     Lines of a plain file, as sacrebleu reads them; with a column those of a table (its name in
-    the header, or its number from 1 where there is none) or of JSON Lines (a key); of PO, TMX
-    or XLIFF the targets, or the sources with `#source`. All may be compressed.
+    the header, or its number from 1 where there is none), of Parquet or of JSON Lines (a key);
+    of PO, TMX or XLIFF the targets, or the sources with `#source`. All may be compressed.
 
     Raises:
         FormatError: it cannot be read, is empty, or has no such column.
@@ -35,6 +35,10 @@ def lines_of(place: str) -> list[str]:
     if kind in _RECORDS and not column:
         hint = f"name it: {path}#target"
         raise UsageError("a table, and no column is named", where=path, hint=hint)
+    if kind == ".parquet":
+        from tqa.formats.parquet import column_of
+
+        return [text.rstrip() for text in column_of(path, column)]
     data = plain_bytes(path)
     if kind in _RECORDS:
         text = decode(data, path)

@@ -84,6 +84,12 @@ class Metric(ABC):
     higher_is_better: ClassVar[bool] = True
     # Fields of Material that it cannot do without, beside references; "termbase|terms": either.
     needs: ClassVar[tuple[str, ...]] = ()
+    uses_gpu: ClassVar[bool] = False
+
+    @property
+    def segmentwise(self) -> bool:
+        """Whether a segment's statistics depend on that segment alone, and can be had in parts."""
+        return True
 
     @property
     @abstractmethod

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from tqa.errors import FormatError, MissingExtra
+from tqa.errors import FormatError, MissingExtra, UsageError
 
 
 def is_remote(path: object) -> bool:
@@ -30,23 +30,58 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         raise FormatError(_reason(error), where=path) from None
 
 
+def store(path: str, data: bytes) -> None:
+    """Write an object; it is there whole or not at all.
+
+    Raises:
+        FormatError: no file system answers to such an address.
+        OSError: it cannot be written.
+    """
+    system, inner = file_system(path)
+    with system.open_output_stream(inner) as file:
+        file.write(data)
+
+
+def cleared(folder: str, ending: str) -> None:
+    """Make a folder, local or remote; the files in it that end so are deleted.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    system, inner = file_system(folder)
+    try:
+        system.create_dir(inner)
+        for path in _files(system, inner):
+            if path.endswith(ending):
+                system.delete_file(path)
+    except OSError as error:
+        raise UsageError(f"cannot write: {_reason(error)}", where=folder) from None
+
+
 def listed(folder: str, endings: tuple[str, ...]) -> list[str]:
     """The files of a folder, local or remote, that end so, in order; the path where it is a file.
 
     Raises:
         FormatError: it cannot be reached.
     """
-    from pyarrow.fs import FileSelector, FileType
+    from pyarrow.fs import FileType
 
     system, inner = file_system(folder)
     try:
         if system.get_file_info(inner).type is not FileType.Directory:
             return [folder]
-        found = system.get_file_info(FileSelector(inner, recursive=True))
+        found = _files(system, inner)
     except OSError as error:
         raise FormatError(_reason(error), where=folder) from None
-    inside = (each.path[len(inner) :].lstrip("/") for each in found if each.is_file)
-    return [f"{folder.rstrip('/')}/{each}" for each in sorted(inside) if each.endswith(endings)]
+    inside = (path[len(inner) :].lstrip("/") for path in found if path.endswith(endings))
+    return [f"{folder.rstrip('/')}/{each}" for each in inside]
+
+
+def _files(system: Any, folder: str) -> list[str]:
+    from pyarrow.fs import FileSelector
+
+    found = system.get_file_info(FileSelector(folder, recursive=True))
+    return sorted(each.path for each in found if each.is_file)
 
 
 def file_system(path: str) -> tuple[Any, str]:

@@ -78,7 +78,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One metric on one system: what it scores, and the statistics of each segment."""
+    """One metric on one system: what it scores, and the statistics of each segment.
+
+    Statistics are float64; those of a run in parts may be float32 where that holds them exactly,
+    and have no rows where nothing asks for them.
+    """
 
     metric: Metric
     statistics: "NDArray[Any]"

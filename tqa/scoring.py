@@ -55,6 +55,21 @@ def score(
     found = over_threads(one, testset.systems.values(), jobs)
     for name, (own, more) in zip(testset.systems, found, strict=True):
         measured[name], details[name] = own, more
+    board = board_of(testset, metrics, measured, details, plan, baseline)
+    if cache:
+        cache.trim()
+    return board
+
+
+def board_of(
+    testset: TestSet,
+    metrics: Sequence[Metric],
+    measured: Mapping[str, Mapping[str, Measured]],
+    details: Mapping[str, Mapping[str, Details]],
+    plan: Plan,
+    baseline: str = "",
+) -> Scoreboard:
+    """The scoreboard of systems that are measured, with the tests that are wanted."""
     if len(measured) > 1:
         baseline = baseline or next(iter(measured))
     samples = _samples(measured, plan)
@@ -74,8 +89,6 @@ def score(
     signatures = {
         each.key: each.signature(len(testset.references), **_resampling(plan)) for each in metrics
     }
-    if cache:
-        cache.trim()
     return Scoreboard(testset, baseline, results, signatures, plan, pairs)
 
 
@@ -110,8 +123,6 @@ def measure(
 
     What `advance` is told adds up to the number of segments.
     """
-    import numpy as np
-
     count = _Count(len(hypothesis), advance or silent)
     statistics = cache.get(metric, hypothesis, material) if cache else None
     if statistics is None:
@@ -120,8 +131,15 @@ def measure(
         if cache:
             cache.put(metric, hypothesis, material, statistics)
     count.finish()
-    totals = np.cumsum(statistics, axis=0)[-1:]  # one after the other, as sacrebleu adds them
-    return Measured(metric, statistics, float(metric.scores(totals)[0]))
+    return Measured(metric, statistics, float(metric.scores(added(statistics)[None])[0]))
+
+
+def added(statistics: "NDArray[Any]") -> "NDArray[Any]":
+    """The totals of rows, added one after the other, as sacrebleu adds them."""
+    import numpy as np
+
+    totals: NDArray[Any] = np.cumsum(statistics, axis=0, dtype=np.float64)[-1]
+    return totals
 
 
 class _Count:
@@ -147,7 +165,7 @@ def _details(
 ) -> dict[str, Details]:
     return {
         key: {
-            **each.metric.details(each.statistics.sum(axis=0)),
+            **each.metric.details(added(each.statistics)),
             **each.metric.tables(hypothesis, material),
         }
         for key, each in measured.items()

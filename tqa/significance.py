@@ -27,7 +27,9 @@ def resampled(
     """The scores of each system and metric on bootstrap resamples of the segments."""
     import numpy as np
 
-    columns, where = _distinct([each.statistics.astype(np.float32) for each in measured])
+    columns, where = _distinct(
+        [each.statistics.astype(np.float32, copy=False) for each in measured]
+    )
     whole = (columns == np.rint(columns)).all(axis=0)
     large = columns.sum(axis=0, dtype=np.float64) * 2 >= EXACT  # a resample may exceed the sum
     parts = [
@@ -146,14 +148,14 @@ def randomised(
         return []
     whole = all(_is_whole(each.statistics) for pair in pairs for each in pair)
     gains, where = _distinct([base.statistics - each.statistics for base, each in pairs])
-    exact = whole and np.abs(gains).sum(axis=0).max() < EXACT
+    exact = whole and np.abs(gains).sum(axis=0, dtype=np.float64).max() < EXACT
     swaps = _swaps(gains.astype(np.float32 if exact else np.float64), trials, seed)
     done = np.vstack(list(swaps))
     values = []
     for (base, system), own in zip(pairs, where, strict=True):
         change = done[:, own]
         kind = np.int64 if whole else np.float64
-        sums = [each.statistics.sum(axis=0) for each in (system, base)]
+        sums = [each.statistics.sum(axis=0, dtype=np.float64) for each in (system, base)]
         shuffled = (sums[0] + change, sums[1] - change)
         if whole:
             shuffled = (np.rint(shuffled[0]), np.rint(shuffled[1]))

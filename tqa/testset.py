@@ -83,6 +83,11 @@ def read(files: Files) -> TestSet:
     )
 
 
+def looks_tokenized(lines: Sequence[str]) -> int:
+    """How many lines end as those of tokenized text do."""
+    return sum(line.endswith(" .") for line in lines)
+
+
 def _termbase(glossary: Sequence[str]) -> "Termbase | None":
     if not glossary:
         return None

@@ -117,14 +117,21 @@ def _shown(char: str) -> str:
 def write_atomically(path: str | Path, data: bytes | str) -> None:
     """Write a file whole or not at all: a temporary neighbour, then a rename.
 
-    A link stays one, and a device or pipe (`/dev/null`) is written into.
+    A link stays one, and a device or pipe (`/dev/null`) is written into. An address
+    (`s3://...`) is an object in object storage.
 
     Raises:
         UsageError: the place cannot be written.
     """
+    content = data.encode() if isinstance(data, str) else data
+    if remote.is_remote(path):
+        try:
+            remote.store(str(path), content)
+        except OSError as error:
+            raise UsageError(f"cannot write: {_reason(error)}", where=str(path)) from None
+        return
     target = Path(os.path.realpath(path))
     check_folder(target)
-    content = data.encode() if isinstance(data, str) else data
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(content)

@@ -6,18 +6,20 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
 from tqa.errors import TqaError, UsageError
+from tqa.remote import is_remote
 from tqa.textio import decode, read_bytes
 
 _ALONE = 2  # pairs aligned before other processes are asked, so that these share the loaded tables
 _COLUMNS = "source path, target path, output file name"
 
 
-def listed(path: str, folder: Path) -> list[Job]:
+def listed(path: str, folder: str) -> list[Job]:
     """The pairs of a list, in order; a row that cannot be obeyed says so in `fault`.
 
     Paths are relative to where the command runs, the output names to `folder`.
@@ -57,7 +59,7 @@ def _columns(cells: Sequence[str]) -> str:
     return f"{len(cells)} column{'s' * (len(cells) > 1)}"
 
 
-def _job(cells: Sequence[str], folder: Path, where: str) -> Job:
+def _job(cells: Sequence[str], folder: str, where: str) -> Job:
     if len(cells) != 3:
         return Job("", "", "", where, f"{_columns(cells)}, not 3 ({_COLUMNS})")
     source, target, name = (cell.strip() for cell in cells)
@@ -66,7 +68,8 @@ def _job(cells: Sequence[str], folder: Path, where: str) -> Job:
         fault = f"an empty column ({_COLUMNS})"
     elif Path(name).is_absolute() or ".." in Path(name).parts:
         fault = f"{name!r} is not inside the output folder"
-    return Job(source, target, str(folder / name), where, fault)
+    output = f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)
+    return Job(source, target, output, where, fault)
 
 
 def is_same(output: str | Path, document: str) -> bool:
@@ -97,6 +100,20 @@ def outcomes(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterato
         raise TqaError("a process was ended, perhaps for lack of memory", hint=hint) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def outcomes_on_ray(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterator[Outcome]:
+    """The same, by the actors of a Ray cluster, which write the files: where all see the folder.
+
+    Raises:
+        TqaError: the aligner itself cannot work, or Ray is not there.
+    """
+    from tqa.cluster.ordered import in_order
+    from tqa.cluster.session import session
+
+    aligner_of(settings)
+    with session(processes) as workers:
+        yield from in_order(jobs, partial(run_listed, settings=settings), workers)
 
 
 _settings = Settings()  # of this process

@@ -16,6 +16,7 @@ from tqa.format import WRITERS, Source
 from tqa.lang.language import Detection, detect, is_word
 from tqa.lang.tokens import words
 from tqa.model import Bitext, Document, Position, Run, Segment
+from tqa.remote import is_remote
 
 
 class Job(NamedTuple):
@@ -201,5 +202,6 @@ def _write(bitext: Bitext, format: str, output: str) -> None:
         return
     buffer = io.StringIO()
     writer.write([bitext], buffer)
-    Path(output).parent.mkdir(parents=True, exist_ok=True)
+    if not is_remote(output):
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
     write_atomically(output, buffer.getvalue().encode("utf-8", "backslashreplace"))

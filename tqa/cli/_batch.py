@@ -113,18 +113,14 @@ def boards_of(
     job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", jobs: int, keep: bool
 ) -> "list[Scoreboard]":
     """The scoreboards of all test sets; all files are read before anything is scored."""
-    from tqa.cli._terminal import progress, tell
+    from tqa.cli._terminal import progress
     from tqa.scoring import score
-    from tqa.testset import read
+    from tqa.testset import looks_tokenized, read
 
     testsets = [read(files) for files in job.testsets]
     for testset in testsets:
         for name, lines in testset.systems.items():
-            if sum(line.endswith(" .") for line in lines) >= 100:
-                tell(
-                    "warning",
-                    f"{name} looks tokenized: lines end in ' .'; scores are for plain text",
-                )
+            warn_of_tokens(name, looks_tokenized(lines))
     cache = None
     if keep:
         from tqa.cache import Cache, cache_folder
@@ -136,3 +132,12 @@ def boards_of(
             score(each, metrics, plan, job.baseline, advance, jobs=jobs, cache=cache)
             for each in testsets
         ]
+
+
+def warn_of_tokens(system: str, lines: int) -> None:
+    """A warning where many lines of a system look tokenized."""
+    from tqa.cli._terminal import tell
+
+    if lines >= 100:
+        message = f"{system} looks tokenized: lines end in ' .'; scores are for plain text"
+        tell("warning", message)

@@ -3,19 +3,34 @@
 import json
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
 
 from tqa.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tqa.batch import Batch
     from tqa.bitexts import Input
     from tqa.cluster.check import Summary
     from tqa.config import Config
     from tqa.engine import Observe, Progress
+    from tqa.metric import Metric
     from tqa.model import Report
+    from tqa.scoreboard import Plan, Scoreboard
 
+Engine = Annotated[
+    Literal["local", "ray"],
+    typer.Option(help="Where the work is done: here, or on a Ray cluster."),
+]
+OutputDir = Annotated[
+    str,
+    typer.Option(
+        metavar="DIR", help="With --engine ray: scores of segments as Parquet, into a DIR."
+    ),
+]
 TABLES = (".parquet", ".jsonl", ".tsv", ".csv")
 
 
@@ -91,6 +106,52 @@ class Place:
             summary = cluster.check_into(self.folder, inputs, settings, workers, progress)
         sys.stdout.write(json.dumps(_summary(summary), ensure_ascii=False, indent=2) + "\n")
         return summary.report
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Where test sets are scored, and where the scores of segments go."""
+
+    engine: str  # local or ray
+    folder: str  # of Parquet; "" is none
+    jobs: int
+
+    def check(self, writers: "list[tuple[str, str]]", *, deeper: bool, recorded: bool) -> None:
+        """Raises UsageError where something is wanted that this engine does not do."""
+        if self.engine != "ray":
+            if self.folder:
+                hint = "segments in one file: --format jsonl:FILE"
+                raise UsageError("--output-dir goes with --engine ray", hint=hint)
+            return
+        names = {name for name, _ in writers}
+        for given, name in (
+            (deeper, "what looks at texts (--worst, --contrast, --bucket, --findings, --by-term)"),
+            (recorded, "--record and --since-accepted"),
+            (names & {"jsonl", "html"}, "formats that show all segments; --output-dir has them"),
+        ):
+            if given:
+                raise UsageError(f"--engine ray cannot do this: {name}", hint="use --engine local")
+
+    def boards(self, job: "Batch", metrics: "Sequence[Metric]", plan: "Plan") -> "list[Scoreboard]":
+        """The scoreboards of all test sets."""
+        from tqa.cli._batch import warn_of_tokens
+        from tqa.cli._terminal import progress
+        from tqa.cluster.score import score
+        from tqa.cluster.session import session
+
+        boards = []
+        with session(self.jobs) as workers, progress("scoring") as advance:
+            for number, files in enumerate(job.testsets):
+                found = score(
+                    *(files, metrics, plan, workers, job.baseline, advance),
+                    folder=self.folder,
+                    prefix=f"{number:03d}-" if len(job.testsets) > 1 else "",
+                    anew=not number,
+                )
+                for name, lines in found.tokenized.items():
+                    warn_of_tokens(name, lines)
+                boards.append(found.board)
+        return boards
 
 
 def formats(named: "list[str] | None", folder: str) -> "list[str]":

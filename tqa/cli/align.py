@@ -35,6 +35,10 @@ def align(
         int,
         typer.Option("--jobs", "-j", min=0, help="Processes for --pairs; 0: one a processor."),
     ] = 0,
+    engine: Annotated[
+        Literal["local", "ray"],
+        typer.Option(help="Where --pairs are aligned: processes here, or a Ray cluster."),
+    ] = "local",
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out beads of less confidence.")
     ] = 0.0,
@@ -72,13 +76,16 @@ def align(
     """
     from tqa.cli._align_pair import Settings
     from tqa.cli._options import check_languages, language
+    from tqa.errors import UsageError
 
     langs = (language(source_lang), language(target_lang))
     check_languages(*langs)
     settings = Settings(format, langs, presegmented, min_score, scorer, tuple(lexicon or ()), model)
     if pairs:
         work = _listed(pairs, output_dir, alone=not (source or target or output))
-        raise typer.Exit(_run_all(work, settings, jobs, strict))
+        raise typer.Exit(_run_all(work, settings, jobs, strict, engine))
+    if engine == "ray":
+        raise UsageError("--engine ray goes with --pairs", hint="one pair is aligned here")
     raise typer.Exit(_run_one(_pair(source, target, output, output_dir), settings, strict))
 
 
@@ -104,12 +111,15 @@ def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
     """The pairs of a list, and the folder for their files."""
     from tqa.cli._align_jobs import listed
     from tqa.errors import UsageError
+    from tqa.remote import is_remote
 
     if not alone:
         raise UsageError("--pairs names the documents and the output files")
     if not folder:
         raise UsageError("--pairs needs --output-dir")
-    work = listed(path, Path(folder))
+    work = listed(path, folder)
+    if is_remote(folder):
+        return work
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -128,13 +138,14 @@ def _run_one(job: "Job", settings: "Settings", strict: bool) -> int:
     return 3 if strict and warnings else 0
 
 
-def _run_all(work: "list[Job]", settings: "Settings", jobs: int, strict: bool) -> int:
-    from tqa.cli._align_jobs import outcomes
+def _run_all(work: "list[Job]", settings: "Settings", jobs: int, strict: bool, engine: str) -> int:
+    from tqa.cli._align_jobs import outcomes, outcomes_on_ray
     from tqa.cli._terminal import processors, progress, tell
 
     failed = False
+    run = outcomes_on_ray if engine == "ray" else outcomes
     with progress("aligning", len(work)) as advance:
-        for outcome in outcomes(work, settings, jobs or processors()):
+        for outcome in run(work, settings, jobs or processors()):
             for warning in outcome.warnings:
                 tell("warning", warning)
             if outcome.error:

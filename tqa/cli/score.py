@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tqa.cli._cluster import Engine, OutputDir
 from tqa.cli._history import Place
 from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst
 
@@ -110,6 +111,8 @@ def score(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Threads; 0 for one a processor.")
     ] = 0,
+    engine: Engine = "local",
+    output_dir: OutputDir = "",
     cache: Annotated[
         bool | None,
         typer.Option("--cache/--no-cache", help="Keep statistics; default: those of a batch."),
@@ -126,6 +129,7 @@ def score(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tqa.cli import _gates
     from tqa.cli._batch import boards_of, job_of, metrics_of, plan_of
+    from tqa.cli._cluster import Scores
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._insights import checker_of, wanted
     from tqa.cli._options import check_languages, codes, language
@@ -158,7 +162,12 @@ def score(
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
     keep = bool(batch) if cache is None else cache
-    boards = boards_of(job, metrics, plan, jobs or processors(), keep)
+    scores = Scores(engine, output_dir, jobs or processors())
+    scores.check(writers, deeper=deeper, recorded=record or since_accepted)
+    if engine == "ray":
+        boards = scores.boards(job, metrics, plan)
+    else:
+        boards = boards_of(job, metrics, plan, jobs or processors(), keep)
     if asked:
         from tqa.insights import look  # what it looks with takes longer to import than to score
 

@@ -133,7 +133,8 @@ def _checked(
     if not found:
         return totals, []
     first, *others = found
-    return totals, settled(grouped_plainly(first.union(*others), numbered))
+    every = first.union(*others) if others else first
+    return totals, settled(grouped_plainly(every, numbered))
 
 
 def _count(totals: list[Totals], part: Part | Broken) -> None:

@@ -70,3 +70,10 @@ def _quieten() -> None:
     context.target_min_block_size = 1
     context.default_hash_shuffle_parallelism = PARTITIONS
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def gpus() -> int:
+    """The GPUs of the cluster that was joined."""
+    import ray
+
+    return int(ray.cluster_resources().get("GPU", 0))

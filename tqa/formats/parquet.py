@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Any
 
 from tqa.errors import FormatError, MissingExtra
@@ -30,6 +30,29 @@ class Parquet(BitextFormat):
 
 
 def _beads(source: Source) -> Iterator[Bead]:
+    with _table(source) as table:
+        fields = fields_of(table.schema_arrow.names, source.path)
+        yield from _rows(table, fields, source.path)
+
+
+def column_of(path: str, name: str) -> Iterator[str]:
+    """The texts of one column, read piece by piece; nothing is an empty text.
+
+    Raises:
+        FormatError: there is no such column, or no whole Parquet file.
+        MissingExtra: pyarrow is not there.
+    """
+    with _table(Source(path)) as table:
+        names = table.schema_arrow.names
+        if name not in names:
+            hint = f"known: {', '.join(names)}"
+            raise FormatError(f"no column {name!r}", where=path, hint=hint)
+        for batch in table.iter_batches(_ROWS, columns=[name]):
+            yield from map(_text, batch.column(name).to_pylist())
+
+
+@contextmanager
+def _table(source: Source) -> Iterator[Any]:
     try:
         from pyarrow import ArrowInvalid
         from pyarrow.parquet import ParquetFile
@@ -38,9 +61,7 @@ def _beads(source: Source) -> Iterator[Bead]:
         raise MissingExtra("Parquet needs pyarrow", where=source.path, hint=hint) from None
     with _file(source) as file:
         try:
-            table = ParquetFile(file)
-            fields = fields_of(table.schema_arrow.names, source.path)
-            yield from _rows(table, fields, source.path)
+            yield ParquetFile(file)
         except (ArrowInvalid, OSError) as error:
             reason = str(error).splitlines()[0]
             raise FormatError(f"not a whole Parquet file: {reason}", where=source.path) from None

@@ -54,6 +54,10 @@ class CometBase(Metric):
         if self.batch < 1:
             raise UsageError(f"{self.key}.batch: at least 1")
 
+    @property
+    def segmentwise(self) -> bool:
+        return False  # each call starts a process, which loads the model
+
     def state(self) -> str:
         return version_of(self.python, self.key)
 

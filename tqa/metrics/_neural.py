@@ -23,6 +23,7 @@ class NeuralMetric(Metric):
     Statistics: sum of the segments' values, segments.
     """
 
+    uses_gpu = True
     example: ClassVar[str]  # a model on the Hugging Face hub, for the hint of what to run
 
     model: str = ""  #: folder of the model

@@ -26,6 +26,10 @@ class TermMetric(Metric):
 
     inflected: bool = True  #: other forms of the same word count: lokakaryanya for lokakarya
 
+    @property
+    def segmentwise(self) -> bool:
+        return False  # terms are counted over documents, and in tables over the test set
+
     def scores(self, totals: "NDArray[Any]") -> "NDArray[Any]":
         return rate(totals[:, 0], totals[:, 1])
 

@@ -41,6 +41,10 @@ class BertScore(NeuralMetric):
     def name(self) -> str:
         return "BERTScore"
 
+    @property
+    def segmentwise(self) -> bool:
+        return not self.idf  # which is of all references
+
     def traits(self) -> Mapping[str, object]:
         return {**super().traits(), "layer": self._encoder().layer(self.layer), "idf": self.idf}
 

@@ -1,0 +1,47 @@
+"""Items mapped over the machines of a cluster; the results come in the items' order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from tqa.cluster.stream import Record, key, mapped, read, streamed
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def in_order(items: Sequence[A], work: Callable[[A], B], workers: int) -> Iterator[B]:
+    """What becomes of each item, by as many actors; of a worker that dies the work is redone.
+
+    The function and its arguments must be such as can be pickled.
+    """
+    data = read([partial(_numbered, items)])
+    found = mapped(data, partial(_Working, work), min(workers, len(items)))
+    yield from turns(streamed(found))
+
+
+def turns(numbered: Iterator[tuple[int, B]]) -> Iterator[B]:
+    """What is numbered from 0 on, in this order; what comes early is held until its turn."""
+    early: dict[int, B] = {}
+    due = 0
+    for number, value in numbered:
+        early[number] = value
+        while due in early:
+            yield early.pop(due)
+            due += 1
+
+
+def _numbered(items: Sequence[A]) -> Iterator[Record]:
+    for number, item in enumerate(items):
+        yield Record("item", (number, item), order=key(number))
+
+
+class _Working:
+    """What an actor does with an item."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self._work = work
+
+    def __call__(self, numbered: tuple[int, Any]) -> Iterator[Record]:
+        number, item = numbered
+        yield Record("result", (number, self._work(item)), order=key(number))
