@@ -50,7 +50,7 @@ def score_local():
 
 def score_ray(found):
     from tqa.cluster.score import score
-    return score(files, metrics, plan, found, folder=out)
+    return score(files, metrics, plan, found, folder=out).board
 
 if task == "check":
     from tqa.config import Config

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from tqa.cluster.stream import Record, key, mapped, read, streamed
 
+_GROUPS = 16  # of items for each worker: so many that none waits long for the last
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -15,8 +17,12 @@ def in_order(items: Sequence[A], work: Callable[[A], B], workers: int) -> Iterat
 
     The function and its arguments must be such as can be pickled.
     """
-    data = read([partial(_numbered, items)])
-    found = mapped(data, partial(_Working, work), min(workers, len(items)))
+    size = max(1, len(items) // (_GROUPS * workers))
+    groups = [
+        partial(_numbered, first, items[first : first + size])
+        for first in range(0, len(items), size)
+    ]
+    found = mapped(read(groups), partial(_Working, work), min(workers, len(groups)))
     yield from turns(streamed(found))
 
 
@@ -31,8 +37,8 @@ def turns(numbered: Iterator[tuple[int, B]]) -> Iterator[B]:
             due += 1
 
 
-def _numbered(items: Sequence[A]) -> Iterator[Record]:
-    for number, item in enumerate(items):
+def _numbered(first: int, items: Sequence[A]) -> Iterator[Record]:
+    for number, item in enumerate(items, first):
         yield Record("item", (number, item), order=key(number))
 
 

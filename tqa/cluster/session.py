@@ -2,12 +2,14 @@
 
 import logging
 import os
+import sys
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 from tqa.errors import MissingExtra, UsageError
 
-BLOCK = 256 << 10  # bytes of a block: a piece of work of about a second
+BLOCK = 2 << 20  # bytes of a block, some thousand pairs: the driver keeps something of each
 
 PARTITIONS = 16  # of a shuffle: as many as there are groups of one window
 
@@ -37,7 +39,8 @@ def session(jobs: int) -> Iterator[int]:
         _start(jobs)
     _quieten()
     try:
-        yield max(1, int(ray.cluster_resources().get("CPU", 1)))
+        with redirect_stdout(sys.stderr):  # where Ray tells of workers that died
+            yield max(1, int(ray.cluster_resources().get("CPU", 1)))
     finally:
         if mine:
             ray.shutdown()
@@ -69,6 +72,7 @@ def _quieten() -> None:
     context.target_max_block_size = BLOCK
     context.target_min_block_size = 1
     context.default_hash_shuffle_parallelism = PARTITIONS
+    warnings.filterwarnings("ignore", module=r"ray\.")
     logging.getLogger("ray.data").setLevel(logging.ERROR)
 
 

@@ -1,0 +1,165 @@
+"""Scores on Ray are those of the local engine to the last digit, also where a worker dies."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.cli.command import Command
+from tests.cli.conftest import tqa as tqa
+from tests.cluster.killer import killing
+from tqa.errors import InputError, TqaError
+from tqa.metric import METRICS, Metric
+from tqa.scoreboard import Plan, Scoreboard
+from tqa.scoring import score as score_here
+from tqa.testset import Files, read
+
+pytest.importorskip("ray")
+pq = pytest.importorskip("pyarrow.parquet")
+pytestmark = pytest.mark.filterwarnings("default")
+
+WORDS = "harga beras naik 2,5 persen di pasar kata dia . the price, of rice (rose) by half".split()
+SIZE = 300  # segments of a batch
+
+
+def files(folder: Path, segments: int = 2000) -> Files:
+    """Three references, so that TER's mean lengths are no whole numbers, and two systems."""
+    random = Random(7)
+    names = ("one.txt", "two.txt", "three.txt", "a.txt", "b.txt")
+    for name in names:
+        lines = (" ".join(random.choices(WORDS, k=random.randint(1, 14))) for _ in range(segments))
+        (folder / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    (folder / "docs.txt").write_text("".join(f"d{n // 9}\n" for n in range(segments)))
+    one, two, three, a, b = (str(folder / name) for name in names)
+    return Files((one, two, three), {"a": a, "b": b}, documents=str(folder / "docs.txt"))
+
+
+def metrics(*keys: str) -> list[Metric]:
+    return [METRICS[key].with_options({}) for key in keys or ("bleu", "chrf", "chrf++", "ter")]
+
+
+def same(one: Scoreboard, other: Scoreboard) -> bool:
+    """Whether all that is told of two boards is the same, digit for digit."""
+
+    def told(board: Scoreboard) -> object:
+        results = {
+            (name, key): (each.score, each.details, each.interval, each.p_value)
+            for name, own in board.results.items()
+            for key, each in own.items()
+        }
+        segments = board.testset.segments
+        return results, board.pairs, board.signatures, board.baseline, segments
+
+    return told(one) == told(other)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan(),
+        Plan(confidence=True, paired="bootstrap", resamples=60),
+        Plan(paired="approximate", trials=90),
+    ],
+)
+def test_the_same_scoreboard(tmp_path: Path, workers: int, plan: Plan) -> None:
+    from tqa.cluster.score import score
+
+    own = files(tmp_path)
+    counted: list[int] = []
+    found = score(own, metrics(), plan, workers, advance=counted.append, size=SIZE)
+    assert same(found.board, score_here(read(own), metrics(), plan))
+    assert counted == [300] * 6 + [200]
+
+
+def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
+    from tqa.cluster.score import score
+
+    own, out = files(tmp_path, 20_000), tmp_path / "out"
+    plan = Plan(confidence=True, resamples=20)
+    with killing("ray::MapWorker(MapBatches(Actor)).") as killed:
+        found = score(own, metrics(), plan, workers, size=1000, folder=str(out))
+    assert killed
+    assert same(found.board, score_here(read(own), metrics(), plan))
+    assert pq.read_table(out).column("segment").to_pylist() == [
+        n + 1 for first in range(0, 20_000, 1000) for _ in "ab" for n in range(first, first + 1000)
+    ]
+
+
+def test_segments_land_as_parquet(tmp_path: Path, workers: int, tqa: Command) -> None:
+    own = files(tmp_path)
+    words = ["score", *(word for path in own.references for word in ("--ref", path))]
+    words += ["--docs", own.documents, *(f"--hyp={n}={p}" for n, p in own.systems.items())]
+    tqa.write("out/old.parquet", "of another run")
+    run = tqa(*words, "--engine", "ray", "--output-dir", "out", "--format", "json")
+    here = tqa(*words, "--format", "json", "--format", "jsonl:segments.jsonl")
+    assert (run.code, run.stdout, run.stderr) == (0, here.stdout, here.stderr)
+    expected = [json.loads(line) for line in tqa.read("segments.jsonl").splitlines()]
+    assert pq.read_table(tmp_path / "out").to_pylist() == expected
+
+
+def test_columns_of_parquet(tmp_path: Path, workers: int, tqa: Command) -> None:
+    import pyarrow as pa
+
+    texts = {"target": ["Harga naik.", None, "Beras murah"], "a": ["Harga naik", "", "Beras"]}
+    pq.write_table(pa.table(texts), tmp_path / "t.parquet")
+    tqa.write("target.txt", "Harga naik.\n\nBeras murah\n")
+    tqa.write("a.txt", "Harga naik\n\nBeras\n")
+    more = ("--engine", "ray", "--format", "json")
+    run = tqa("score", "--ref", "t.parquet#target", "--hyp", "a=t.parquet#a", *more)
+    assert run.stdout == tqa("score", "-r", "target.txt", "-s", "a.txt", "-f", "json").stdout
+    run = tqa("score", "--ref", "t.parquet#no", "--hyp", "a=t.parquet#a", *more)
+    assert (run.code, run.stdout) == (3, "")
+    assert run.stderr == "tqa: error: t.parquet: no column 'no' (known: target, a)\n"
+
+
+def test_wrong_files_are_told_as_ever(tmp_path: Path, workers: int) -> None:
+    from tqa.cluster.score import score
+
+    own = files(tmp_path)
+    (tmp_path / "b.txt").write_text("one line\n")
+    with pytest.raises(InputError) as here:
+        read(own)
+    with pytest.raises(InputError) as there:
+        score(own, metrics(), Plan(), workers)
+    assert str(there.value) == str(here.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--metric", "term-exact", "--terms", "t.jsonl"), "cannot compute 'term-exact' in parts"),
+        (("--worst", "3"), "cannot do this: what looks at texts (--worst, --contrast"),
+        (("--record",), "cannot do this: --record"),
+        (("--format", "jsonl"), "cannot do this: formats that show all segments"),
+    ],
+)
+def test_what_ray_is_not_given(tqa: Command, words: tuple[str, ...], message: str) -> None:
+    run = tqa("score", "-r", "b.txt", "-s", "c.txt", "--engine", "ray", *words)
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"tqa: error: --engine ray {message}")
+
+
+def test_a_folder_is_for_ray(tqa: Command) -> None:
+    run = tqa("score", "-r", "b.txt", "-s", "c.txt", "--output-dir", "out")
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.startswith("tqa: error: --output-dir goes with --engine ray")
+
+
+def test_metrics_of_models(tmp_path: Path, workers: int, bert: Path) -> None:
+    """Actors hold the model; batches of another make may differ where floating point does."""
+    from tests.aligners.tiny_encoder import EN
+    from tqa.cluster.score import score
+
+    for name, lines in (("ref.txt", EN), ("a.txt", [*EN[1:], EN[0]])):
+        (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    own = Files((str(tmp_path / "ref.txt"),), {"a": str(tmp_path / "a.txt")})
+    exact, near = (
+        METRICS[key].with_options({"model": str(bert)}) for key in ("embedding", "bertscore")
+    )
+    found = score(own, [exact, near], Plan(), workers, size=3).board.results["a"]
+    here = score_here(read(own), [exact, near]).results["a"]
+    assert found["embedding"].score == here["embedding"].score
+    assert found["bertscore"].score == pytest.approx(here["bertscore"].score, rel=1e-5)
+    with pytest.raises(TqaError, match="in parts"):
+        score(own, [METRICS["bertscore"].with_options({"model": str(bert), "idf": True})])
