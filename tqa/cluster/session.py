@@ -28,6 +28,7 @@ def session(jobs: int) -> Iterator[int]:
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # that of the command, not the least
     try:
         import ray
         import ray.data
