@@ -27,7 +27,7 @@ def workers(endpoint: str) -> Iterator[int]:
     """Ray with two processors and a small store; how many workers to use."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ["RAY_BACKEND_LOG_LEVEL"] = "fatal"
-    os.environ["RAY_worker_niceness"] = "0"
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 (so Ray spells it)
     ray = pytest.importorskip("ray")
     ray.init(
         address="local",
