@@ -128,7 +128,7 @@ def score(
     # Before numpy is imported: matrices here are too narrow to share out among processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tqa.cli import _gates
-    from tqa.cli._batch import boards_of, job_of, metrics_of, plan_of
+    from tqa.cli._batch import job_of, metrics_of, plan_of
     from tqa.cli._cluster import Scores
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._insights import checker_of, wanted
@@ -164,10 +164,7 @@ def score(
     keep = bool(batch) if cache is None else cache
     scores = Scores(engine, output_dir, jobs or processors())
     scores.check(writers, deeper=deeper, recorded=record or since_accepted)
-    if engine == "ray":
-        boards = scores.boards(job, metrics, plan)
-    else:
-        boards = boards_of(job, metrics, plan, jobs or processors(), keep)
+    boards = scores.boards(job, metrics, plan, keep)
     if asked:
         from tqa.insights import look  # what it looks with takes longer to import than to score
 
