@@ -132,10 +132,15 @@ class Scores:
             if given:
                 raise UsageError(f"--engine ray cannot do this: {name}", hint="use --engine local")
 
-    def boards(self, job: "Batch", metrics: "Sequence[Metric]", plan: "Plan") -> "list[Scoreboard]":
-        """The scoreboards of all test sets."""
-        from tqa.cli._batch import warn_of_tokens
+    def boards(
+        self, job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", keep: bool
+    ) -> "list[Scoreboard]":
+        """The scoreboards of all test sets; statistics are kept in the cache only here."""
+        from tqa.cli._batch import boards_of, warn_of_tokens
         from tqa.cli._terminal import progress
+
+        if self.engine != "ray":
+            return boards_of(job, metrics, plan, self.jobs, keep)
         from tqa.cluster.score import score
         from tqa.cluster.session import session
 

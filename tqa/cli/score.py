@@ -138,8 +138,7 @@ def score(
     from tqa.scoreboard import BOARDS
     from tqa.testset import Files, named
 
-    langs = (language(source_lang), language(target_lang))
-    check_languages(*langs)
+    check_languages(*(langs := (language(source_lang), language(target_lang))))
     files = Files(ref or (), named(hyp or ()), src, docs, terms, glossary or (), langs)
     given = {
         "metrics": codes(metric),
@@ -161,10 +160,9 @@ def score(
     asked = wanted(worst, contrast, by, bucket, by_term) if deeper else None
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
-    keep = bool(batch) if cache is None else cache
     scores = Scores(engine, output_dir, jobs or processors())
     scores.check(writers, deeper=deeper, recorded=record or since_accepted)
-    boards = scores.boards(job, metrics, plan, keep)
+    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache)
     if asked:
         from tqa.insights import look  # what it looks with takes longer to import than to score
 
@@ -175,8 +173,8 @@ def score(
     failures = [line for board in boards for line in _gates.failures(judged, board)]
     for line in failures:
         tell("gate", line)
-    code = 1 if failures else 0
     if record or since_accepted:
         pairs = zip(boards, job.testsets, strict=True)
-        code = keeping.finish([entries_of(b, f.references) for b, f in pairs], gates) or code
-    raise typer.Exit(code)
+        kept = keeping.finish([entries_of(b, f.references) for b, f in pairs], gates)
+        raise typer.Exit(kept or int(bool(failures)))
+    raise typer.Exit(int(bool(failures)))
