@@ -41,7 +41,8 @@ BOTH = (("id", "en"), ("en", "id"))
 def aligned(tqa: Command, folder: str, *words: str) -> tuple[Run, dict[str, bytes]]:
     run = tqa("align", "--pairs", "list.tsv", "--output-dir", folder, *words)
     root = tqa.folder / folder
-    files = (path for path in root.rglob("*") if path.is_file())
+    every = (path for path in root.rglob("*") if path.is_file())
+    files = (path for path in every if path.name[0] != ".")  # left by a worker killed in writing
     return run, {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
