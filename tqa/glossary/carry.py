@@ -3,6 +3,7 @@
 import re
 
 _CLITICS = re.compile(r"-?(?:nya|ku|mu)?(?:lah|kah|pun|tah)?", re.IGNORECASE)
+_NEAR = 32  # characters before a term in which its article stands
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$", re.IGNORECASE)
@@ -34,7 +35,7 @@ def carries(surface: str, term: str, lang: str) -> bool:
 
 def keeps_article(before: str, surface: str, replacement: str) -> bool:
     """Whether an English `a` or `an` before a term may stay when the term is replaced."""
-    if not _ARTICLE.search(before):
+    if not _ARTICLE.search(before[-_NEAR:]):
         return True
     return (surface[:1].lower() in "aeiou") == (replacement[:1].lower() in "aeiou")
 
