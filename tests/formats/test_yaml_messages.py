@@ -1,6 +1,6 @@
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
@@ -93,6 +93,8 @@ TEXT = st.text(st.sampled_from("abc é'\"\\:#-|>\n{}"), max_size=60)
     st.sampled_from((None, "'", '"', "|", ">")),
     st.sampled_from((20, 200)),
 )
+@example({"a": "\n':'>"}, None, 20)
+@example({"a": '\n":">'}, '"', 20)
 def test_places(messages: dict[str, str], style: str | None, width: int) -> None:
     text = yaml.safe_dump(messages, default_style=style, allow_unicode=True, width=width)
     if style in ("|", ">"):  # keys are blocks then too

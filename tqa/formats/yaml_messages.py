@@ -110,20 +110,25 @@ class _Walk:
     def run(self, value: str) -> None:
         """Put each character of the value where it stands."""
         for char in value:
-            raw, at = self._raw, self._at
-            if self._style == '"' and raw[at : at + 1] == "\\":
-                self._escape(char)
-            elif self._style == "'" and raw.startswith("''", at):
-                self._put(char, 2)
-            elif char in " \n" and self._break_at(at):
-                self._line_end(char)
-            else:
-                self._literal(char)
+            self._one(char)
+
+    def _one(self, char: str) -> None:
+        raw, at = self._raw, self._at
+        if self._style == '"' and raw[at : at + 1] == "\\":
+            self._escape(char)
+        elif self._style == "'" and raw.startswith("''", at):
+            self._put(char, 2)
+        elif char in " \n" and self._break_at(at):
+            self._line_end(char)
+        else:
+            self._literal(char)
 
     def _literal(self, char: str) -> None:
         raw, at = self._raw, self._at
         if raw[at : at + 1] != char and raw[at : at + 1].isspace():
-            at += len(raw[at:]) - len(raw[at:].lstrip())  # behind a line end: indentation
+            self._at += len(raw[at:]) - len(raw[at:].lstrip())  # behind a line end: indentation
+            self._one(char)
+            return
         if raw[at : at + 1] == char:
             self._builder.add(char, self._offset + at)
             self._at = at + 1
