@@ -146,34 +146,61 @@ def randomised(
 
     if not pairs:
         return []
-    whole = all(_is_whole(each.statistics) for pair in pairs for each in pair)
+    if not all(_is_whole(each.statistics) for pair in pairs for each in pair):
+        return _randomised_as_written(pairs, trials, seed)
     gains, where = _distinct([base.statistics - each.statistics for base, each in pairs])
-    exact = whole and np.abs(gains).sum(axis=0, dtype=np.float64).max() < EXACT
+    exact = np.abs(gains).sum(axis=0, dtype=np.float64).max() < EXACT
     swaps = _swaps(gains.astype(np.float32 if exact else np.float64), trials, seed)
     done = np.vstack(list(swaps))
     values = []
     for (base, system), own in zip(pairs, where, strict=True):
         change = done[:, own]
-        kind = np.int64 if whole else np.float64
         sums = [each.statistics.sum(axis=0, dtype=np.float64) for each in (system, base)]
-        shuffled = (sums[0] + change, sums[1] - change)
-        if whole:
-            shuffled = (np.rint(shuffled[0]), np.rint(shuffled[1]))
-        one, other = (system.metric.scores(each.astype(kind)) for each in shuffled)
+        shuffled = (np.rint(sums[0] + change), np.rint(sums[1] - change))
+        one, other = (system.metric.scores(each.astype(np.int64)) for each in shuffled)
         values.append(_p_value(np.abs(one - other), abs(base.score - system.score)))
     return values
+
+
+def _randomised_as_written(
+    pairs: Sequence[tuple[Measured, Measured]], trials: int, seed: int | None
+) -> list[float]:
+    """The same where statistics are fractions, as a mean length of references is.
+
+    Trials that should tie then differ in their last digits, which differ by the order of
+    summing: only sacrebleu's own products give its p-values on every machine.
+    """
+    import numpy as np
+
+    gaps: list[list[NDArray[Any]]] = [[] for _ in pairs]
+    for taken in _coins(len(pairs[0][0].statistics), trials, seed):
+        left = ~taken
+        for (base, system), found in zip(pairs, gaps, strict=True):
+            ours, theirs = (each.statistics.astype(np.float64) for each in (base, system))
+            one = system.metric.scores(taken @ ours + left @ theirs)
+            found.append(np.abs(one - system.metric.scores(left @ ours + taken @ theirs)))
+    return [
+        _p_value(np.concatenate(found), abs(base.score - system.score))
+        for (base, system), found in zip(pairs, gaps, strict=True)
+    ]
 
 
 def _swaps(gains: "NDArray[Any]", trials: int, seed: int | None) -> "Iterator[NDArray[Any]]":
     """Blocks of trials: what each column gains by the segments that systems exchange."""
     import numpy as np
 
+    for taken in _coins(len(gains), trials, seed):
+        yield (taken.astype(gains.dtype) @ gains).astype(np.float64)
+
+
+def _coins(segments: int, trials: int, seed: int | None) -> "Iterator[NDArray[Any]]":
+    """Blocks of trials: which segments the systems exchange."""
+    import numpy as np
+
     generator = np.random.default_rng(seed)
-    segments = len(gains)
     rows = max(1, _CELLS // segments // _BITS) * _BITS
     sizes = [min(rows, trials - done) for done in range(0, trials, rows)]
-    for taken in _ahead(generator.integers(2, size=(size, segments), dtype=bool) for size in sizes):
-        yield (taken.astype(gains.dtype) @ gains).astype(np.float64)
+    return _ahead(generator.integers(2, size=(size, segments), dtype=bool) for size in sizes)
 
 
 def _is_whole(statistics: "NDArray[Any]") -> bool:
