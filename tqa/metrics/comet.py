@@ -20,7 +20,6 @@ class Comet(CometBase):
     """
 
     key = "comet"
-    needs = ("source",)
     checkpoint = "Unbabel/wmt22-comet-da"
 
     @property
@@ -31,10 +30,12 @@ class Comet(CometBase):
         import numpy as np
 
         sources, sides = source_of(material), material.references
-        rows = [
-            {"src": source, "mt": text, "ref": reference}
-            for side in sides
-            for source, text, reference in zip(sources, hypothesis.texts, side.texts, strict=True)
-        ]
-        values = self.asked(rows).reshape(len(sides), -1).max(axis=0)
+        several = []
+        for side in sides:
+            each = zip(sources, hypothesis.texts, side.texts, strict=True)
+            rows = [
+                {"src": source, "mt": text, "ref": reference} for source, text, reference in each
+            ]
+            several.append(self.asked(rows, lambda count: material.tell(count / len(sides))))
+        values = np.max(several, axis=0)
         return np.stack((values, np.ones(len(values))), axis=1)

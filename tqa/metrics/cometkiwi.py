@@ -20,7 +20,6 @@ class CometKiwi(CometBase):
     """
 
     key = "cometkiwi"
-    needs = ("source",)
     checkpoint = "Unbabel/wmt22-cometkiwi-da"
 
     @property
@@ -31,5 +30,6 @@ class CometKiwi(CometBase):
         import numpy as np
 
         pairs = zip(source_of(material), hypothesis.texts, strict=True)
-        values = self.asked([{"src": source, "mt": text} for source, text in pairs])
+        rows = [{"src": source, "mt": text} for source, text in pairs]
+        values = self.asked(rows, material.tell)
         return np.stack((values, np.ones(len(values))), axis=1)

@@ -1,6 +1,7 @@
 """The folder of a model: that it is there, its name, and a hash of what decides its values."""
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +48,17 @@ def model_name(folder: Path) -> str:
 def model_hash(folder: Path) -> str:
     """12 hex digits of the whole content of the files that decide what a model says."""
     files = sorted(path for path in folder.rglob("*") if path.suffix in _DECIDES and path.is_file())
+    return _hash_of(folder, files)
+
+
+def checkpoint_hash(checkpoint: Path) -> str:
+    """12 hex digits of the content of a checkpoint of PyTorch Lightning and its settings."""
+    folder = checkpoint.parents[1]
+    settings = folder / "hparams.yaml"
+    return _hash_of(folder, [checkpoint, *([settings] if settings.is_file() else [])])
+
+
+def _hash_of(folder: Path, files: Sequence[Path]) -> str:
     states = [(path, path.stat()) for path in files]
     return _hash(folder, tuple((str(p), s.st_size, s.st_mtime_ns) for p, s in states))
 
