@@ -1,12 +1,13 @@
 # `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
 # `make browser` sees to a Chromium for the tests of pages, `make postgres` to a PostgreSQL for those of histories;
 # `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
+# `make test-comet` makes an environment for COMET, in .venv/comet, and runs the tests that need it.
 # `make test-ray` fetches Ray and runs the tests of `--engine ray`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural test-ray browser postgres site lint format lock clean
+.PHONY: demo test test-neural test-comet test-ray browser postgres site lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
@@ -28,6 +29,9 @@ test-neural: $(VENV)/.neural
 	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py \
 	  tests/metrics/test_neural.py tests/cli/test_score_neural.py tests/neural tests/test_train_marian.py \
 	  tests/cli/test_meaning_mismatch.py tests/test_rules.py tests/cli/test_translate.py
+
+test-comet: $(VENV)/.dev $(VENV)/comet/.made
+	$(BIN)/python -m pytest tests/metrics/test_comet.py tests/cli/test_score_comet.py
 
 test-ray: $(VENV)/.ray
 	$(BIN)/python -m pytest tests/cluster
@@ -63,6 +67,12 @@ $(VENV)/.dev: $(VENV)/.core requirements-dev.txt
 
 $(VENV)/.neural: $(VENV)/.dev requirements-neural.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-neural.txt
+	@touch $@
+
+# A Python of its own: unbabel-comet wants releases of transformers and numpy that tqa does not.
+$(VENV)/comet/.made: requirements-comet.txt
+	$(PYTHON) -m venv $(VENV)/comet
+	$(VENV)/comet/bin/pip install --quiet --disable-pip-version-check -r requirements-comet.txt
 	@touch $@
 
 $(VENV)/.ray: $(VENV)/.dev requirements-ray.txt
