@@ -14,6 +14,7 @@ from tqa.checker import Checker, Part
 from tqa.config import Config
 from tqa.errors import InputError
 from tqa.model import Bitext
+from tqa.parcel import opened, packed
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -73,7 +74,7 @@ def _spread(
     pieces: Iterator[Bitext], pool: ProcessPoolExecutor, ahead: int
 ) -> Iterator[tuple[Bitext, Part]]:
     """The pieces as they are checked, in order; an error of reading comes after those before it."""
-    waiting: deque[tuple[Bitext, Future[Part]]] = deque()
+    waiting: deque[tuple[Bitext, Future[bytes]]] = deque()
     error: InputError | None = None
     try:
         for piece in pieces:
@@ -99,9 +100,9 @@ def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context, _begin, (config,))
 
 
-def _next(waiting: deque[tuple[Bitext, "Future[Part]"]]) -> tuple[Bitext, Part]:
+def _next(waiting: deque[tuple[Bitext, "Future[bytes]"]]) -> tuple[Bitext, Part]:
     piece, future = waiting.popleft()
-    return piece, future.result()
+    return piece, opened(future.result(), piece)
 
 
 def pieces(bitext: Bitext) -> Iterator[Bitext]:
@@ -124,6 +125,5 @@ def _begin(config: Config) -> None:
         _checker = Checker(config)
 
 
-def _check(piece: Bitext) -> Part:
-    assert _checker is not None  # set by _begin
-    return _checker.part(piece)
+def _check(piece: Bitext) -> bytes:
+    return packed(own_checker().part(piece), piece)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.model import Related as Place
@@ -12,8 +13,7 @@ from tqa.rules.accuracy._sentences import sentences
 _MARKS = " .,;:!?…\"“”‘’'()[]-–—*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A sentence of the translation."""
 
     bead: Bead

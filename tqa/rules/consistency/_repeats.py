@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from tqa.lang.language import is_word
 from tqa.lang.morphology import lemma
@@ -32,8 +31,7 @@ _PLACE_IN_CODE = re.compile(r"\S+:\d+")
 _QUESTION = ("?", "?”", '?"', "?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A segment pair, and what equal sources and equal targets share."""
 
     bead: Bead
@@ -45,17 +43,25 @@ def repeats(bead: Bead, least_words: int) -> Iterator[Repeat]:
     """The pair of a bead as a fact, none where it is empty, too long, or surely no pair."""
     if not bead.source or not bead.target or bead.score < _SURE:
         return
-    source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
-    if max(len(source), len(target)) > _LONGEST:
-        return
-    here, there = normalised(source), normalised(target)
-    if not here or not there or here == there or here.count(b" ") < least_words - 1:
-        return
-    langs = "-".join(bead.langs).encode("utf-8", "replace")
-    context = _context(bead).encode("utf-8", "replace")
-    yield Repeat(
-        bead, _digest(b"|".join((langs, context, here))), _digest(b"|".join((langs, there)))
-    )
+    texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
+    pair = _pair(texts, bead.langs, _context(bead))
+    if pair and pair[0] >= least_words:
+        yield Repeat(bead, pair[1], pair[2])
+
+
+@lru_cache(maxsize=64)  # more than one rule asks
+def _pair(
+    texts: tuple[str, str], langs: tuple[str, str], context: str
+) -> tuple[int, bytes, bytes] | None:
+    """The words of a source, and the marks of both sides; None for what cannot recur."""
+    if max(map(len, texts)) > _LONGEST:
+        return None
+    here, there = map(normalised, texts)
+    if not here or not there or here == there:
+        return None
+    both = "-".join(langs).encode("utf-8", "replace")
+    source = b"|".join((both, context.encode("utf-8", "replace"), here))
+    return here.count(b" ") + 1, _digest(source), _digest(b"|".join((both, there)))
 
 
 @lru_cache(maxsize=64)

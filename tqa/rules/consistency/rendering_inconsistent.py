@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tqa.glossary.forms import inflected
 from tqa.lang.known import Known
@@ -21,8 +22,7 @@ _RARELY = 0.25  # share of a word's renderings up to which one is odd
 _KIN = 4  # letters with which renderings of one stem begin alike
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A noun of a source, and which of its dictionary's words stands in the translation."""
 
     bead: Bead

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tqa.lang.language import is_word
 from tqa.lang.names import NameWord, name_words
@@ -12,8 +13,7 @@ from tqa.model import Bead, Side
 NEIGHBOURHOOD = 60  # segments with names between two mentions of one name in an article
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name word of the target side, and whether the source spells it like this."""
 
     bead: Bead

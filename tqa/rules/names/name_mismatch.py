@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from zlib import crc32
 
 from tqa.lang.cognates import skeleton
@@ -19,8 +20,7 @@ Names = bytes  # the names of one source text, four bytes each: small enough to 
 _NO_SENTENCE = 400  # different names on a side
 
 
-@dataclass(frozen=True)
-class Differs:
+class Differs(NamedTuple):
     """A name that is spelt otherwise, with the marks of both spellings."""
 
     finding: Finding

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from tqa.glossary.carry import carried
@@ -25,8 +26,7 @@ _EVENT = (
 )
 
 
-@dataclass(frozen=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A foreign word where it stands, with the native terms for it."""
 
     bead: Bead

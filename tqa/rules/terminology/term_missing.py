@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tqa.glossary.held import held_in_compounds
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
@@ -48,8 +49,7 @@ _FEWER = Message(
 REQUIRED = "required"  # a concept whose term must be used
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One bead's rendering of a concept: right, or missing with what stands there instead."""
 
     concept: str
@@ -161,7 +161,7 @@ class TermMissing(CorpusRule):
         words = [fact for fact in facts if fact.opposite is Opposite.ANOTHER_WORD]
         for fact in facts:  # of two missing terms none can claim the words that stand there
             both = fact in words and len(words) > 1
-            yield replace(fact, opposite=Opposite.UNCLEAR) if both else fact
+            yield fact._replace(opposite=Opposite.UNCLEAR) if both else fact
         yield from self.in_compounds(bead, ctx)
 
     def facts(self, bead: Bead, ctx: Context) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tqa.lang.abbreviations import is_calendar_word
 from tqa.lang.evidence import counterparts
@@ -22,8 +23,7 @@ _WIDTH = 48  # characters in which they stand
 _APART = 3  # words around it among which no other may be capitalised: it would be a title
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A bead, and where a clause may have been spliced into it."""
 
     bead: Bead
