@@ -22,6 +22,8 @@ _BARE_POINT = re.compile(r"(?:^|[\s($£€])\.$")  # .5 percent
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _PERCENT = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "pp": Kind.POINT, "bp": Kind.POINT}
 
+_NEVER_FIRST = ("and", "short", "point")  # in a number that is written in words
+
 Step = tuple[Quantity | None, int]
 
 
@@ -43,8 +45,8 @@ def _telling(lang: str) -> frozenset[str]:
     """The words that a quantity may begin with."""
     if lang not in ("id", "en"):
         return frozenset()
-    found = _triggers(lang) | set(roles(lang)) | set(table(f"{lang}/currencies"))
-    return frozenset(found | {"i"})
+    first = {word for word, (role, _) in roles(lang).items() if role not in _NEVER_FIRST}
+    return frozenset(_triggers(lang) | first | set(table(f"{lang}/currencies")) | {"i"})
 
 
 @lru_cache(maxsize=8)

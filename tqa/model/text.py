@@ -87,6 +87,12 @@ class Segment:
     tags: tuple[Tag, ...] = ()
     unit: str = ""  # PO context and message id, XLIFF unit id, HTML element, ...
 
+    def __reduce__(self) -> tuple[object, ...]:  # half the time of what dataclasses do
+        return Segment, (
+            self.id, self.text, self.lang, self.file, self.runs,
+            self.block, self.kind, self.mark, self.tags, self.unit,
+        )  # fmt: skip
+
     def spoken(self, lang: str) -> "Segment":
         """The same in another language; a third of the time of `replace`."""
         return Segment(
@@ -146,6 +152,11 @@ class Bead:
     score: float = 1.0  # confidence of the alignment, 0..1
     document: str = ""  # the document within its file; corpus rules group by it
     former: str = ""  # the source text that was translated, where history tells another one
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Bead, (
+            self.id, self.source, self.target, self.langs, self.score, self.document, self.former,
+        )  # fmt: skip
 
     def spoken(self, langs: tuple[str, str]) -> "Bead":
         """The same in other languages."""
