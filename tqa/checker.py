@@ -1,7 +1,7 @@
 """The chosen rules and the termbase over a bitext: findings, and facts to be judged later."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,13 @@ from tqa.bundled import folder
 from tqa.config import Config, near, where
 from tqa.errors import ConfigError, UsageError
 from tqa.glossary.termbase import Termbase
-from tqa.model import Bitext, Finding
+from tqa.model import Bead, Bitext, Finding
 from tqa.quality import word_count
 from tqa.rule import RULES, BeadRule, Context, CorpusRule, Rule
+
+# beads that one rule checks before the next one does: its tables are then at hand, and what
+# several rules find out about a text is still kept (tqa.lang.known.TEXTS)
+BLOCK = 48
 
 
 @dataclass(slots=True)
@@ -50,18 +54,19 @@ class Checker:
         """The findings of the bead rules and the facts of the corpus rules."""
         ctx = Context(self.termbase, bitext.date)
         findings: list[Finding] = []
-        gathering: list[tuple[CorpusRule, list[Any]]] = [(rule, []) for rule in self.corpus_rules]
+        gathered: list[list[Any]] = [[] for _ in self.corpus_rules]
         total = 0
-        for bead in bitext.beads:
-            everyone = bead.bilingual and not bead.furniture  # then no rule need be asked
+        for start in range(0, len(bitext.beads), BLOCK):
+            block = bitext.beads[start : start + BLOCK]
+            plain = [bead for bead in block if bead.bilingual and not bead.furniture]
             for rule in self.bead_rules:
-                if everyone or rule.sees(bead):
+                for bead in _seen(rule, block, plain):
                     findings.extend(rule.check(bead, ctx))
-            for corpus_rule, facts in gathering:
-                if everyone or corpus_rule.sees(bead):
+            for corpus_rule, facts in zip(self.corpus_rules, gathered, strict=True):
+                for bead in _seen(corpus_rule, block, plain):
                     facts.extend(corpus_rule.gather(bead, ctx))
-            total += word_count(bead)  # here: the rules have just taken its words apart
-        return Part(findings, [facts for _, facts in gathering], total)
+            total += sum(map(word_count, block))  # here: the rules have just taken them apart
+        return Part(findings, gathered, total)
 
     def judge(self, facts: list[list[Any]], scope: str, date: str = "") -> Iterator[Finding]:
         """The findings of the corpus rules of one scope; their facts are then forgotten."""
@@ -70,6 +75,11 @@ class Checker:
             if rule.scope == scope and gathered:
                 yield from rule.judge(gathered, ctx)
                 gathered.clear()
+
+
+def _seen(rule: Rule, block: Sequence[Bead], plain: Sequence[Bead]) -> Iterable[Bead]:
+    """The beads of a block that a rule sees; the plain ones every rule does."""
+    return plain if len(plain) == len(block) else filter(rule.sees, block)
 
 
 def chosen_rules(config: Config) -> list[Rule]:

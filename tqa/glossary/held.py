@@ -12,6 +12,7 @@ from tqa.glossary.forms import Likeness
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase, are_apart
+from tqa.lang.known import TEXTS
 from tqa.lang.tables import words_of
 from tqa.model import Bead, Concept, Side, Span
 
@@ -49,7 +50,7 @@ def held_in_compounds(bead: Bead, termbase: Termbase, date: str = "") -> tuple[H
     return _held_concepts(termbase, texts, bead.langs, date)[1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _held_concepts(
     termbase: Termbase, texts: tuple[str, str], langs: tuple[str, str], date: str
 ) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
@@ -160,7 +161,7 @@ def renderings(
     return _own(kept, concept, bead, termbase, date)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _nested(termbase: Termbase, text: str, lang: str, date: str) -> frozenset[Span]:
     """The spans of terms in a text that lie inside longer terms."""
     spans = {match.span for match in termbase.occurrences(text, lang, date)}

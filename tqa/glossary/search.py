@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from tqa.glossary.forms import Likeness
 from tqa.glossary.index import ATOM, End, Index, Match, Node, Word
-from tqa.lang.tokens import Token, words
+from tqa.lang.tokens import Token, words, written
 from tqa.model import Concept, Matching, Span, Term
 
 _HYPHENS = frozenset("-‐‑")
@@ -27,19 +28,21 @@ class Search:
         self.text = text
         self.joints: set[int] = set()  # the atoms that a hyphen or the like joins to the next one
         self.atoms: Sequence[Token] = words(text)
+        spelt: Sequence[str] = written(text)
         if _JOINT.search(text):
             self.take_apart()
-        known = index.words
-        self.words = [known[atom[0]] for atom in self.atoms]
+            spelt = [atom[0] for atom in self.atoms]
+        self.words = list(index.words.of(spelt))
 
     def take_apart(self) -> None:
         """Make atoms of words that are joined: e-mail, dan/atau."""
         text, atoms = self.text, self.atoms
-        if any(_JOINT.search(atom.text) for atom in atoms):
-            parts = [[atom] if atom.text.isalnum() else _atoms(text, atom) for atom in atoms]
-            self.atoms = atoms = [atom for several in parts for atom in several]
-        for at, (_, _, end) in enumerate(atoms[:-1]):
-            if atoms[at + 1].start - end == 1 and text[end] in _JOINTS:
+        if any(map(_JOINT.search, written(text))):
+            parts = [[atom] if atom[0].isalnum() else _atoms(text, atom) for atom in atoms]
+            self.atoms = atoms = list(chain.from_iterable(parts))
+        starts = {atom[1] for atom in atoms}
+        for at, (_, _, end) in enumerate(atoms):
+            if end + 1 in starts and text[end] in _JOINTS:
                 self.joints.add(at)
 
     def matches(self) -> tuple[Match, ...]:
@@ -58,8 +61,7 @@ class Search:
             if at + 1 == len(words):
                 break
             if word.nodes and (at in loose or not word.following.isdisjoint(words[at + 1].spelt)):
-                for node, likeness in word.nodes:
-                    self.walk(others, node, at, at, likeness)
+                self.walk(others, word.nodes, at, at)
             if word.leads and word.lower + words[at + 1].lower in solid:
                 pairs += [at] if not self.gap(at).strip() else ()
         pairs += [at for at in sorted(joints) if words[at + 1].lower != "s"]
@@ -72,8 +74,7 @@ class Search:
         """Take the terms that an atom begins as one word with the next: e-mail, Qur'an."""
         word = self.index.joined[self.words[at].lower + self.words[at + 1].lower]
         self.end(found, word, at, at + 1)
-        for node, _ in word.nodes:
-            self.walk(found, node, at, at + 1, Likeness.INFLECTED)
+        self.walk(found, [(node, Likeness.INFLECTED) for node, _ in word.nodes], at, at + 1)
 
     def pattern_matches(self) -> list[Match]:
         """What the terms that are regular expressions match."""
@@ -86,7 +87,7 @@ class Search:
 
     def gap(self, at: int) -> str:
         """What stands between an atom and the next, "." where they are too far apart."""
-        end, start = self.atoms[at].end, self.atoms[at + 1].start
+        end, start = self.atoms[at][2], self.atoms[at + 1][1]
         return self.text[end:start] if start - end <= _MAX_GAP else "."
 
     def end(self, found: list[Match], word: Word, first: int, last: int) -> None:
@@ -97,8 +98,8 @@ class Search:
     def take(self, found: list[Match], end: End, first: int, last: int, likeness: Likeness) -> None:
         """Take the term that ends at atom `last`, if its case and matching allow it."""
         if end.plain and last not in self.joints:
-            span = Span(self.atoms[first].start, self.atoms[last].end)
-            found.append(Match(span, end.concept, end.term, likeness))
+            span = _new(Span, (self.atoms[first][1], self.atoms[last][2]))
+            found.append(_new(Match, (span, end.concept, end.term, likeness)))
             return
         reached = self.after_reduplication(last)
         match = self.match(end.concept, end.term, first, reached, likeness)
@@ -106,16 +107,22 @@ class Search:
             found.append(match)
 
     def walk(
-        self, found: list[Match], node: Node, first: int, last: int, likeness: Likeness
+        self, found: list[Match], nodes: Sequence[tuple[Node, Likeness]], first: int, last: int
     ) -> None:
-        """Take the longer terms that begin at atom `first` and whose words so far end at `last`."""
+        """Take the longer terms that begin at atom `first` and whose words so far end at `last`.
+
+        `nodes` are the states there, each with how near those words are to the term's.
+        """
         for word, after in self.following(last):
-            for child, step in node.after(word):
-                near = max(likeness, step)
-                for end in child.ends:
-                    self.take(found, end, first, after, near)
-                if child.goes_on:
-                    self.walk(found, child, first, after, near)
+            for node, likeness in nodes:
+                if node.following.keys().isdisjoint(word.spelt):
+                    continue
+                for child, step in node.after(word):
+                    near = max(likeness, step)
+                    for end in child.ends:
+                        self.take(found, end, first, after, near)
+                    if child.goes_on:
+                        self.walk(found, [(child, near)], first, after)
 
     def following(self, last: int) -> list[tuple[Word, int]]:
         """The words that may come next: also after a second half, and two that a joint joins."""

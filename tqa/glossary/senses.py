@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 
 from tqa.glossary.forms import spelt
-from tqa.lang.known import Known
-from tqa.lang.tokens import words
+from tqa.lang.known import TEXTS, Known
+from tqa.lang.tokens import written
 from tqa.model import Concept
 
 _ATOM = re.compile(r"[^\W_]+")
@@ -14,11 +15,11 @@ _ATOM = re.compile(r"[^\W_]+")
 Context = tuple[str, str]  # a text and its language
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def vocabulary(text: str, lang: str) -> frozenset[str]:
     """The words of a text with all their base forms, in lower case."""
     known = _spelt(lang)
-    return frozenset().union(*[known[token[0]] for token in words(text)])
+    return frozenset(chain.from_iterable(known.of(written(text))))
 
 
 @lru_cache(maxsize=4)

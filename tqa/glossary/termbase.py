@@ -14,6 +14,7 @@ from tqa.glossary.merge import merge
 from tqa.glossary.search import Search
 from tqa.glossary.shelf import key_of, put, take
 from tqa.glossary.stored import Stored, dump
+from tqa.lang.known import TEXTS
 from tqa.model import Concept, Span, Status, Term
 from tqa.textio import read_bytes
 
@@ -23,7 +24,6 @@ CANDIDATE = "candidate"  # the flag of an entry that nobody has approved yet
 
 Interest = Callable[[Concept, Term], bool]
 
-_CACHED_TEXTS = 64
 _WORTH_KEEPING = 500  # concepts from which a termbase is kept in the cache
 
 
@@ -38,9 +38,9 @@ class Termbase:
         self._contested: tuple[Concept, ...] | None = None
         self._confusables: dict[str, tuple[Concept, ...]] | None = None
         self._indexes: dict[str, Index] = {}
-        self._scanned = lru_cache(maxsize=_CACHED_TEXTS)(self._scan)
-        self._found = lru_cache(maxsize=_CACHED_TEXTS)(self._find)
-        self._named = lru_cache(maxsize=_CACHED_TEXTS)(self._find_named)
+        self._scanned = lru_cache(maxsize=TEXTS)(self._scan)
+        self._found = lru_cache(maxsize=TEXTS)(self._find)
+        self._named = lru_cache(maxsize=TEXTS)(self._find_named)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Termbase, (tuple(self.concepts),)

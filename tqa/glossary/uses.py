@@ -11,6 +11,7 @@ from tqa.glossary.forms import Likeness
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
+from tqa.lang.known import TEXTS
 from tqa.model import Concept, Matching, Span, Status, Term
 
 _CHUNK = re.compile(r"[—–]+|[^\s—–]+")
@@ -76,7 +77,7 @@ class Place(NamedTuple):
     literal: bool  # as written, not in another form
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
     """What white space parts, with the signs at the ends of words apart.
 

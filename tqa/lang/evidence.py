@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tqa.lang.cognates import skeleton
+from tqa.lang.known import TEXTS, Known
 from tqa.lang.language import is_word
 from tqa.lang.lexicon import entries, phrases, translations
 from tqa.lang.morphology import bases
 from tqa.lang.polarity import affixed
 from tqa.lang.tables import words_of
-from tqa.lang.tokens import Token, words
+from tqa.lang.tokens import Token, words, written
 
 Keys = tuple[tuple[str, ...], ...]  # words to look for, each alone or several together
 
@@ -32,7 +34,7 @@ class Belongs(Enum):
     UNTOLD = "untold"  # both, neither, a name, a number
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def belonging(text: str, here: str, there: str) -> tuple[tuple[Token, Belongs], ...]:
     """Each word of the text with the language it belongs to; capitalised words are untold."""
     return tuple((token, belongs(token.text, here, there)) for token in words(text))
@@ -105,10 +107,12 @@ class Coverage:
         self.theirs = words(other)
         light = words_of(lang, "light_words")
         #: the indices of the words that are not light
-        self.content = [n for n, token in enumerate(self.tokens) if token[0].lower() not in light]
+        self.content = [
+            n for n, low in enumerate(map(str.lower, written(text))) if low not in light
+        ]
         self._lang = lang
         self._other = other, other_lang
-        self._surfaces = frozenset([token[0].lower() for token in self.theirs])
+        self._surfaces = frozenset(map(str.lower, written(other)))
         self._found: dict[int, bool] = {}
 
     def known(self, n: int) -> bool:
@@ -146,13 +150,13 @@ class Coverage:
         return keys
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def coverage(text: str, lang: str, other: str, other_lang: str) -> Coverage:
     """What `other` has opposite the words of `text`."""
     return Coverage(text, lang, other, other_lang)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def counterparts(text: str, lang: str, other: str, other_lang: str) -> tuple[Counterpart, ...]:
     """Each word of `text` with the words of `other` that may translate it; see `Coverage`."""
     found = coverage(text, lang, other, other_lang)
@@ -239,13 +243,18 @@ def _met(word: str, lang: str) -> tuple[str, ...]:
     return _forms(word, lang) + (_forms(stem, lang) if stem else ())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
+def _all_met(lang: str) -> Known[tuple[str, ...]]:
+    return Known(lambda word: _met(word.lower(), lang))
+
+
+@lru_cache(maxsize=TEXTS)
 def _forms_of(text: str, lang: str) -> frozenset[str]:
     """All forms of all words of a text."""
-    return frozenset().union(*[_met(token[0].lower(), lang) for token in words(text)])
+    return frozenset(chain.from_iterable(_all_met(lang).of(written(text))))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def _index(text: str, lang: str) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for n, token in enumerate(words(text)):

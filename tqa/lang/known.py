@@ -1,9 +1,11 @@
 """What was found out about words, by the word as a text has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+TEXTS = 128  # whose analysis is remembered: both sides of a block of beads, and to spare
 
 
 class Known(dict[str, T], Generic[T]):
@@ -17,6 +19,10 @@ class Known(dict[str, T], Generic[T]):
         super().__init__()
         self._find = find
         self._most = most
+
+    def of(self, words: Iterable[str]) -> Iterator[T]:
+        """The answer for each of some words."""
+        return map(self.__getitem__, words)
 
     def __missing__(self, word: str) -> T:
         answer = self._find(word)

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.lang.tokens import Token, words
+from tqa.lang.known import TEXTS
+from tqa.lang.tokens import Token, words, written
 
 _INITIAL = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“‘(])['\"“‘(]*$")
 _CLITIC = re.compile(r"(?:['’]s?|-(?:nya|ku|mu|lah|kah|pun))$")
@@ -29,12 +30,12 @@ class Acronym(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def name_words(text: str) -> tuple[NameWord, ...]:
     """The words that begin with a capital and go on in lower case, of three letters or more."""
     tokens = words(text)
     # most words are in lower case, and this is the cheapest way past them
-    capitals = [n for n, token in enumerate(tokens) if not token[0].islower()]
+    capitals = [n for n, word in enumerate(written(text)) if not word.islower()]
     bares = {n: bare for n in capitals if (bare := _bare(tokens[n][0]))}
     found = []
     for n, bare in bares.items():
@@ -80,7 +81,7 @@ def _joined(text: str, first: Token, second: Token) -> bool:
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?!\w)")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def acronyms(text: str) -> tuple[Acronym, ...]:
     """The words in capitals, two letters or more; none where the text is all in capitals."""
     found = tuple(

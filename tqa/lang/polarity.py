@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tqa.lang.known import TEXTS
 from tqa.lang.language import is_word
 from tqa.lang.morphology import bases
 from tqa.lang.tables import rows
@@ -79,13 +80,13 @@ def _escaped(phrase: str) -> str:
     return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def negators(text: str, lang: str) -> tuple[Span, ...]:
     """Every word of denial, whatever it does where it stands: also that of “not only”."""
     return _spans(text, lang, "negator")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def negations(text: str, lang: str) -> tuple[Span, ...]:
     """The words that negate: not, n't, tidak, bukan, tanpa.
 
@@ -118,13 +119,13 @@ def _asked(text: str, span: Span, lang: str) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def additives(text: str, lang: str) -> tuple[Span, ...]:
     """Phrases that negate only a restriction: not only, bukan hanya."""
     return _spans(text, lang, "additive")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def restrictions(text: str, lang: str) -> tuple[Span, ...]:
     """Words that restrict: only, hanya; not those within an additive phrase."""
     inside = additives(text, lang)
@@ -135,7 +136,7 @@ def restrictions(text: str, lang: str) -> tuple[Span, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def denials(text: str, lang: str) -> tuple[Span, ...]:
     """Words that deny without a negator: fail, refuse, unclear, homeless; gagal, menolak."""
     found = list(_spans(text, lang, "carrier"))
@@ -144,7 +145,7 @@ def denials(text: str, lang: str) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def dependents(text: str, lang: str) -> tuple[Span, ...]:
     """Words that hardly stand without a negator or a question: at all, any, sama sekali."""
     return _spans(text, lang, "dependent")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tqa.lang.clock import clock_at, hour_at, noon_at
 from tqa.lang.dates import YEARS, calendar, date_at
+from tqa.lang.known import TEXTS
 from tqa.lang.lexemes import Line, table
 from tqa.lang.numbers import Words, money_letters, roles, roman_numerals, scale_at, words_at
 from tqa.lang.numerals import Reading, read_digits
@@ -27,7 +28,7 @@ _NEVER_FIRST = ("and", "short", "point")  # in a number that is written in words
 Step = tuple[Quantity | None, int]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def find(text: str, lang: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order, as a reader of `lang` reads them.
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from tqa.lang.known import TEXTS
 from tqa.model import Span
 
 # a mark of end (not of an initial, p.m. or U.S.), closing quotes, and what begins with no
@@ -13,7 +14,7 @@ _BOUNDARY = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def boundaries(text: str) -> tuple[int, ...]:
     """Where the second and each later sentence begins."""
     return tuple([match.end() for match in _BOUNDARY.finditer(text)])

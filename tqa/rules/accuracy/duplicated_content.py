@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from tqa.lang.known import TEXTS
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.model import Related as Place
 from tqa.rule import Context, CorpusRule, Message, bad, good, related, rule
@@ -101,13 +102,13 @@ def _repeats(one: Fact, two: Fact) -> bool:
     return _says_twice(one.bead.text(Side.SOURCE))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def _says_twice(text: str) -> bool:
     keys = _keys(text)
     return len(keys) != len(set(keys))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def _keys(text: str) -> tuple[str, ...]:
     """The key of each sentence of a text."""
     return tuple([_key(span.of(text)) for span in sentences(text)])

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from tqa.lang.known import TEXTS
 from tqa.lang.language import is_word
 from tqa.lang.morphology import lemma
 from tqa.lang.tables import words_of
@@ -49,7 +50,7 @@ def repeats(bead: Bead, least_words: int) -> Iterator[Repeat]:
         yield Repeat(bead, pair[1], pair[2])
 
 
-@lru_cache(maxsize=64)  # more than one rule asks
+@lru_cache(maxsize=TEXTS)  # more than one rule asks
 def _pair(
     texts: tuple[str, str], langs: tuple[str, str], context: str
 ) -> tuple[int, bytes, bytes] | None:
@@ -64,7 +65,7 @@ def _pair(
     return here.count(b" ") + 1, _digest(source), _digest(b"|".join((both, there)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def normalised(text: str) -> bytes:
     """What texts share that differ in case, spacing, marks, numbers or placeholders only.
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tqa.glossary.forms import inflected
 from tqa.lang.known import Known
 from tqa.lang.lexicon import entries, nouns, translations
 from tqa.lang.morphology import bases
-from tqa.lang.tokens import Token, words
+from tqa.lang.tokens import Token, words, written
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, good, related, rule
 
@@ -88,11 +89,11 @@ class RenderingInconsistent(CorpusRule):
             return
         nouns = _ambiguous_nouns(bead.lang(Side.SOURCE))
         tokens = words(bead.text(Side.SOURCE))
-        spelt = [token[0] for token in tokens]
+        spelt = list(written(bead.text(Side.SOURCE)))
         spelt[:1] = [word.lower() for word in spelt[:1]]
         said: dict[str, tuple[Token, Sequence[str]]] = {}
-        for token, word in zip(tokens, spelt, strict=True):
-            if noun := nouns[word]:
+        for token, noun in zip(tokens, nouns.of(spelt), strict=True):
+            if noun:
                 said.setdefault(noun[0], (token, noun[1]))
         if said:
             there = _said(bead.text(Side.TARGET), bead.lang(Side.TARGET))
@@ -144,7 +145,7 @@ def _are_kin(word: str, other: str) -> bool:
 def _said(text: str, lang: str) -> Set[str]:
     """What a text has a form of that begins like it."""
     alike = _alike(lang)
-    return set().union(*[alike[token[0]] for token in words(text)])
+    return set(chain.from_iterable(alike.of(written(text))))
 
 
 @lru_cache(maxsize=4)

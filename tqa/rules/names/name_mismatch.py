@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 from tqa.lang.cognates import skeleton
 from tqa.lang.exonyms import equivalent
+from tqa.lang.known import Known
 from tqa.lang.language import is_entry, is_word
 from tqa.lang.names import NameWord, name_words
 from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, recognisable
-from tqa.lang.tokens import words
+from tqa.lang.tokens import written
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, good, rule
 
@@ -76,7 +78,7 @@ class NameMismatch(CorpusRule):
         source = bead.text(Side.SOURCE)
         if bead.target:
             yield from self._differing(bead, _strange(bead, source))
-        yield b"".join([_mark(word.text) for word in name_words(source)])
+        yield b"".join(_marks().of([word[0] for word in name_words(source)]))
 
     def _differing(self, bead: Bead, strange: Sequence[NameWord]) -> Iterator[Differs]:
         lang = bead.lang(Side.SOURCE)
@@ -109,6 +111,11 @@ class NameMismatch(CorpusRule):
             yield replace(fact.finding, severity=Severity.NEUTRAL) if slip else fact.finding
 
 
+@lru_cache(maxsize=1)
+def _marks() -> Known[bytes]:
+    return Known(_mark)
+
+
 def _mark(name: str) -> bytes:
     return crc32(fold(name).encode()).to_bytes(4)
 
@@ -123,7 +130,7 @@ def _strange(bead: Bead, source: str) -> list[NameWord]:
     ]
     if not unknown:
         return unknown
-    said = {token[0] for token in words(source)}
+    said = set(written(source))
     if all(word.text in said for word in unknown):
         return []  # as mostly: names are copied
     known = set(map(fold, said))

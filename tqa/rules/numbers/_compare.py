@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tqa.lang.known import TEXTS
 from tqa.lang.quantities import find
 from tqa.lang.quantity import Quantity
 from tqa.lang.units import same_currency
@@ -35,7 +36,7 @@ def differences(bead: Bead, fault: Fault) -> Iterator[Difference]:
             yield difference
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def _differences(
     source: str, target: str, source_lang: str, target_lang: str
 ) -> tuple[Difference, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tqa.lang.dates import cues
 from tqa.lang.evidence import Coverage, coverage
+from tqa.lang.known import TEXTS
 from tqa.lang.lexemes import Line, table
 from tqa.lang.quantities import find
 from tqa.lang.quantity import Kind, Quantity
@@ -52,7 +53,7 @@ def _beside(covered: Coverage, quantity: Quantity) -> list[int]:
     return [*islice(filter(tells, left), _NEAR), *islice(filter(tells, right), _NEAR)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=TEXTS)
 def _covers_whole(view: View, least: float) -> bool:
     """Whether the share of all telling words of a view is at least `least`."""
     covered = coverage(*view)

@@ -10,7 +10,7 @@ from tqa.glossary.senses import says, says_any, vocabulary
 from tqa.lang.known import Known
 from tqa.lang.language import is_word
 from tqa.lang.lexicon import translations
-from tqa.lang.tokens import words
+from tqa.lang.tokens import written
 from tqa.model import Concept, Span, Term
 
 _ATOM = re.compile(r"[^\W_]+")
@@ -110,7 +110,7 @@ def foreign_words(text: str, lang: str) -> list[Span]:
     Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
     """
     known = _has_native(lang)
-    if True not in [known[token[0]] for token in words(text)]:
+    if True not in known.of(written(text)):
         return []  # as mostly
     found = [
         Span(*match.span())

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tqa.glossary.forms import spelt
 from tqa.glossary.senses import says_any, vocabulary
+from tqa.lang.known import TEXTS
 from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Concept, Side, Span
 from tqa.rules.terminology._held import blanked
@@ -91,7 +92,7 @@ def stands_alone(
     return min(abs(middle - place) for place in places) <= _WINDOW
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _content(text: str) -> tuple[Token, ...]:
     """The words of a text that are no names and longer than most function words."""
     return tuple([t for t in words(text) if len(t[0]) >= _MIN_LETTERS and t[0].islower()])

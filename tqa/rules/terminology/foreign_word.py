@@ -12,7 +12,7 @@ from tqa.glossary.carry import carried
 from tqa.glossary.forms import inflected
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.lang.known import Known
-from tqa.lang.tokens import words
+from tqa.lang.tokens import written
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status, Term
 from tqa.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 from tqa.rules.terminology._held import of_kind
@@ -182,7 +182,7 @@ def _mark(word: str) -> bytes:
 def _words(text: str, lang: str) -> Words:
     """Which longer words a text has, small enough to keep for a whole document."""
     kept = _kept(lang)
-    return b"".join([kept[token[0]] for token in words(text)])
+    return b"".join(kept.of(written(text)))
 
 
 @lru_cache(maxsize=4)

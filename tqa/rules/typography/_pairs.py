@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from tqa.lang.known import TEXTS
 from tqa.model import Bead, Side, Span
 
 _REACH = 8  # beads over which a quotation or a bracket may run
@@ -113,7 +114,7 @@ _ITEM = re.compile(r"(?:(?<=\s)|^)(?:[A-Za-z]|\d{1,3}|[ivx]{1,4})\)|[:;=]-?[()]"
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def stray_brackets(text: str) -> tuple[Stray, ...]:
     """Brackets without a partner of their shape, by nesting."""
     if not _BRACKET.search(text):
@@ -138,7 +139,7 @@ _QUOTE = re.compile("[\"“”„«»]|(?<!['‘’])(?:''|‘‘|’’)(?!['�
 _SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=\w)|(?<=[.,!?])['’](?=\s|$)")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def stray_quotes(text: str) -> tuple[Stray, ...]:
     """Double quotation marks without a partner.
 
@@ -167,7 +168,7 @@ def stray_quotes(text: str) -> tuple[Stray, ...]:
     return tuple(sorted(stray + stack))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def cut_quotes(text: str) -> tuple[Stray, ...]:
     """Marks of any quotation that the text does not open or does not close, single ones too."""
     found = list(stray_quotes(text))
