@@ -1,6 +1,8 @@
 """Places: from a bead's text to the segment, line and column."""
 
-from tqa.model import Bead, Position, Run, Segment, Side, Span, Tag
+import pickle
+
+from tqa.model import Bead, BlockKind, Mark, Position, Run, Segment, Side, Span, Tag
 
 SOFT = Segment(
     "1",
@@ -30,3 +32,11 @@ def test_bead_text_joins_and_finds() -> None:
     assert bead.find(Side.TARGET, 6) == (SOFT, 6)
     assert bead.tags(Side.TARGET) == (Tag(Span(5, 8), "code"), Tag(Span(9, 13), "link"))
     assert not bead.bilingual
+
+
+def test_segments_and_beads_survive_pickling_whole() -> None:
+    runs, tags = (Run(0, Position(2, 3, 9)),), (Tag(Span(0, 2), "code"),)
+    kind, mark = BlockKind.QUOTE, Mark.HEADLINE
+    segment = Segment("s1", "Ya.", "id", "a.md", runs, 4, kind, mark, tags, "unit")
+    bead = Bead("b", (segment,), (), ("id", "en"), 0.5, "doc", "former")
+    assert pickle.loads(pickle.dumps(bead)) == bead
