@@ -58,7 +58,7 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
 
     source = as_parquet(table(tmp_path / "a.tsv"), tmp_path / "a.parquet")
     alone = engine.check([source], PLAIN)
-    with killing("ray::MapWorker(MapBatches(Actor)).") as killed:
+    with killing() as killed:
         together = check.check([source], PLAIN, workers)
     assert killed
     assert together == alone

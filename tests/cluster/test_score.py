@@ -77,7 +77,7 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
 
     own, out = files(tmp_path, 20_000), tmp_path / "out"
     plan = Plan(confidence=True, resamples=20)
-    with killing("ray::MapWorker(MapBatches(Actor)).") as killed:
+    with killing() as killed:
         found = score(own, metrics(), plan, workers, size=1000, folder=str(out))
     assert killed
     assert same(found.board, score_here(read(own), metrics(), plan))

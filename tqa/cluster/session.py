@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from typing import Any
 
 from tqa.errors import MissingExtra, UsageError
 
@@ -36,31 +37,45 @@ def session(jobs: int) -> Iterator[int]:
         hint = "pip install 'tqa[ray]'"
         raise MissingExtra("--engine ray needs Ray", hint=hint) from None
     mine = not ray.is_initialized()
-    if mine:
-        _start(jobs)
-    _quieten()
-    try:
-        with redirect_stdout(sys.stderr):  # where Ray tells of workers that died
-            yield max(1, int(ray.cluster_resources().get("CPU", 1)))
-    finally:
+    with redirect_stdout(sys.stderr):  # where Ray tells of workers that died, the last at its end
         if mine:
-            ray.shutdown()
+            _start(jobs)
+        _quieten()
+        try:
+            yield max(1, int(ray.cluster_resources().get("CPU", 1)))
+        finally:
+            if mine:
+                ray.shutdown()
 
 
 def _start(jobs: int) -> None:
     import ray
 
     address = os.environ.get("RAY_ADDRESS", "")
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address:
             ray.init(address=address, **quiet)
         else:
-            ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+            start_here(jobs, **quiet)
+    except Exception as error:  # so Ray tells that its own processes are late
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         hint = "RAY_ADDRESS names the cluster; without it Ray runs here"
         raise UsageError(f"Ray: {reason}", hint=hint) from None
+
+
+def start_here(jobs: int, **more: Any) -> None:
+    """Start Ray on this machine; once more where it was not up in time (Ray waits 30 s)."""
+    import ray
+
+    how = {"address": "local", "num_cpus": jobs, "include_dashboard": False, **more}
+    try:
+        ray.init(**how)
+    except Exception as error:
+        if "timed out during startup" not in str(error):
+            raise
+        ray.shutdown()
+        ray.init(**how)
 
 
 def _quieten() -> None:
