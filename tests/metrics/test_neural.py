@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.neural.tiny_models import save_nllb
 from tqa.cache import Cache
 from tqa.errors import InputError, UsageError
 from tqa.metric import METRICS, Material, Metric, Segments
+from tqa.neural.encoder import shared
 from tqa.scoreboard import TestSet
 from tqa.scoring import measure, score
 
@@ -21,6 +23,7 @@ pytest.importorskip("sentencepiece")
 pytestmark = pytest.mark.filterwarnings("default")
 
 OTHERS = [*EN[1:], EN[0]]
+LANGS = ("id", "en")
 TOKEN = 25  # of the small mT5: its logits lie within 0 to 25
 KEYS = ("forced", "embedding", "embedding-src", "bertscore", "metricx", "metricx-qe")
 
@@ -39,7 +42,7 @@ def made(folders: dict[str, Path], key: str, **options: object) -> Metric:
 
 
 def material() -> Material:
-    return Material([Segments(EN)], Segments(ID), langs=("id", "en"))
+    return Material([Segments(EN)], Segments(ID), langs=LANGS)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -47,15 +50,38 @@ class TestAll:
     """What holds for each of them."""
 
     def test_values_depend_on_no_batch(self, folders: dict[str, Path], key: str) -> None:
+        """To the last bit: neither on its size nor on what else is in it."""
         if key.startswith("embedding"):
             pytest.skip("its batches have one size")
         texts = [*EN[:5], "", " ".join(EN), "never seen 123"]
-        rows = [
-            made(folders, key, batch=size).statistics(Segments(texts), material())
-            for size in (1, 3, 16)
-        ]
-        assert np.abs(rows[0] - rows[1]).max() <= 1e-5 * max(1, np.abs(rows[0]).max())
-        assert np.abs(rows[0] - rows[2]).max() <= 1e-5 * max(1, np.abs(rows[0]).max())
+        whole = made(folders, key, batch=16).statistics(Segments(texts), material())
+        for size in (1, 3):
+            some = made(folders, key, batch=size).statistics(Segments(texts), material())
+            assert some.tobytes() == whole.tobytes()
+        self.see_alone(made(folders, key), texts, whole)
+
+    def test_vectors_depend_on_no_batch(
+        self, folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        if not key.startswith("embedding"):
+            pytest.skip("it keeps no vectors")
+        texts = [*EN[:5], "", " ".join(EN), "never seen 123"]
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        monkeypatch.setattr("tqa.neural.vector_cache.VectorCache.get", lambda self, texts: {})
+        shared.cache_clear()
+        whole = made(folders, key).statistics(Segments(texts), material())
+        self.see_alone(made(folders, key), texts, whole)
+        shared.cache_clear()
+
+    @staticmethod
+    def see_alone(metric: Metric, texts: list[str], whole: Any) -> None:
+        """Each text by itself, and those from behind."""
+        for at, text in enumerate(texts):
+            place = Material([Segments(EN[at : at + 1])], Segments(ID[at : at + 1]), langs=LANGS)
+            assert metric.statistics(Segments([text]), place).tobytes() == whole[at].tobytes()
+        back = Material([Segments(EN[::-1])], Segments(ID[::-1]), langs=LANGS)
+        rows = metric.statistics(Segments(texts[::-1]), back)
+        assert rows.tobytes() == whole[::-1].tobytes()
 
     def test_progress_counts_segments(
         self, folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -148,6 +174,13 @@ def test_forced_likes_the_right_translation(folders: dict[str, Path]) -> None:
     systems = {"right": EN, "other": OTHERS}
     board = score(TestSet([EN], systems, ID, langs=("id", "en")), [made(folders, "forced")])
     assert board.results["other"]["forced"].score < board.results["right"]["forced"].score < 0
+
+
+def test_a_cosine_is_at_most_one(folders: dict[str, Path]) -> None:
+    """Vectors kept to half precision are units only about."""
+    same = made(folders, "embedding").statistics(Segments(EN), material())[:, 0]
+    assert (same <= 100).all()
+    assert same == pytest.approx([100] * len(EN), abs=1e-9)
 
 
 def test_the_encoder_knows_both_languages(folders: dict[str, Path]) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tqa.errors import UsageError
-from tqa.neural.batches import Tell, by_length, silent
+from tqa.neural.batches import Tell, by_shape, silent, width_of
 from tqa.neural.libraries import libraries, load
 
+# Of the output; only the first counts. Matrices of fewer rows are multiplied in another order,
+# so that the last bits of a value would hang on the size of its batch.
+_PLACES = 4
 _LONGEST = 1536  # tokens that MetricX-24 was trained on
 
 
@@ -39,8 +42,9 @@ class Regression:
         several = self.tokenizer(list(texts), **settings)["input_ids"] if texts else []
         ids = [row[:-1] if row[-1:] == [end] else row for row in several]
         found = [0.0] * len(texts)
-        for some in by_length([len(row) for row in ids], rows, tell):
-            width = max(len(ids[at]) for at in some)
+        widths = [width_of(len(row), _LONGEST) for row in ids]
+        for some in by_shape([(width,) for width in widths], rows, tell):
+            width = widths[some[0]]
             gaps = [width - len(ids[at]) for at in some]
             blank, device = self.tokenizer.pad_token_id, self.model.device
             padded = [[*ids[at], *[blank] * gap] for at, gap in zip(some, gaps, strict=True)]
@@ -49,7 +53,9 @@ class Regression:
                 logits = self.model(
                     input_ids=torch.tensor(padded, device=device),
                     attention_mask=torch.tensor(mask, device=device),
-                    decoder_input_ids=torch.zeros((len(some), 1), dtype=torch.long, device=device),
+                    decoder_input_ids=torch.zeros(
+                        (len(some), _PLACES), dtype=torch.long, device=device
+                    ),
                     use_cache=False,
                 ).logits
             for at, value in zip(some, logits[:, 0, token].float().tolist(), strict=True):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tqa.errors import UsageError
-from tqa.neural.batches import by_length
+from tqa.neural.batches import by_shape, width_of
 from tqa.neural.libraries import libraries, load
 
 
@@ -63,8 +63,9 @@ class TokenVectors:
         torch = self.torch
         several = list(dict.fromkeys(texts))
         ids = self.tokens(several)
-        for some in by_length([len(each) for each in ids], rows):
-            width = max(len(ids[at]) for at in some)
+        widths = [width_of(len(each), self._longest) for each in ids]
+        for some in by_shape([(width,) for width in widths], rows):
+            width = widths[some[0]]
             blank = self.tokenizer.pad_token_id or 0
             padded = [[*ids[at], *[blank] * (width - len(ids[at]))] for at in some]
             mask = [[1] * len(ids[at]) + [0] * (width - len(ids[at])) for at in some]

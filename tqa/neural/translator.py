@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from tqa.neural.batches import Tell, by_length, silent
+from tqa.neural.batches import Tell, by_shape, silent, width_of
 from tqa.neural.libraries import libraries, load
 
 _NLLB = {"id": "ind_Latn", "en": "eng_Latn"}
@@ -38,9 +38,13 @@ class Translator:
             return []
         inputs, labels = self.pieces(sources), self.pieces(targets, target=True)
         found = [0.0] * len(sources)
-        lengths = [max(len(s), len(t)) for s, t in zip(inputs, labels, strict=True)]
-        for some in by_length(lengths, rows, tell):
-            values = self._forced([inputs[at] for at in some], [labels[at] for at in some])
+        shapes = [
+            (width_of(len(source), self.longest), width_of(len(target), self.longest))
+            for source, target in zip(inputs, labels, strict=True)
+        ]
+        for some in by_shape(shapes, rows, tell):
+            own = [inputs[at] for at in some], [labels[at] for at in some]
+            values = self._forced(*own, *shapes[some[0]])
             for at, value in zip(some, values, strict=True):
                 found[at] = value
         return found
@@ -67,12 +71,14 @@ class Translator:
         known = self.tokenizer.convert_tokens_to_ids(nllb) != self.tokenizer.unk_token_id
         return nllb if known else lang
 
-    def _forced(self, sources: list[list[int]], labels: list[list[int]]) -> list[float]:
+    def _forced(
+        self, sources: list[list[int]], labels: list[list[int]], width: int, wide: int
+    ) -> list[float]:
         torch, config = self.torch, self.model.config
         pad = self.tokenizer.pad_token_id
         start = config.decoder_start_token_id
-        ids, wanted = self.padded(sources, pad), self.padded(labels, pad)
-        given = self.padded([[start, *row[:-1]] for row in labels], pad)
+        ids, wanted = self.padded(sources, pad, width), self.padded(labels, pad, wide)
+        given = self.padded([[start, *row[:-1]] for row in labels], pad, wide)
         lengths = torch.tensor([[len(row)] for row in sources], device=ids.device)
         mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long()
         with torch.inference_mode():
@@ -102,10 +108,10 @@ class Translator:
         codes = getattr(self.tokenizer, "lang_code_to_id", {})  # M2M writes them __en__
         return int(codes[lang] if lang in codes else self.tokenizer.convert_tokens_to_ids(lang))
 
-    def padded(self, rows: list[list[int]], blank: int) -> Any:
-        """Rows of numbers as one tensor."""
+    def padded(self, rows: list[list[int]], blank: int, width: int = 0) -> Any:
+        """Rows of numbers as one tensor, at least `width` wide."""
         torch = self.torch
-        width = max(map(len, rows))
+        width = max(width, *map(len, rows))
         return torch.tensor(
             [row + [blank] * (width - len(row)) for row in rows], device=self.model.device
         )
