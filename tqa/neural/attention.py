@@ -1,6 +1,8 @@
 """Where a translation model looks: the attention of the words of a translation to its source's."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from tqa.neural.batches import by_length
@@ -22,7 +24,7 @@ def attention(
         looked = _forced(model, [inputs[at] for at in some], [labels[at] for at in some])
         for at, matrix in zip(some, looked, strict=True):
             there = _words(model, inputs[at], sources[at])
-            here = _words(model, labels[at], targets[at])
+            here = _words(model, labels[at], targets[at], target=True)
             if there and here:
                 found[at] = _by_words(matrix, here, there)
     return found
@@ -47,19 +49,47 @@ def _forced(model: Translator, sources: list[list[int]], labels: list[list[int]]
     return output.cross_attentions[-1].float().mean(1).cpu().numpy()
 
 
-def _words(model: Translator, row: Sequence[int], text: str) -> list[list[int]]:
+def _words(
+    model: Translator, row: Sequence[int], text: str, *, target: bool = False
+) -> list[list[int]]:
     """The places of the pieces of each word, [] where they are not the words of the text."""
-    special = set(model.tokenizer.all_special_ids)
+    unknown = model.tokenizer.unk_token_id
+    special = {*model.tokenizer.all_special_ids} - {unknown}
+    names = _names(model, row, target=target)
+    kept = [at for at, number in enumerate(row) if number not in special]
+    words = text.split()
+    if "".join(names[at].replace("▁", "") for at in kept) == "".join(words):
+        return _by_letters([(at, names[at].replace("▁", "")) for at in kept], words)
     found: list[list[int]] = []
-    for at, (number, piece) in enumerate(
-        zip(row, model.tokenizer.convert_ids_to_tokens(row), strict=True)
-    ):
-        if number in special and number != model.tokenizer.unk_token_id:
-            continue
-        if piece.startswith("▁") or not found:
+    for at in kept:
+        if names[at].startswith("▁") or not found:
             found.append([])
         found[-1].append(at)
-    return found if len(found) == len(text.split()) else []
+    return found if len(found) == len(words) else []
+
+
+def _names(model: Translator, row: Sequence[int], *, target: bool) -> list[str]:
+    """The pieces of a row; the sides of a Marian may have a vocabulary each."""
+    tokenizer = model.tokenizer
+    if target or not getattr(tokenizer, "separate_vocabs", False):
+        return list(tokenizer.convert_ids_to_tokens(row))
+    numbers = set(row)
+    known = {number: piece for piece, number in tokenizer.encoder.items() if number in numbers}
+    return [known[number] for number in row]
+
+
+def _by_letters(pieces: Sequence[tuple[int, str]], words: Sequence[str]) -> list[list[int]]:
+    """The places of the pieces of each word, [] where a piece holds letters of two words."""
+    ends = list(accumulate(map(len, words)))
+    found: list[list[int]] = [[] for _ in words]
+    done = 0
+    for at, letters in pieces:
+        word = bisect_right(ends, done)
+        if word == len(words) or done + len(letters) > ends[word]:
+            return []
+        found[word].append(at)
+        done += len(letters)
+    return found
 
 
 def _by_words(matrix: Any, here: list[list[int]], there: list[list[int]]) -> Any:
