@@ -147,19 +147,17 @@ def test_a_folder_is_for_ray(tqa: Command) -> None:
 
 
 def test_metrics_of_models(tmp_path: Path, workers: int, bert: Path) -> None:
-    """Actors hold the model; batches of another make may differ where floating point does."""
+    """Actors hold the model; what a segment scores does not hang on its batch."""
     from tests.aligners.tiny_encoder import EN
     from tqa.cluster.score import score
 
     for name, lines in (("ref.txt", EN), ("a.txt", [*EN[1:], EN[0]])):
         (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
     own = Files((str(tmp_path / "ref.txt"),), {"a": str(tmp_path / "a.txt")})
-    exact, near = (
-        METRICS[key].with_options({"model": str(bert)}) for key in ("embedding", "bertscore")
-    )
-    found = score(own, [exact, near], Plan(), workers, size=3).board.results["a"]
-    here = score_here(read(own), [exact, near]).results["a"]
-    assert found["embedding"].score == here["embedding"].score
-    assert found["bertscore"].score == pytest.approx(here["bertscore"].score, rel=1e-5)
+    keys = ("embedding", "bertscore")
+    chosen = [METRICS[key].with_options({"model": str(bert)}) for key in keys]
+    found = score(own, chosen, Plan(), workers, size=3).board.results["a"]
+    here = score_here(read(own), chosen).results["a"]
+    assert [found[key].score for key in keys] == [here[key].score for key in keys]
     with pytest.raises(TqaError, match="in parts"):
         score(own, [METRICS["bertscore"].with_options({"model": str(bert), "idf": True})])
