@@ -129,7 +129,7 @@ def _how(workers: int, gpus: float) -> dict[str, Any]:
     from ray.data import ActorPoolStrategy
 
     pool = ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
-    share = 0.0 if gpus else _SHARE
+    share = 0.0 if gpus or workers == 1 else _SHARE  # of one processor half is too little
     return {
         "compute": pool,
         "batch_format": "pyarrow",
