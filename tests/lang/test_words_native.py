@@ -1,13 +1,12 @@
 """Words and lexemes are the same from the compiled kernel and from the patterns in Python."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unbuilt import pure
 from tqa.kernel import kernel
 from tqa.lang.lexemes import Line
 from tqa.lang.tokens import Token, words
@@ -15,18 +14,6 @@ from tqa.lang.tokens import Token, words
 pytestmark = pytest.mark.skipif(kernel() is None, reason="this installation has no compiled kernel")
 
 TEXTS = st.one_of(st.text(), st.text("aZé٣1²½'’-‑_.,$€% \n", max_size=20))
-
-
-@contextmanager
-def pure() -> Iterator[None]:
-    """As where the kernel was not built."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TQA_PURE", "1")
-        kernel.cache_clear()
-        try:
-            yield
-        finally:
-            kernel.cache_clear()
 
 
 def lexemes(text: str) -> list[tuple[str, str, int]]:

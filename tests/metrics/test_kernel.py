@@ -1,8 +1,6 @@
 """The compiled kernel and the way in Python give the same, whatever comes."""
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -11,24 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.metrics.peer import corpus, disturbed, sides
+from tests.unbuilt import pure
 from tqa.kernel import kernel
 from tqa.metric import METRICS
 from tqa.significance import _counts
 
 native: Any = kernel()
 pytestmark = pytest.mark.skipif(native is None, reason="this installation has no compiled kernel")
-
-
-@contextmanager
-def pure() -> Iterator[None]:
-    """Without the kernel, as where it was not built."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TQA_PURE", "1")
-        kernel.cache_clear()
-        try:
-            yield
-        finally:
-            kernel.cache_clear()
 
 
 def both(key: str, options: dict[str, Any], hyps: list[str], refs: list[list[str]]) -> None:
