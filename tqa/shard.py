@@ -19,6 +19,7 @@ from tqa.parcel import opened, packed
 T = TypeVar("T")
 R = TypeVar("R")
 CHUNK = 200  # beads of a piece of work
+BUNDLE = 100  # beads that go to a process at once, where documents are small
 ALONE = 1  # pieces that are checked before other processes are asked
 AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
 
@@ -74,19 +75,36 @@ def _spread(
     pieces: Iterator[Bitext], pool: ProcessPoolExecutor, ahead: int
 ) -> Iterator[tuple[Bitext, Part]]:
     """The pieces as they are checked, in order; an error of reading comes after those before it."""
-    waiting: deque[tuple[Bitext, Future[bytes]]] = deque()
+    waiting: deque[tuple[Sequence[Bitext], Future[list[bytes]]]] = deque()
     error: InputError | None = None
     try:
-        for piece in pieces:
-            waiting.append((piece, pool.submit(_check, piece)))
+        for bundle in _bundles(pieces):
+            waiting.append((bundle, pool.submit(_check, bundle)))
             if len(waiting) > ahead:
-                yield _next(waiting)
+                yield from _next(waiting)
     except InputError as caught:
         error = caught
     while waiting:
-        yield _next(waiting)
+        yield from _next(waiting)
     if error:
         raise error
+
+
+def _bundles(pieces: Iterator[Bitext]) -> Iterator[Sequence[Bitext]]:
+    """Pieces that go to a process together: a few small documents, or one piece of a large one."""
+    bundle: list[Bitext] = []
+    try:
+        for piece in pieces:
+            bundle.append(piece)
+            if sum(len(each.beads) for each in bundle) >= BUNDLE:
+                yield bundle
+                bundle = []
+    except InputError:
+        if bundle:
+            yield bundle
+        raise
+    if bundle:
+        yield bundle
 
 
 def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
@@ -100,9 +118,12 @@ def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context, _begin, (config,))
 
 
-def _next(waiting: deque[tuple[Bitext, "Future[bytes]"]]) -> tuple[Bitext, Part]:
-    piece, future = waiting.popleft()
-    return piece, opened(future.result(), piece)
+def _next(
+    waiting: deque[tuple[Sequence[Bitext], "Future[list[bytes]]"]],
+) -> Iterator[tuple[Bitext, Part]]:
+    bundle, future = waiting.popleft()
+    for piece, data in zip(bundle, future.result(), strict=True):
+        yield piece, opened(data, piece)
 
 
 def pieces(bitext: Bitext) -> Iterator[Bitext]:
@@ -125,5 +146,5 @@ def _begin(config: Config) -> None:
         _checker = Checker(config)
 
 
-def _check(piece: Bitext) -> bytes:
-    return packed(own_checker().part(piece), piece)
+def _check(bundle: Sequence[Bitext]) -> list[bytes]:
+    return [packed(own_checker().part(piece), piece) for piece in bundle]
