@@ -1,7 +1,7 @@
 """The terms of one language, indexed so that text is searched in time that hangs on the text."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -20,11 +20,10 @@ from tqa.glossary.plan import (
     CORE,
     DO_NOT_TRANSLATE,
     Plan,
-    numbers,
+    entries_of,
     pattern_of,
     planned,
     term_at,
-    words_after_first,
 )
 from tqa.lang.known import Known
 from tqa.model import Concept, Matching, Span, Term
@@ -78,27 +77,30 @@ def _end(concept: Concept, term: Term) -> End:
     return End(concept, term, not capital and not exact)
 
 
-_Entry = tuple[Concept, Term, Sequence[str]]  # with the words that follow
+_Entry = tuple[int, Sequence[str]]  # the number of a term, and the words that follow
+_Named = Callable[[int], tuple[Concept, Term]]  # what has a number
 _NONE: frozenset[str] = frozenset()
 
 
 class Node:
     """A state of the search: the terms that end here and the words that may follow.
 
-    What follows is looked at when a text asks for it: most terms of a large glossary never are.
+    What follows is looked at when a text asks for it: most terms of a large glossary never are,
+    and stay numbers.
     """
 
-    __slots__ = ("_children", "_following", "_lang", "_rest", "_steps", "ends")
+    __slots__ = ("_children", "_following", "_lang", "_named", "_rest", "_steps", "ends")
 
-    def __init__(self, entries: Iterable[_Entry], lang: str) -> None:
+    def __init__(self, entries: Iterable[_Entry], lang: str, named: _Named) -> None:
         self.ends: list[End] = []
         self._rest: list[_Entry] = []
         for entry in entries:
-            if entry[2]:
+            if entry[1]:
                 self._rest.append(entry)
             else:
-                self.ends.append(_end(entry[0], entry[1]))
+                self.ends.append(_end(*named(entry[0])))
         self._lang = lang
+        self._named = named
         self._following: dict[str, list[tuple[Likeness, _Entry]]] | None = None
         self._children: dict[str, list[tuple[Node, Likeness]]] = {}  # by forms of the next word
         self._steps: dict[str, list[tuple[Node, Likeness]]] = {}  # by the next word
@@ -113,8 +115,8 @@ class Node:
         """The forms that may follow, with the terms that go on so."""
         if self._following is None:
             self._following = {}
-            for concept, term, words in self._rest:
-                entry = (concept, term, words[1:])
+            for number, words in self._rest:
+                entry = (number, words[1:])
                 for key, likeness in _keys(words, self._lang):
                     self._following.setdefault(key, []).append((likeness, entry))
         return self._following
@@ -137,7 +139,9 @@ class Node:
             by_likeness: dict[Likeness, list[_Entry]] = {}
             for likeness, entry in self.following[form]:
                 by_likeness.setdefault(likeness, []).append(entry)
-            found = [(Node(group, self._lang), near) for near, group in by_likeness.items()]
+            found = [
+                (Node(group, self._lang, self._named), near) for near, group in by_likeness.items()
+            ]
             self._children[form] = found
         return found or ()
 
@@ -241,16 +245,15 @@ class Index:
         self.joined = Known(self._join, _CACHED_WORDS)
         self.patterns = [pattern_of(*term_at(concepts, ref)) for ref in plan.patterns]
 
-    def _entry(self, ref: int) -> _Entry:
-        concept, term = term_at(self._concepts, ref)
-        return concept, term, words_after_first(term, ref)
+    def _named(self, number: int) -> tuple[Concept, Term]:
+        return term_at(self._concepts, number)
 
     def _node(self, form: str, likeness: Likeness) -> Node:
         """The state after a first word, built when a text first asks for it."""
         node = self._nodes.get((form, likeness))
         if node is None:
-            entries = map(self._entry, numbers(self._first[likeness][form]))
-            node = self._nodes[form, likeness] = Node(entries, self.lang)
+            entries = entries_of(self._first[likeness][form])
+            node = self._nodes[form, likeness] = Node(entries, self.lang, self._named)
         return node
 
     def _know(self, word: str) -> Word:

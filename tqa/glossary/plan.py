@@ -1,7 +1,7 @@
 """Where the terms of one language are entered: plain words and numbers, quickly kept and read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqa.glossary.forms import Likeness, is_inflected, keys
@@ -13,19 +13,18 @@ CORE = 4  # letters, from the second on, by which a compound inside affixes is t
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _MIN_JOINED = 5  # letters of a compound that is also looked for written solid
-_PLAIN, _UNQUOTED, _SOLID = range(3)  # how a term is entered
-_HOW_BITS = 2
 _TERM_BITS = 16
 
-Refs = list[int] | str  # numbers of terms, or the same as words of a text
-Entries = Mapping[str, Refs]  # by the first word
+# By the first word: the numbers of terms, each with the words that follow, `4711 4712:luar:negeri`.
+# They stay text until a text has the first word.
+Entries = Mapping[str, str]
 
 
 @dataclass(slots=True)
 class Plan:
     """The terms of one language by their first words, and what else the search asks for.
 
-    A term has a number: that of its concept, that of the term in it, and how it is entered.
+    A term has a number: that of its concept, and that of the term in it.
     """
 
     first: tuple[Entries, Entries, Entries]  # by likeness
@@ -43,7 +42,7 @@ def planned(concepts: Sequence[Concept], lang: str) -> Plan:
         everywhere = DO_NOT_TRANSLATE in concept.flags
         for m, term in enumerate(concept.terms):
             if everywhere or term.lang == lang:
-                maker.add(term, (n << _TERM_BITS | m) << _HOW_BITS)
+                maker.add(term, n << _TERM_BITS | m)
     return maker.plan()
 
 
@@ -52,7 +51,7 @@ class _Maker:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.first: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        self.first: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         self.solid: set[str] = set()
         self.compounds: set[str] = set()
         self.patterns: list[int] = []
@@ -61,8 +60,10 @@ class _Maker:
         """What was entered."""
         heads = {word[:end] for word in self.solid for end in range(1, len(word))}
         cores = {word[1 : 1 + CORE] for word in self.compounds}
-        first = (self.first[0], self.first[1], self.first[2])
-        return Plan(first, self.solid, heads, self.compounds, cores, self.patterns)
+        literal, near, far = [
+            {word: " ".join(entries) for word, entries in by_word.items()} for by_word in self.first
+        ]
+        return Plan((literal, near, far), self.solid, heads, self.compounds, cores, self.patterns)
 
     def add(self, term: Term, ref: int) -> None:
         """Enter a term under its number."""
@@ -72,10 +73,10 @@ class _Maker:
         if not words or term.matching is Matching.REGEX:
             self.patterns.append(ref)
             return
-        self.enter(words, ref | _PLAIN)
+        self.enter(words, ref)
         if len(words) > 1 and term.matching is Matching.INFLECTED and not term.case_sensitive:
             if not plain and _APOSTROPHE.search(text):
-                self.enter(ATOM.findall(_APOSTROPHE.sub("", text)), ref | _UNQUOTED)
+                self.enter(ATOM.findall(_APOSTROPHE.sub("", text)), ref)
             joined = "".join(words)
             if len(words) < 4 and len(joined) >= _MIN_JOINED:
                 self._solid(joined, Likeness.INFLECTED, ref)
@@ -84,37 +85,32 @@ class _Maker:
                         self._solid(key + joined[len(words[0]) :], Likeness.DERIVED, ref)
 
     def _solid(self, joined: str, likeness: Likeness, ref: int) -> None:
-        self.first[likeness].setdefault(joined, []).append(ref | _SOLID)
+        self.first[likeness].setdefault(joined, []).append(str(ref))
         self.compounds.add(joined)
 
     def enter(self, words: Sequence[str], ref: int) -> None:
         """Enter a term of these words."""
         first = words[0]
-        self.first[0].setdefault(first, []).append(ref)
+        entry = ":".join((str(ref), *words[1:]))
+        self.first[0].setdefault(first, []).append(entry)
         if is_inflected(first, self.lang):
             for key, likeness in keys(first, self.lang)[1:]:
-                self.first[likeness].setdefault(key, []).append(ref)
+                self.first[likeness].setdefault(key, []).append(entry)
         if len(words) == 1 and len(first) > _MIN_JOINED:
             self.solid.add(first)
 
 
-def numbers(refs: Refs) -> list[int]:
-    """The numbers of terms."""
-    return refs if isinstance(refs, list) else [int(ref) for ref in refs.split()]
+def entries_of(text: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The numbers of terms, each with the words that follow its first."""
+    for entry in text.split():
+        number, *words = entry.split(":")
+        yield int(number), words
 
 
 def term_at(concepts: Sequence[Concept], ref: int) -> tuple[Concept, Term]:
     """The term of a number, and its concept."""
-    concept = concepts[ref >> (_TERM_BITS + _HOW_BITS)]
-    return concept, concept.terms[ref >> _HOW_BITS & (1 << _TERM_BITS) - 1]
-
-
-def words_after_first(term: Term, ref: int) -> Sequence[str]:
-    """The words of a term after the first one, as the number says that it is entered."""
-    how, text = ref & (1 << _HOW_BITS) - 1, term.text.lower()
-    if how == _SOLID or text.isalnum():
-        return ()
-    return ATOM.findall(_APOSTROPHE.sub("", text) if how == _UNQUOTED else text)[1:]
+    concept = concepts[ref >> _TERM_BITS]
+    return concept, concept.terms[ref & (1 << _TERM_BITS) - 1]
 
 
 def pattern_of(concept: Concept, term: Term) -> tuple[re.Pattern[str], Concept, Term]:

@@ -12,7 +12,7 @@ from tqa.glossary.facts import Facts
 from tqa.glossary.plan import Entries, Plan
 from tqa.model import Concept, Matching, Status, Term
 
-MAGIC = b"tqa termbase 1 "
+MAGIC = b"tqa termbase 2 "
 _SECTION = "\x1e"  # between sections: neither JSON nor a word holds it
 _LANGS = ("id", "en")
 
@@ -61,7 +61,7 @@ def dump(concepts: Sequence[Concept], facts: Facts, plans: Mapping[str, Plan]) -
         plan = plans[lang]
         for entries in plan.first:
             sections.append("\n".join(entries))
-            sections.append("\n".join(" ".join(map(str, refs)) for refs in entries.values()))
+            sections.append("\n".join(entries.values()))
         for words in (plan.solid, plan.heads, plan.compounds, plan.cores):
             sections.append("\n".join(sorted(words)))
         sections.append("\n".join(map(str, plan.patterns)))
@@ -94,8 +94,8 @@ def _plan(sections: Iterator[str]) -> Plan:
     return Plan((first[0], first[1], first[2]), solid, heads, compounds, cores, patterns)
 
 
-def _entries(words: str, refs: str) -> Entries:
-    return dict(zip(_lines(words), _lines(refs), strict=True))
+def _entries(words: str, entries: str) -> Entries:
+    return dict(zip(_lines(words), _lines(entries), strict=True))
 
 
 def _lines(section: str) -> list[str]:
