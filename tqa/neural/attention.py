@@ -55,6 +55,7 @@ def _words(
     """The places of the pieces of each word, [] where they are not the words of the text."""
     unknown = model.tokenizer.unk_token_id
     special = {*model.tokenizer.all_special_ids} - {unknown}
+    special.update(model.tokenizer.convert_tokens_to_ids(list(model.signs)))
     names = _names(model, row, target=target)
     kept = [at for at, number in enumerate(row) if number not in special]
     words = text.split()

@@ -61,6 +61,9 @@ def too_long(model: Translator, text: str) -> bool:
 
 def _check_languages(model: Translator) -> None:
     tokenizer = model.tokenizer
+    if model.signs and not model.sign():
+        where = model.folder
+        raise InputError(f"the model does not know the language {model.langs[1]!r}", where=where)
     codes = getattr(tokenizer, "lang_code_to_id", {})
     for name, lang in zip(("src_lang", "tgt_lang"), model.langs, strict=True):
         code = model.code(lang)

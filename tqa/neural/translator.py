@@ -1,13 +1,14 @@
 """A Marian, M2M or NLLB folder: how likely it finds a translation, and where it looks."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tqa.neural.batches import Tell, by_shape, silent, width_of
 from tqa.neural.libraries import libraries, load
 
 _NLLB = {"id": "ind_Latn", "en": "eng_Latn"}
+_SIGNS = {"id": (">>ind<<", ">>id<<", ">>ind_Latn<<"), "en": (">>eng<<", ">>en<<")}
 _LONGEST = 512  # pieces of a side
 
 
@@ -58,12 +59,24 @@ class Translator:
         for name, lang in zip(("src_lang", "tgt_lang"), self.langs, strict=True):
             if lang and hasattr(self.tokenizer, name):
                 setattr(self.tokenizer, name, self.code(lang))
+        if self.sign() and not target and not bare:
+            texts = [f"{self.sign()} {text}" for text in texts]
         settings: dict[str, Any] = {"truncation": True, "max_length": self.longest}
         if bare:
             settings["add_special_tokens"] = False
         if not target:
             return list(self.tokenizer(list(texts), **settings)["input_ids"])
         return list(self.tokenizer(text_target=list(texts), **settings)["input_ids"])
+
+    def sign(self) -> str:
+        """What a Marian of several languages wants before a source: its target's, else ""."""
+        return next((sign for sign in _SIGNS.get(self.langs[1], ()) if sign in self.signs), "")
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs of all its target languages; none for a model of one, or of another kind."""
+        known = getattr(self.tokenizer, "encoder", {})  # `supported_language_codes` may lack them
+        return frozenset(piece for piece in known if piece[:2] == ">>" and piece[-2:] == "<<")
 
     def code(self, lang: str) -> str:
         """How the model names a language."""
