@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small encoder, built here (`make test-neural`)."""
+    _needs_torch()
     from tests.aligners import tiny_encoder
 
     return tiny_encoder.save_bert(tmp_path_factory.mktemp("models") / "bert")
@@ -44,6 +45,7 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small translation model, trained here (`make test-neural`)."""
+    _needs_torch()
     from tests.neural.tiny_models import save_marian
 
     folder = tmp_path_factory.mktemp("models") / "marian"
@@ -57,3 +59,7 @@ def mt5(marian: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.neural.tiny_models import save_mt5
 
     return save_mt5(tmp_path_factory.mktemp("models") / "mt5", marian / "source.spm")
+
+
+def _needs_torch() -> None:
+    pytest.importorskip("torch", reason="needs the extra `neural` (make test-neural)")
