@@ -127,8 +127,8 @@ def new_model(pieces: Pieces, size: Size) -> Any:
         bad_words_ids=[[PAD], [UNKNOWN]],
         max_length=200,
         num_beams=4,
-        no_repeat_ngram_size=3,  # a model that has learnt for minutes says things again
-        repetition_penalty=1.2,
+        no_repeat_ngram_size=2,  # a model that has learnt for minutes says things again
+        repetition_penalty=1.4,
         length_penalty=2.0,
         **numbers,
     )
@@ -204,7 +204,7 @@ def train(
                 break
             step += 1
             rate = _RATE * min(1, max(step / _WARM, 10 * done), (1 - done) / _FALL)
-            loss = trainer.step(batch, rate, 0.5 * (1 - done))
+            loss = trainer.step(batch, rate, 1 - done / 2)
             mean = loss if step == 1 else 0.98 * mean + 0.02 * loss
             if done - told >= 0.02:
                 told = done

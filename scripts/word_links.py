@@ -1,4 +1,4 @@
-"""Which token of a source each token of a target answers to: IBM model 1 near the diagonal.
+"""Which token of a source each of a target answers to: IBM model 1 both ways, near the diagonal.
 
 A model of a few thousand sentences learns where to look long after it could be told (guided
 alignment, Chen et al. 2016; diagonal prior, Dyer et al. 2013).
@@ -9,10 +9,31 @@ from typing import Any
 
 _PULL = 4.0  # how fast a link loses weight with its distance from the diagonal
 _ROUNDS = 4
+_AGREED = 0.02  # the least that both ways give a link together; less is no agreement,
+_ALONE = 0.5  # ... and then the share that one way has to give
 
 
 def links(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Any]:
-    """For each pair an array of target by source: the share of each source token, rows sum to 1."""
+    """For each pair an array of target by source: the share of each source token.
+
+    Rows sum to 1, or hold nothing where the two ways do not agree and neither is sure.
+    """
+    back = _one_way([(target, source) for source, target in rows])
+    return [_agreed(a, b.T) for a, b in zip(_one_way(rows), back, strict=True)]
+
+
+def _agreed(here: Any, back: Any) -> Any:
+    """The links of which both ways are sure (Liang et al. 2006)."""
+    import numpy as np
+
+    both = here * back
+    sums = both.sum(1, keepdims=True)
+    alone = here * (here.max(1, keepdims=True) > _ALONE)
+    return np.where(sums > _AGREED, both / np.maximum(sums, 1e-9), alone).astype(np.float32)
+
+
+def _one_way(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Any]:
+    """The shares of the source's tokens, rows sum to 1."""
     import numpy as np
 
     if not rows:
