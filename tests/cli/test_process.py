@@ -18,7 +18,7 @@ def large(tmp_path: Path) -> Path:
     row = (
         "Harga beras di kota itu naik {} persen.\tThe price of rice in the city rose {} percent.\n"
     )
-    rows = "".join(row.format(n, n + 1) for n in range(2, 20_000))
+    rows = "".join(row.format(n, n + 1) for n in range(2, 60_000))
     path = tmp_path / "t.tsv"
     path.write_text("source\ttarget\n" + rows, encoding="utf-8")
     return path
