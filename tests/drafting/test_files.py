@@ -7,7 +7,7 @@ import pytest
 from tests.drafting.stand_in import WordModel, drafted
 from tqa.config import Config
 from tqa.drafting.checking import checked
-from tqa.drafting.pipeline import Way
+from tqa.drafting.pipeline import Way, job_of
 from tqa.errors import InputError, UsageError
 from tqa.format import Source
 from tqa.formats.markdown import Markdown
@@ -146,3 +146,10 @@ def test_errors(name: str, content: str | None, error: type[Exception], tmp_path
         path.write_text(content)
     with pytest.raises(error):
         drafted(str(path))
+
+
+def test_the_source_of_a_po_file_is_what_one_says_where_the_file_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: en\\n"\n'
+    path.write_text(f'{header}\nmsgid "Harga minyak naik."\nmsgstr ""\n', "utf-8")
+    assert job_of(str(path), str(path), Config(source_lang="id")).langs == ("id", "en")

@@ -59,7 +59,9 @@ def _languages(source: Source, config: Config) -> Langs:
         return both_languages(lang, config.target_lang, source.path)
     assert isinstance(reader, BitextFormat)  # there are no others
     named = next((bitext.langs for bitext in reader.read(source)), ("", ""))
-    for own, wanted in zip(named, (config.source_lang, config.target_lang), strict=True):
+    asked = (config.source_lang, config.target_lang)
+    # en-en: a PO file that names its target, and its source only by gettext's custom
+    for own, wanted in zip(named, asked, strict=True) if named[0] != named[1] else ():
         if own and wanted and own != wanted:
             direction = "-".join(lang or "?" for lang in named)
             raise UsageError(f"the file goes {direction}", where=source.path)
