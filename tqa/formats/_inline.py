@@ -91,8 +91,9 @@ class Replay:
     def _code(self, token: "Token") -> None:
         """A code span: its fence, at most one space of padding, its text with breaks as spaces."""
         begin = self._at + len(token.markup)
-        end = self._source.find(token.markup, begin)
-        raw = self._source[begin : max(end, begin)]
+        fence = re.compile(f"(?<!`){token.markup}(?!`)").search(self._source, begin)
+        end = fence.start() if fence else begin  # a longer or shorter run of marks is text
+        raw = self._source[begin:end]
         if len(raw) > len(token.content):
             begin += 1
         start = self._builder.length
