@@ -5,6 +5,7 @@ import json
 import random
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -69,10 +70,16 @@ def test_a_pair_is_left_out_whichever_side_is_evaluated(tmp_path: Path) -> None:
     assert f"{len(ID) - 1} pairs" in run.stderr
 
 
+def numbered(parts: dict[str, ModuleType], folder: Path) -> tuple[Any, list[Any]]:
+    """The pieces of the pairs, and the pairs as numbers of pieces."""
+    pieces = parts["pieces"].save_pieces(PAIRS, folder, ("id", "en"), 80, dictionary=True)
+    return pieces, parts["marian"].numbered(pieces, PAIRS, 80)
+
+
 def test_known_words_are_one_piece_and_others_are_split_alike(
     parts: dict[str, ModuleType], tmp_path: Path
 ) -> None:
-    pieces = parts["pieces"].save_pieces(PAIRS, tmp_path, ("id", "en"), 80, dictionary=True)
+    pieces, _ = numbered(parts, tmp_path)
     tokenizer = pieces.tokenizer
     assert tokenizer.tokenize("Kebijakan makan") == ["▁Kebijakan", "▁makan"]
     assert tokenizer.tokenize('"nasi"') == ['▁"', "▁nasi", '▁"']  # behind a mark still a word
@@ -90,8 +97,7 @@ def test_the_vector_of_a_word_is_that_of_its_translation(
     parts: dict[str, ModuleType], tmp_path: Path
 ) -> None:
     torch.manual_seed(1)
-    pieces = parts["pieces"].save_pieces(PAIRS, tmp_path, ("id", "en"), 80, dictionary=True)
-    rows = parts["marian"].numbered(pieces, PAIRS, 80)
+    pieces, rows = numbered(parts, tmp_path)
     source, target = parts["start"].vectors(pieces, rows, 128, "id", dictionary=True)
     for word, translation in (("gempa", "earthquake"), ("makan", "eats"), ("Kudus", "Kudus")):
         there = target @ source[pieces.source[f"▁{word}"]]
@@ -102,8 +108,7 @@ def test_a_new_model_looks_at_its_own_place_and_behind_the_last_word(
     parts: dict[str, ModuleType], tmp_path: Path
 ) -> None:
     torch.manual_seed(1)
-    pieces = parts["pieces"].save_pieces(PAIRS, tmp_path, ("id", "en"), 80, dictionary=True)
-    rows = parts["marian"].numbered(pieces, PAIRS, 80)
+    pieces, rows = numbered(parts, tmp_path)
     model = parts["marian"].new_model(pieces, parts["marian"].Size())
     parts["start"].start(model, *parts["start"].vectors(pieces, rows, 256, "id", dictionary=True))
     words = "gempa ikan nasi pasar sekolah hujan malam rumah".split()
@@ -122,8 +127,7 @@ def test_a_new_model_looks_at_its_own_place_and_behind_the_last_word(
 
 
 def test_lessons_replace_words_on_both_sides(parts: dict[str, ModuleType], tmp_path: Path) -> None:
-    pieces = parts["pieces"].save_pieces(PAIRS, tmp_path, ("id", "en"), 80, dictionary=True)
-    rows = parts["marian"].numbered(pieces, PAIRS, 80)
+    pieces, rows = numbered(parts, tmp_path)
     lessons = parts["lessons"].Lessons(rows, pieces, PAIRS, "id", random.Random(1), dictionary=True)
     assert lessons.epoch(0, 0) == rows
     decode = pieces.tokenizer.decode

@@ -50,7 +50,6 @@ def test_no_package_in_the_environment(files: Command) -> None:
 
 
 def test_transformers_is_too_new(files: Command) -> None:
-    pytest.importorskip("packaging")
     python = stand_in(files.folder, transformers="5.23.0")
     is_one_line(asked(files, python), 4, "transformers 5.23.0, but unbabel-comet wants", "<5.0")
 

@@ -45,43 +45,44 @@ def material() -> Material:
     return Material([Segments(EN)], Segments(ID), langs=LANGS)
 
 
+MIXED = [*EN[:5], "", " ".join(EN), "never seen 123"]
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if not key.startswith("embedding")])
+def test_values_depend_on_no_batch(folders: dict[str, Path], key: str) -> None:
+    """To the last bit: neither on its size nor on what else is in it."""
+    whole = made(folders, key, batch=16).statistics(Segments(MIXED), material())
+    for size in (1, 3):
+        some = made(folders, key, batch=size).statistics(Segments(MIXED), material())
+        assert some.tobytes() == whole.tobytes()
+    see_alone(made(folders, key), whole)
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("embedding")])
+def test_vectors_depend_on_no_batch(
+    folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("tqa.neural.vector_cache.VectorCache.get", lambda self, texts: {})
+    shared.cache_clear()
+    whole = made(folders, key).statistics(Segments(MIXED), material())
+    see_alone(made(folders, key), whole)
+    shared.cache_clear()
+
+
+def see_alone(metric: Metric, whole: Any) -> None:
+    """Each text by itself, and those from behind."""
+    for at, text in enumerate(MIXED):
+        place = Material([Segments(EN[at : at + 1])], Segments(ID[at : at + 1]), langs=LANGS)
+        assert metric.statistics(Segments([text]), place).tobytes() == whole[at].tobytes()
+    back = Material([Segments(EN[::-1])], Segments(ID[::-1]), langs=LANGS)
+    rows = metric.statistics(Segments(MIXED[::-1]), back)
+    assert rows.tobytes() == whole[::-1].tobytes()
+
+
 @pytest.mark.parametrize("key", KEYS)
 class TestAll:
     """What holds for each of them."""
-
-    def test_values_depend_on_no_batch(self, folders: dict[str, Path], key: str) -> None:
-        """To the last bit: neither on its size nor on what else is in it."""
-        if key.startswith("embedding"):
-            pytest.skip("its batches have one size")
-        texts = [*EN[:5], "", " ".join(EN), "never seen 123"]
-        whole = made(folders, key, batch=16).statistics(Segments(texts), material())
-        for size in (1, 3):
-            some = made(folders, key, batch=size).statistics(Segments(texts), material())
-            assert some.tobytes() == whole.tobytes()
-        self.see_alone(made(folders, key), texts, whole)
-
-    def test_vectors_depend_on_no_batch(
-        self, folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        if not key.startswith("embedding"):
-            pytest.skip("it keeps no vectors")
-        texts = [*EN[:5], "", " ".join(EN), "never seen 123"]
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-        monkeypatch.setattr("tqa.neural.vector_cache.VectorCache.get", lambda self, texts: {})
-        shared.cache_clear()
-        whole = made(folders, key).statistics(Segments(texts), material())
-        self.see_alone(made(folders, key), texts, whole)
-        shared.cache_clear()
-
-    @staticmethod
-    def see_alone(metric: Metric, texts: list[str], whole: Any) -> None:
-        """Each text by itself, and those from behind."""
-        for at, text in enumerate(texts):
-            place = Material([Segments(EN[at : at + 1])], Segments(ID[at : at + 1]), langs=LANGS)
-            assert metric.statistics(Segments([text]), place).tobytes() == whole[at].tobytes()
-        back = Material([Segments(EN[::-1])], Segments(ID[::-1]), langs=LANGS)
-        rows = metric.statistics(Segments(texts[::-1]), back)
-        assert rows.tobytes() == whole[::-1].tobytes()
 
     def test_progress_counts_segments(
         self, folders: dict[str, Path], key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
