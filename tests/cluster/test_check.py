@@ -1,6 +1,8 @@
 """A check on Ray says what the local engine says, also where a worker dies."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,17 @@ def test_findings_land_as_parquet(workers: int, tmp_path: Path, tqa: Command) ->
     assert summary["documents"][0]["segments"] == 2550
     again = tqa.check("in/a.tsv", "--engine", "ray", "--format", "jsonl")
     assert again.stdout == tqa.read("local.jsonl")
+
+
+def test_one_processor_is_enough(tqa: Command) -> None:
+    """A Ray of its own with one processor: the shuffles find room beside the actors."""
+    table(tqa.folder / "a.tsv")
+    local = tqa.check("a.tsv", "--format", "jsonl")
+    words = [sys.executable, "-m", "tqa", "check", "a.tsv", "--no-bundled"]
+    words += ["--format", "jsonl", "--engine", "ray", "--jobs", "1"]
+    found = subprocess.run(words, capture_output=True, text=True, cwd=tqa.folder, timeout=240)
+    assert (found.returncode, found.stdout) == (local.code, local.stdout)
+    assert {"NUM001", "NAM001"} <= {json.loads(line)["code"] for line in local.stdout.splitlines()}
 
 
 def test_what_ray_is_not_given(tqa: Command) -> None:
