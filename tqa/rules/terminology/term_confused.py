@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from tqa.glossary.carry import carried
 from tqa.glossary.index import Match
-from tqa.glossary.senses import says, vocabulary
+from tqa.glossary.senses import says, says_any, vocabulary
+from tqa.lang.lexicon import translations
+from tqa.lang.tokens import words
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 from tqa.rule import BeadRule, Context, Message, bad, good, good_text, rule
-from tqa.rules.terminology._held import allowed, held_concepts, of_kind
+from tqa.rules.terminology._held import allowed, blanked, held_concepts, of_kind
 
 _MAX_PLACES = 8  # places of the source that one finding shows
 _BESIDE = 24  # characters in which terms that share a head word stand
@@ -30,6 +32,16 @@ _FLIGHTS = (
         "confusable_with": "foreign",
     },
     {"concept": "foreign", "id": "penerbangan internasional", "en": "international flight"},
+)
+_DOZEN = (
+    {
+        "concept": "dozen",
+        "id": "lusin",
+        "en": "dozen",
+        "id_admitted": "belasan",
+        "confusable_with": "lecturer",
+    },
+    {"concept": "lecturer", "id": "dosen", "en": "lecturer", "en_admitted": "teacher"},
 )
 _SCALE = (
     {
@@ -52,7 +64,8 @@ class TermConfused(BeadRule):
     used to harm: one word for another is fluent, plausible and wrong. The glossary names such
     concepts in `confusable_with`. A term is flagged where it stands more often in the
     translation than its concept in the source, and the concept of the source less often.
-    Where one head word serves two terms (`domestic and international flights`) both are named.
+    Where one head word serves two terms (`domestic and international flights`) both are named,
+    and a term whose words translate another word of the source is no confusion.
 
     Fix: write the term of the concept that the source names.
     """
@@ -106,6 +119,12 @@ class TermConfused(BeadRule):
             terms=_PAIR,
         ),
         bad(
+            "Dinas Informatika menyebut misinformasi dan disinformasi berbahaya.",
+            "Misinformation and misinformation are dangerous, the Informatics Agency said.",
+            "misinformation",
+            terms=_PAIR,
+        ),
+        bad(
             "Informasi keliru beredar di kampung itu.",
             "Disinformation is going round the village.",
             "Disinformation",
@@ -129,6 +148,8 @@ class TermConfused(BeadRule):
             "International flights",
             terms=_FLIGHTS,
         ),
+        good("Belasan guru datang.", "More than ten teachers came.", terms=_DOZEN),
+        bad("Belasan orang datang.", "Teachers came.", "Teachers", terms=_DOZEN),
         good_text("Misinformasi beredar.", terms=_PAIR),
     )
 
@@ -151,6 +172,8 @@ class TermConfused(BeadRule):
                 surplus = len(matches) - len(held.get(other.id, ()))
                 for match in _surplus(matches, min(missing, surplus), held, concept, other):
                     if _is_named_beside(bead, concept, match.span):
+                        continue
+                    if _is_explained(bead, match.span, (*spans, *held.get(other.id, ()))):
                         continue
                     yield self.finding(bead, concept, other, match, spans[:_MAX_PLACES])
 
@@ -209,6 +232,20 @@ def _is_named_beside(bead: Bead, concept: Concept, span: Span) -> bool:
     known = vocabulary(text[max(0, span.start - _BESIDE) : span.end + _BESIDE], lang)
     terms = (t for t in concept.terms_in(lang) if t.status.allowed and " " in t.text)
     return any(says(term.text, known) for term in terms)
+
+
+def _is_explained(bead: Bead, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether each word of a term translates one of the source that is outside `spans`.
+
+    English *teachers* may be *dosen*; where the source says *guru* it is that.
+    """
+    lang = bead.lang(Side.TARGET)
+    outside = blanked(bead.text(Side.SOURCE), spans)
+    known = vocabulary(outside, bead.lang(Side.SOURCE))
+    return all(
+        says_any(frozenset(translations(token.text, lang)), known)
+        for token in words(span.of(bead.text(Side.TARGET)))
+    )
 
 
 def _surplus(
