@@ -64,9 +64,11 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
             return Fate.DENIED
     if _contrary(covered, scope, lang, other) or _holds(covered, scope, denying, other_lang):
         return Fate.DENIED
+    left_over = _left_over(negator.of(text), other, other_lang, denying)
     if scope and covered.found(scope[0]):
-        return Fate.LOST if _aligned(covered, scope, before) else Fate.POSSIBLE
-    if _depends(other, other_lang) or _left_over(negator.of(text), other, other_lang):
+        lost = left_over or _aligned(covered, scope, before)
+        return Fate.LOST if lost else Fate.POSSIBLE
+    if _depends(other, other_lang) or left_over:
         return Fate.LIKELY
     if deniers is None:
         deniers = _deniers(bead, side, covered, negator, denying)
@@ -109,10 +111,12 @@ def _depends(other: str, other_lang: str) -> bool:
     return any(not any(a <= span.start < b for a, b in denied) for span in found)
 
 
-def _left_over(negator: str, other: str, other_lang: str) -> bool:
+def _left_over(negator: str, other: str, other_lang: str, denying: set[int]) -> bool:
     """Whether the other side holds what a lost negator leaves behind: (tidak) pernah of never."""
     left = residues(negator, other_lang)
-    return bool(left) and any(token.text.lower() in left for token in words(other))
+    return bool(left) and any(
+        n not in denying and token.text.lower() in left for n, token in enumerate(words(other))
+    )
 
 
 def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) -> bool:

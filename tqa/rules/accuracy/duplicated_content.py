@@ -57,6 +57,11 @@ class DuplicatedContent(CorpusRule):
             "Harga naik sangat tajam.",
             pair="en-id",
         ),
+        bad(
+            "\nHarga beras naik tajam.",
+            "The price of rice rose sharply.\nThe price of rice rose sharply.",
+            "The price of rice rose sharply.",
+        ),
     )
 
     min_words: int = 4  #: shorter sentences may recur
@@ -98,7 +103,7 @@ def _repeats(one: Fact, two: Fact) -> bool:
     """Whether the source repeats itself where the translation does."""
     if one.bead is not two.bead:
         first, second = (_key(fact.bead.text(Side.SOURCE)) for fact in (one, two))
-        return first in second or second in first
+        return bool(first and second) and (first in second or second in first)
     return _says_twice(one.bead.text(Side.SOURCE))
 
 

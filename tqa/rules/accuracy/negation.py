@@ -99,6 +99,7 @@ class Negation(BeadRule):
         bad(
             "Bukan hanya mahal, jalan itu rusak.", "The road is only expensive, it is bad.", "only"
         ),
+        bad("We have never seen such a thing.", "Kami pernah melihat itu.", "", pair="en-id"),
         bad("Polisi tidak menyebut namanya.", "The police did disclose the identity.", ""),
     )
 
