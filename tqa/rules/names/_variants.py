@@ -63,7 +63,8 @@ def variants(found: list[Mention]) -> Iterator[Variant]:
     """Pairs of spellings of one name, told from two names by frequency and company.
 
     Two spellings are one name when they share a neighbour (Usman Kansong, Osman
-    Kansong), or when the rarer one never keeps company of its own; they are two
+    Kansong), when the source has the rest of the name there, or when the rarer one
+    never keeps company of its own; they are two
     names when they stand in one sentence, when each has neighbours of its own,
     or when the source spells both.
     """
@@ -136,10 +137,39 @@ def _same_name(right: _Form, wrong: _Form) -> bool:
     if together or (wrong.company and right.company):
         return False
     if any(m.bead.source for m in wrong.mentions):  # the source's segment has no such name
+        if _taken_up(right, wrong):
+            return True
         return len(right.mentions) >= 3 and any(m.in_source for m in right.mentions)
     if len(right.mentions) == len(wrong.mentions) == 1:
         return len(right.mentions[0].word.text) >= 6
     return True
+
+
+def _taken_up(right: _Form, wrong: _Form) -> bool:
+    """Whether the source has another part of the whole name where the wrong spelling stands.
+
+    Indonesian takes a person up again by the first name and English by the last: where
+    *Dewi Anggraini* was introduced, *Anggrainy* opposite *Dewi* is she.
+    """
+    whole = {part for m in right.mentions if m.in_source for part in _parts(m)}
+    return bool(whole) and all(
+        any(fold(name.text) in whole for name in name_words(m.bead.text(Side.SOURCE)))
+        for m in wrong.mentions
+    )
+
+
+def _parts(mention: Mention) -> Iterator[str]:
+    """The other words of the name that a mention is part of, two on each side at most."""
+    names = name_words(mention.bead.text(Side.TARGET))
+    lang = mention.bead.lang(Side.TARGET)
+    at = next(n for n, name in enumerate(names) if name.start == mention.word.start)
+    for step in (-1, 1):
+        for n in (at, at + step):
+            beside = names[n].before if step < 0 else names[n].after
+            if not beside:
+                break
+            if not is_word(beside.lower(), lang):  # a title rather than a name
+                yield fold(beside)
 
 
 def _far(right: _Form, wrong: _Form) -> bool:

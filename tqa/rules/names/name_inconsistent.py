@@ -44,6 +44,21 @@ class NameInconsistent(CorpusRule):
             "Melati Anggraini came.\nMelati Anggraeni left.",
             "Anggraeni",
         ),
+        bad(
+            "Dewi Anggraini datang.\nDewi berharap banyak.",
+            "Dewi Anggraini came.\nAnggrainy has high hopes.",
+            "Anggrainy",
+        ),
+        bad(
+            "Kisworo Dwi Cahyono came.\nCahyono agreed.",
+            "Kisworo Dwi Cahyono datang.\nMenurut Kiswono, itu benar.",
+            "Kiswono",
+            pair="en-id",
+        ),
+        good(
+            "Dewi Anggraini datang.\nDia berharap banyak.",
+            "Dewi Anggraini came.\nAnggrainy has high hopes.",
+        ),
     )
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ from tqa.lang.spelling import adapted, derived, distance, fold, modern, near, re
 from tqa.lang.tokens import written
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import Context, CorpusRule, Message, bad, good, rule
+from tqa.rules.names._short_forms import is_contraction
 
 Names = bytes  # the names of one source text, four bytes each: small enough to keep for a project
 
@@ -41,7 +42,8 @@ class NameMismatch(CorpusRule):
     after places (Australia/Australian), and old against new spelling
     (Soekarno/Sukarno) are no mismatch. A spelling in which readers still know
     the name is minor: one that sounds alike (Burhanudin/Burhanuddin), or a slip of one
-    letter after the first of a longer name (Pyongyang/Pyonyang). Where the other sources spell
+    letter after the first of a longer name (Pyongyang/Pyonyang); not in the short form of a
+    body (Kominfo/Komifo), which has one spelling. Where the other sources spell
     the name as the translation does, and none as this one, the slip is the source's own:
     a note for the reviewer.
 
@@ -77,16 +79,20 @@ class NameMismatch(CorpusRule):
             return
         source = bead.text(Side.SOURCE)
         if bead.target:
-            yield from self._differing(bead, _strange(bead, source))
+            yield from self._differing(bead, _strange(bead, source), ctx)
         yield b"".join(_marks().of([word[0] for word in name_words(source)]))
 
-    def _differing(self, bead: Bead, strange: Sequence[NameWord]) -> Iterator[Differs]:
+    def _differing(
+        self, bead: Bead, strange: Sequence[NameWord], ctx: Context
+    ) -> Iterator[Differs]:
         lang = bead.lang(Side.SOURCE)
         for word, right, again in _rivals(bead, strange) if strange else ():
             if again and not is_entry(again.text, lang):
                 right = again  # the translation has the right spelling as well
             if right and not _are_words(word, right, bead.langs):
                 severity = _severity(word.text, right.text)
+                if severity and is_contraction(right.text, lang, ctx):
+                    severity = None
                 finding = self.flag(
                     bead,
                     severity=Severity.NEUTRAL if again and severity is None else severity,
