@@ -102,10 +102,48 @@ def test_doubtful_month() -> None:
         ("at 1430 GMT", "en", ClockTime(14, 30, False, "UTC", 0)),
         ("at seven o'clock", "en", ClockTime(7, 0, half_day=True)),
         ("at noon", "en", ClockTime(12, 0)),
+        ("pukul 09.30", "id", ClockTime(9, 30)),
+        ("pukul 9.30", "id", ClockTime(9, 30, half_day=True)),
+        ("pukul 9.30 WITA", "id", ClockTime(9, 30, False, "WITA", 480)),
+        ("pukul setengah delapan", "id", ClockTime(7, 30, half_day=True)),
+        ("jam setengah 1 siang", "id", ClockTime(12, 30)),
+        ("pukul tujuh lewat seperempat malam", "id", ClockTime(19, 15)),
+        ("pukul 8 kurang 10 menit", "id", ClockTime(7, 50, half_day=True)),
+        ("at half past seven in the evening", "en", ClockTime(19, 30)),
+        ("a quarter to two", "en", ClockTime(1, 45, half_day=True)),
+        ("ten minutes to 8", "en", ClockTime(7, 50, half_day=True)),
     ],
 )
 def test_times(text: str, lang: str, time: ClockTime) -> None:
     assert only(text, lang).time == time
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("five to seven people", "en"),
+        ("a quarter to three-quarters", "en"),
+        ("half after two years", "en"),
+        ("a quarter to 10 percent", "en"),
+        ("setengah delapan", "id"),
+    ],
+)
+def test_numbers_that_are_no_times(text: str, lang: str) -> None:
+    assert Kind.TIME not in {q.kind for q in find(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "times"),
+    [
+        ("it doubled", "en", 2),
+        ("a tenfold rise", "en", 10),
+        ("naik tiga kali lipat", "id", 3),
+        ("naik 2,5 kali lipat", "id", Fraction(5, 2)),
+    ],
+)
+def test_multiples(text: str, lang: str, times: Fraction | int) -> None:
+    quantity = only(text, lang)
+    assert (quantity.kind, quantity.value, quantity.unit) == (Kind.MULTIPLE, times, "fold")
 
 
 def test_duration_is_no_time() -> None:

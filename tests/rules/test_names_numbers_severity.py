@@ -65,3 +65,25 @@ def test_an_added_figure_weighs_less_than_a_lost_one(
 ) -> None:
     pair = "id-en" if source.startswith("Tinggi") else "en-id"
     assert _severities("NUM001", source, target, pair) == [severity]
+
+
+def test_the_short_form_of_a_body_has_one_spelling() -> None:
+    ministry = {
+        "id": "Kementerian Komunikasi dan Informatika",
+        "en": "Ministry of Communication and Informatics",
+        "id_admitted": "Kominfo",
+    }
+    city = {"id": "Kota Jakarta", "en": "city of Jakarta", "id_admitted": "Jakarta"}
+    texts = ("Kominfo ada di Jakarta.", "Komifo is in Jakatra.")
+    example = Example(texts, terms=(ministry, city))
+    severities = [
+        [f.severity for f in RULES["NAM002"]().run(example.bitext, context)]
+        for context in (example.context, Context())
+    ]
+    assert severities == [[Severity.MAJOR, Severity.MINOR], [Severity.MINOR, Severity.MINOR]]
+
+
+def test_what_a_lost_never_leaves_behind_proves_the_loss() -> None:
+    free = "Kami pernah menyantap hidangan lezat begitu di sana."
+    (severity,) = _severities("ACC006", "We have never eaten such food there.", free, "en-id")
+    assert severity >= Severity.MAJOR

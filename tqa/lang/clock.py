@@ -5,11 +5,14 @@ from functools import lru_cache
 
 from tqa.lang.dates import cues
 from tqa.lang.lexemes import Line, table
-from tqa.lang.quantity import ClockTime
+from tqa.lang.numbers import roles, words_at
+from tqa.lang.quantity import ClockTime, Kind
 from tqa.lang.tables import rows
+from tqa.lang.units import unit_at
 
 _HOUR_MINUTE = re.compile(r"(\d{1,2})([.,:])([0-5]\d)(?!\d|[.,:/]\d)")
 _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?!\d|[.,:/]\d)")
+_HALF = 30  # minutes
 _BESIDE = frozenset(("", " ", " (", "\u00a0", "."))
 
 Found = tuple[ClockTime, int]
@@ -57,7 +60,8 @@ def clock_at(line: Line, i: int, floor: int) -> Found | None:
         end = i + (2 if mark == ":" else 1)
         if mark == "," and line.lang != "en" and not cued:
             return None
-        return _finish(line, end, hour, minute, sure=cued or mark == ":", cued=cued)
+        sure = cued or mark == ":"
+        return _finish(line, end, hour, minute, sure=sure, cued=cued, exact=word[0] == "0")
     if not plain:
         return None
     military = _MILITARY.fullmatch(word)
@@ -78,6 +82,86 @@ def hour_at(line: Line, i: int, end: int, hour: int, floor: int) -> Found | None
         return None
     at = line.lang == "en" and line.low(i - 1) in cues("en", "clock")
     return _finish(line, end, hour, 0, sure=cued, cued=cued or at)
+
+
+def spoken_at(line: Line, i: int, floor: int) -> Found | None:
+    """A time told by an hour near it: half past seven, pukul setengah delapan, a quarter to two.
+
+    Indonesian counts the half before the hour: *setengah delapan* is 7:30.
+    """
+    if line.lang == "en":
+        return _minutes_first(line, i)
+    if line.lang != "id" or i - 1 < floor or line.low(i - 1) not in cues("id", "clock!"):
+        return None
+    if _part_of_hour(line, i) == _HALF:
+        hour = _hour(line, i + 1)
+        return _told(line, hour[1], hour[0], -_HALF) if hour else None
+    hour = _hour(line, i)
+    sign = _sign(line, hour[1]) if hour else 0
+    minutes = _minutes(line, hour[1] + 1) if hour and sign else None
+    return _told(line, minutes[1], hour[0], sign * minutes[0]) if hour and minutes else None
+
+
+def _minutes_first(line: Line, i: int) -> Found | None:
+    """The time whose minutes begin at lexeme `i`: ten past seven, but not five to seven."""
+    minutes = _minutes(line, i + (line.low(i) == "a"))
+    if minutes is None:
+        return None
+    passed, end = minutes
+    sign = _sign(line, end)
+    exact = passed in (_HALF // 2, _HALF) or line.low(end - 1) in ("minute", "minutes")
+    if not sign or not (exact or line.low(end) == "past") or line.low(end) == "after":
+        return None
+    hour = _hour(line, end + 1)
+    if hour is None or unit_at(line, hour[1]):
+        return None
+    return _told(line, hour[1], hour[0], sign * passed)
+
+
+def _told(line: Line, end: int, hour: int, minutes: int) -> Found | None:
+    """The time so many minutes after (or before) an hour."""
+    passed = (hour * 60 + minutes) % 1440
+    return _finish(line, end, passed // 60, passed % 60, sure=True, cued=True)
+
+
+def _sign(line: Line, i: int) -> int:
+    """Whether the word at lexeme `i` tells minutes after an hour (1) or before one (-1)."""
+    word = line.low(i)
+    return (word in cues(line.lang, "clock-past")) - (word in cues(line.lang, "clock-to"))
+
+
+def _part_of_hour(line: Line, i: int) -> int:
+    """The minutes of the half or quarter of an hour at lexeme `i`, 0 for none."""
+    role, value = roles(line.lang).get(line.low(i), ("", 0))
+    if role == "fraction":
+        return int(value * 60)
+    return 60 // int(value) if role == "denominator" and value == 4 else 0
+
+
+def _minutes(line: Line, i: int) -> tuple[int, int] | None:
+    """The minutes at lexeme `i`, in figures, in words or as a part of an hour; the index after."""
+    part = _part_of_hour(line, i)
+    found = (part, i + 1) if part else _whole(line, i, 59)
+    if found is None:
+        return None
+    unit = unit_at(line, found[1])
+    return (found[0], unit[1]) if unit and unit[0] == "min" else found
+
+
+def _hour(line: Line, i: int) -> tuple[int, int] | None:
+    return _whole(line, i, 12)
+
+
+def _whole(line: Line, i: int, most: int) -> tuple[int, int] | None:
+    """The whole number from 1 to `most` at lexeme `i`, and the index after it."""
+    if i < line.size and line.word(i).isdecimal():
+        value, end = int(line.word(i)[:4]), i + 1
+    else:
+        found = words_at(line, i) if line.low(i) in roles(line.lang) else None
+        if found is None or found.kind is not Kind.CARDINAL or not isinstance(found.value, int):
+            return None
+        value, end = found.value, found.end
+    return (value, end) if 0 < value <= most else None
 
 
 def noon_at(line: Line, i: int) -> Found | None:
@@ -101,14 +185,18 @@ def _day_part(line: Line, i: int) -> tuple[int, int, int] | None:
 
 
 def _finish(
-    line: Line, end: int, hour: int, minute: int, *, sure: bool, cued: bool
+    line: Line, end: int, hour: int, minute: int, *, sure: bool, cued: bool, exact: bool = False
 ) -> Found | None:
-    """The time with what follows it: day part and zone; None where nothing shows it is one."""
+    """The time with what follows it: day part and zone; None where nothing shows it is one.
+
+    `exact`: a nought before the hour shows that it is told on the 24-hour clock; so does, in
+    Indonesian, a zone.
+    """
     if hour > 24 or minute > 59:
         return None
     beside = line.gap(end - 1) in _BESIDE
     part = _day_part(line, end) if beside else None
-    half_day = hour <= 12
+    half_day = hour <= 12 and not exact
     if part is not None:
         abbreviated = line.lang == "en" and line.low(end) in ("a", "p", "am", "pm")
         if not (sure or cued or abbreviated):
@@ -120,6 +208,7 @@ def _finish(
     if zone is None and not sure:
         return None
     name, end = zone if zone else ("", end)
+    half_day = half_day and not (name and line.lang == "id")
     return ClockTime(hour, minute, half_day, name, _offsets()[name] if name else None), end
 
 

@@ -14,6 +14,7 @@ Roles = dict[str, tuple[str, Number]]
 _INSIDE = frozenset((" ", "-", "‑", "\u00a0", "  "))
 _BEYOND = 10**18  # nobody multiplies further
 _DECIMALS = 12
+_NEVER_INSIDE = ("", "short", "vague", "multiple", "and", "article")  # a number in words
 _VALUED = frozenset(("unit", "teen", "ten"))
 
 
@@ -187,6 +188,8 @@ def words_at(line: Line, i: int) -> Words | None:
     role, value = table.get(line.low(i), ("", 0))
     if role == "vague":
         return _vague(line, i, table)
+    if role == "multiple":
+        return Words(value, Kind.MULTIPLE, i + 1)
     reader, end = _Reader(line.lang), i
     if role == "article":
         part, share = table.get(line.low(i + 1), ("", 0))
@@ -209,7 +212,7 @@ def words_at(line: Line, i: int) -> Words | None:
         if role in ("and", "article") and not skipped:
             break
         role, value = table.get(line.low(end + skipped), ("", 0))
-        if role in ("", "short", "vague", "and", "article") or not reader.step(role, value):
+        if role in _NEVER_INSIDE or not reader.step(role, value):
             break
         end += skipped + 1
     if reader.decimals == 1:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.lang.clock import clock_at, hour_at, noon_at
+from tqa.lang.clock import clock_at, hour_at, noon_at, spoken_at
 from tqa.lang.dates import YEARS, calendar, date_at
 from tqa.lang.known import TEXTS
 from tqa.lang.lexemes import Line, table
@@ -21,7 +21,13 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_POINT = re.compile(r"(?:^|[\s($£€])\.$")  # .5 percent
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
-_PERCENT = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "pp": Kind.POINT, "bp": Kind.POINT}
+_KINDS = {
+    "%": Kind.PERCENT,
+    "‰": Kind.PERCENT,
+    "pp": Kind.POINT,
+    "bp": Kind.POINT,
+    "fold": Kind.MULTIPLE,
+}
 
 _NEVER_FIRST = ("and", "short", "point")  # in a number that is written in words
 
@@ -129,6 +135,8 @@ def _named(line: Line, i: int) -> Step:
 
 def _numeral(line: Line, i: int, floor: int) -> Step:
     """The quantity whose digits stand at lexeme `i`."""
+    if spoken := spoken_at(line, i, floor):
+        return _make(line, i, spoken[1], Kind.TIME, time=spoken[0]), spoken[1]
     if found := clock_at(line, i, floor):
         comma = "," in line.word(i)  # 4,40 a.m.
         return _make(line, i, found[1], Kind.TIME, time=found[0], foreign=comma), found[1]
@@ -227,6 +235,8 @@ def _special(line: Line, i: int, reading: Reading, floor: int) -> Step | None:
 
 def _worded(line: Line, i: int, floor: int) -> Step:
     """The quantity whose number words begin at lexeme `i`."""
+    if spoken := spoken_at(line, i, floor):
+        return _make(line, i, spoken[1], Kind.TIME, time=spoken[0], digits=False), spoken[1]
     words = words_at(line, i)
     if words is None:
         return _named(line, i)
@@ -234,8 +244,9 @@ def _worded(line: Line, i: int, floor: int) -> Step:
         clock = hour_at(line, i, words.end, words.value, floor)
         if clock:
             return _make(line, i, clock[1], Kind.TIME, time=clock[0], digits=False), clock[1]
-    if words.kind in (Kind.VAGUE, Kind.DECADE, Kind.ORDINAL):
-        fields = {"value": words.value, "digits": False}
+    if words.kind in (Kind.VAGUE, Kind.DECADE, Kind.ORDINAL, Kind.MULTIPLE):
+        unit = "fold" if words.kind is Kind.MULTIPLE else ""
+        fields = {"value": words.value, "unit": unit, "digits": False}
         return _make(line, i, words.end, words.kind, **fields), words.end
     return _amount(line, i, words.end, currency_before(line, i, floor), None, words)
 
@@ -298,7 +309,7 @@ def _amount(
         if line.low(end) == "m" and not line.gap(end - 1) and line.lang == "en":
             alternative = _times(read.value, 6)  # 100m: metres, or a hundred million
         unit, end = measure
-        kind = _PERCENT.get(unit, Kind.MEASURE)
+        kind = _KINDS.get(unit, Kind.MEASURE)
     text = line.word(i)
     if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and read.value in YEARS:
         kind = Kind.YEAR

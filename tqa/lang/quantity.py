@@ -16,6 +16,7 @@ class Kind(Enum):
     ORDINAL = "ordinal"
     FRACTION = "fraction"
     PERCENT = "percent"
+    MULTIPLE = "multiple"  # doubled, tiga kali lipat: unit "fold"
     POINT = "percentage-point"  # unit "pp", or "bp" for basis points
     MONEY = "money"
     CURRENCY = "currency"  # a currency named without an amount: value None

@@ -20,7 +20,8 @@ def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
     if kinds == {Kind.MONEY}:
         return None if same_currency(one.unit, two.unit) else Fault.CURRENCY
     if not (one.digits or two.digits):
-        return None
+        several = one.value is not None and one.value > 1  # satu hari, an hour: idle
+        return Fault.UNIT if several and kinds == {Kind.MEASURE} and one.unit != two.unit else None
     if Kind.PERCENT in kinds or Kind.POINT in kinds:
         if one.unit == two.unit or Kind.FRACTION in kinds:
             return None
@@ -120,8 +121,10 @@ def unlike(one: Atom, two: Atom, alone: bool) -> int:
     """How unlike two numbers stand opposite each other: 0 alike, 9 no pair at all."""
     first, second = one.quantity, two.quantity
     if not (first.digits or second.digits):  # tiga, four: only where nothing else could be meant
-        told = alone and min(one.value, two.value) > 1 and first.kind is second.kind
-        return 1 if told and first.kind is not Kind.ORDINAL and first.unit == second.unit else 9
+        told = alone and first.kind is second.kind and first.unit == second.unit
+        if not told or (first.kind is not Kind.FRACTION and min(one.value, two.value) <= 1):
+            return 9
+        return 2 if first.kind is Kind.ORDINAL else 1
     if first.digits != second.digits:
         weak = two if first.digits else one
         if weak.value <= 1 or weak.quantity.kind in (Kind.ORDINAL, Kind.FRACTION):

@@ -32,7 +32,8 @@ class NumberMismatch(BeadRule):
     A wrong figure reads fluently, so review misses it. Values are compared, not
     glyphs: `1.500,75` and `1,500.75` are one number, as are *tiga*, 3 and *three*,
     *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
-    Numbers in words are never reported as missing (*one of them*, *pertama*), nor
+    Numbers in words (*tiga kali lipat*, *dua pertiga*) are told where another one stands opposite
+    and never reported as missing (*one of them*, *pertama*), nor
     are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
     A number that the translation leaves out is minor where the clause around it is translated
     freely, and neutral where that is hardly translated at all; one that it adds is never more
@@ -82,6 +83,11 @@ class NumberMismatch(BeadRule):
         bad("The 35-year-old scored.", "Pemain berusia 36 tahun itu mencetak gol.", "36 tahun",
             pair="en-id"),
         bad("Lima belas dari 40 orang selamat.", "Fifteen of 48 people survived.", "48"),
+        bad("Dua pertiga responden setuju.", "Three quarters of respondents agreed.",
+            "Three quarters"),
+        bad("Ekspornya naik tiga kali lipat.", "Its exports doubled.", "doubled"),
+        good("Ekspornya naik tiga kali lipat.", "Its exports tripled."),
+        bad("Ini buletin ketiga badan itu.", "This is the fifth bulletin of the agency.", "fifth"),
         good("Lihat bab 12.", "See above.", options={"ignore": ("12",)}),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ class UnitMismatch(BeadRule):
         bad("It rose 5 percentage points.", "Naik 5 persen.", "5 persen", pair="en-id"),
         bad("Jaraknya 15 kilometer.", "It is 15 miles away.", "15 miles"),
         bad("It took 3 weeks.", "Itu memakan waktu 3 bulan.", "3 bulan", pair="en-id"),
+        bad("Jalannya dua belas kilometer.", "The road is twelve miles long.", "twelve miles"),
         bad("Beratnya 20 kilogram.", "It weighs 20 tonnes.", "20 tonnes"),
     )
 
