@@ -61,5 +61,12 @@ def mt5(marian: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_mt5(tmp_path_factory.mktemp("models") / "mt5", marian / "source.spm")
 
 
+@pytest.fixture
+def folders(marian: Path, bert: Path, mt5: Path) -> dict[str, Path]:
+    """The folder of a small model for each metric that takes one."""
+    encoders = dict.fromkeys(("embedding", "embedding-src", "bertscore"), bert)
+    return {"forced": marian, "metricx": mt5, "metricx-qe": mt5, **encoders}
+
+
 def _needs_torch() -> None:
     pytest.importorskip("torch", reason="needs the extra `neural` (make test-neural)")

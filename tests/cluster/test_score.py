@@ -9,6 +9,7 @@ import pytest
 from tests.cli.command import Command
 from tests.cli.conftest import tqa as tqa
 from tests.cluster.killer import killing
+from tests.neural.tiny_models import EN, ID, KEYS, MIXED, made
 from tqa.errors import InputError, TqaError
 from tqa.metric import METRICS, Metric
 from tqa.scoreboard import Plan, Scoreboard
@@ -146,18 +147,30 @@ def test_a_folder_is_for_ray(tqa: Command) -> None:
     assert run.stderr.startswith("tqa: error: --output-dir goes with --engine ray")
 
 
-def test_metrics_of_models(tmp_path: Path, workers: int, bert: Path) -> None:
-    """Actors hold the model; what a segment scores does not hang on its batch."""
-    from tests.aligners.tiny_encoder import EN
+def test_metrics_of_models(tmp_path: Path, workers: int, folders: dict[str, Path]) -> None:
+    """Actors hold the models; what a segment scores does not hang on its batch, to the last bit."""
     from tqa.cluster.score import score
 
-    for name, lines in (("ref.txt", EN), ("a.txt", [*EN[1:], EN[0]])):
+    sides = {"ref": EN, "src": ID, "a": MIXED, "b": [*EN[1:], EN[0]]}
+    for name, lines in sides.items():
         (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    own = Files((str(tmp_path / "ref.txt"),), {"a": str(tmp_path / "a.txt")})
-    keys = ("embedding", "bertscore")
-    chosen = [METRICS[key].with_options({"model": str(bert)}) for key in keys]
-    found = score(own, chosen, Plan(), workers, size=3).board.results["a"]
-    here = score_here(read(own), chosen).results["a"]
-    assert [found[key].score for key in keys] == [here[key].score for key in keys]
+    ref, src, one, two = (str(tmp_path / name) for name in sides)
+    own = Files((ref, ref), {"a": one, "b": two}, src, langs=("id", "en"))
+    chosen = [made(folders, key) for key in KEYS]
+    plan = Plan(confidence=True, paired="bootstrap", resamples=20)
+    found = score(own, chosen, plan, workers, size=3).board
+    here = score_here(read(own), chosen, plan)
+    assert same(found, here)
+    for name, results in here.results.items():
+        for key, each in results.items():
+            rows = found.results[name][key].measured.statistics.astype(float)
+            assert rows.tobytes() == each.measured.statistics.tobytes()
+            assert len(set(rows[:, 0].tolist())) > 3
+
+
+def test_what_looks_at_all_references_is_not_for_parts(tmp_path: Path, bert: Path) -> None:
+    from tqa.cluster.score import score
+
+    metric = METRICS["bertscore"].with_options({"model": str(bert), "idf": True})
     with pytest.raises(TqaError, match="in parts"):
-        score(own, [METRICS["bertscore"].with_options({"model": str(bert), "idf": True})])
+        score(files(tmp_path, 3), [metric])

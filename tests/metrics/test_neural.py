@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.aligners.tiny_encoder import EN, ID
-from tests.neural.tiny_models import save_nllb
+from tests.neural.tiny_models import KEYS, MIXED, TOKEN, made, save_nllb
 from tqa.cache import Cache
 from tqa.errors import InputError, UsageError
 from tqa.metric import METRICS, Material, Metric, Segments
@@ -24,28 +24,10 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 OTHERS = [*EN[1:], EN[0]]
 LANGS = ("id", "en")
-TOKEN = 25  # of the small mT5: its logits lie within 0 to 25
-KEYS = ("forced", "embedding", "embedding-src", "bertscore", "metricx", "metricx-qe")
-
-
-@pytest.fixture
-def folders(marian: Path, bert: Path, mt5: Path) -> dict[str, Path]:
-    encoders = dict.fromkeys(("embedding", "embedding-src", "bertscore"), bert)
-    return {"forced": marian, "metricx": mt5, "metricx-qe": mt5, **encoders}
-
-
-def made(folders: dict[str, Path], key: str, **options: object) -> Metric:
-    """A metric with the small model that it takes."""
-    if key.startswith("metricx"):
-        options["token"] = TOKEN
-    return METRICS[key].with_options({"model": str(folders[key]), **options})
 
 
 def material() -> Material:
     return Material([Segments(EN)], Segments(ID), langs=LANGS)
-
-
-MIXED = [*EN[:5], "", " ".join(EN), "never seen 123"]
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if not key.startswith("embedding")])

@@ -2,15 +2,27 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.aligners.tiny_encoder import EN, ID
+from tqa.metric import METRICS, Metric
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "train_marian.py"
 TINY = (
     "--only-tables --minutes 0.06 --width 64 --heads 2 --encoder-layers 1 --decoder-layers 1 "
     "--vocabulary 90 --tokens 400"
 ).split()
+TOKEN = 25  # of the small mT5: its logits lie within 0 to 25
+KEYS = ("forced", "embedding", "embedding-src", "bertscore", "metricx", "metricx-qe")
+MIXED = [*EN[:5], "", " ".join(EN), "never seen 123"]
+
+
+def made(folders: Mapping[str, Path], key: str, **options: object) -> Metric:
+    """A metric with the small model that it takes."""
+    if key.startswith("metricx"):
+        options["token"] = TOKEN
+    return METRICS[key].with_options({"model": str(folders[key]), **options})
 
 
 def save_marian(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
