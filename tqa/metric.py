@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tqa.glossary.termbase import Termbase
+    from tqa.model import Term
 
 T = TypeVar("T")
 
@@ -69,6 +70,8 @@ class Material:
     termbase: "Termbase | None" = None
     terms: Sequence[Sequence[TermPair]] | None = None  # of each segment
     langs: tuple[str, str] = ("", "")  # of source and target: id, en, "" where unknown
+    # What terms may be rendered as in the whole test set, where this is a part of one.
+    targets: "tuple[Term, ...] | None" = None
     tell: Tell = silent  # told how many segments a slow metric has just done
 
 
@@ -123,6 +126,12 @@ class Metric(ABC):
     def tables(self, hypothesis: Segments, material: Material) -> Mapping[str, object]:
         """What does not add up over segments, such as a table by term; shown with the details."""
         return {}
+
+    def joined(
+        self, tables: Mapping[str, object], more: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        """The tables of two parts of a test set, made those of both."""
+        return {**tables, **more}
 
     def state(self) -> str:
         """What statistics depend on beside texts and options, such as the content of a model."""

@@ -1,5 +1,6 @@
 """A test set, and the results of systems on it; what writes them, and the registry."""
 
+import hashlib
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ SEED = 12345
 RESAMPLES = 1_000
 TRIALS = 10_000
 LEVEL = 0.05  # p-values below are called significant
+PAGE = 5_000  # segments that a page shows; more would not open on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,21 @@ class TestSet:
     terms: Sequence[Sequence[TermPair]] | None = None  # of each segment
     langs: tuple[str, str] = ("", "")  # of source and target
     name: str = ""
+    known: str = ""  # its fingerprint, where the texts are elsewhere
 
     @property
     def segments(self) -> int:
         """How many segments there are."""
         return len(self.references[0])
+
+    def fingerprint(self) -> str:
+        """Tells test sets apart by their references."""
+        if self.known:
+            return self.known
+        digest = hashlib.sha256()
+        for lines in self.references:
+            digest.update("\n".join(lines).encode("utf-8", "surrogatepass") + b"\0")
+        return digest.hexdigest()[:16]
 
     def material(self) -> Material:
         """What metrics look at beside hypotheses, with a vocabulary that is shared by all."""
@@ -90,7 +102,9 @@ class Measured:
 
     def by_segment(self) -> "NDArray[Any]":
         """The score of each segment by itself."""
-        return self.metric.segment_scores(self.statistics)
+        import numpy as np
+
+        return self.metric.segment_scores(self.statistics.astype(np.float64, copy=False))
 
     def by(self, groups: Sequence[G]) -> dict[G, float]:
         """The score of each group of segments (such as a document), in order of appearance."""

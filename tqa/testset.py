@@ -76,7 +76,7 @@ def read(files: Files) -> TestSet:
         {name: lines[path] for name, path in files.systems.items()},
         sources,
         lines.get(files.documents),
-        _termbase(files.glossary),
+        termbase_of(files.glossary),
         _terms(files.terms, lines[files.terms]) if files.terms else None,
         _langs(files, sources, references[0]),
         files.name,
@@ -88,7 +88,8 @@ def looks_tokenized(lines: Sequence[str]) -> int:
     return sum(line.endswith(" .") for line in lines)
 
 
-def _termbase(glossary: Sequence[str]) -> "Termbase | None":
+def termbase_of(glossary: Sequence[str]) -> "Termbase | None":
+    """The termbase of glossaries by path or name; none of none."""
     if not glossary:
         return None
     from tqa.checker import glossary_path

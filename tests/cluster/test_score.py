@@ -11,6 +11,7 @@ from tests.cli.conftest import tqa as tqa
 from tests.cluster.killer import killing
 from tests.neural.tiny_models import EN, ID, KEYS, MIXED, made
 from tqa.errors import InputError, TqaError
+from tqa.history import History
 from tqa.metric import METRICS, Metric
 from tqa.scoreboard import Plan, Scoreboard
 from tqa.scoring import score as score_here
@@ -99,6 +100,67 @@ def test_segments_land_as_parquet(tmp_path: Path, workers: int, tqa: Command) ->
     assert pq.read_table(tmp_path / "out").to_pylist() == expected
 
 
+def both(tqa: Command, words: list[str], *written: str) -> list[object]:
+    """What a run leaves here and on Ray, which is the same: its output, files and record."""
+    left = []
+    for name, engine in (("here", "local"), ("there", "ray")):
+        own = [f"--format={form}:{name}.{form}" for form in written]
+        record = ["--record", "--history", f"{name}.db"]
+        run = tqa(*words, *own, *record, "--engine", engine)
+        told = run.stderr.replace(f"{name}.db", "")
+        entries = History(str(tqa.folder / f"{name}.db")).run(1).entries
+        files = [(tqa.folder / f"{name}.{form}").read_bytes() for form in written]
+        left.append([run.code, run.stdout, told, entries, *files])
+    assert left[0] == left[1]
+    return left[0]
+
+
+def test_all_formats_and_the_history(tmp_path: Path, workers: int, tqa: Command) -> None:
+    """More segments than a page shows, and than a batch has."""
+    own = files(tmp_path, 5_500)
+    words = ["score", "--ref", own.references[0], "--src", own.references[1]]
+    words += ["--docs", own.documents, *(f"--hyp={n}={p}" for n, p in own.systems.items())]
+    words += ["--metric", "bleu", "--metric", "ter"]
+    found = both(tqa, words, "json", "jsonl", "html")
+    assert found[0] == 0
+    assert tqa.read("there.jsonl").count("\n") == 11_000
+    assert "The first 5,000 of them" in tqa.read("there.html")
+
+
+def terms(folder: Path, segments: int) -> list[str]:
+    """Words of `tqa score`; at the end a term that only the spelling of another one finds."""
+    sides = {"src.txt": "Rak dari kayu baru", "ref.txt": "A bookshelf of new wood"}
+    sides |= {"a.txt": "A book shelf of fresh wood", "b.txt": "A wood bookshelf"}
+    ends = ("Lemari itu", "The bookshelves", "The book shelf", "The shelf")
+    for (name, line), end in zip(sides.items(), ends, strict=True):
+        (folder / name).write_text(f"{line}\n" * (segments - 2) + f"{end}\n" * 2)
+    (folder / "g.csv").write_text(
+        "concept,id,en\n1,kayu,wood\n2,rak,bookshelf\n3,lemari,bookshelves\n"
+    )
+    words = "score --ref ref.txt --hyp a.txt --hyp b.txt --src src.txt --source-lang id"
+    keys = ("term-exact", "term-window2", "1-term", "term-success")
+    return [*words.split(), "--target-lang", "en", *(f"--metric={key}" for key in keys)]
+
+
+def test_metrics_of_terms(tmp_path: Path, workers: int, tqa: Command) -> None:
+    words = [*terms(tmp_path, 4_002), "--glossary", "g.csv", "--by-term", "--confidence"]
+    both(tqa, [*words, "--resamples", "9"], "table", "json", "jsonl")
+    systems = json.loads(tqa.read("there.json"))["systems"]
+    found = systems[0]["scores"]["term-exact"]["by_term"]
+    assert {each["term"]: each["matched"] for each in found} == {
+        "kayu": 4000,
+        "rak": 4000,
+        "lemari": 2,
+    }
+
+
+def test_lists_of_terms(tmp_path: Path, workers: int, tqa: Command) -> None:
+    lines = ['{"kayu": "wood", "rak": ["bookshelf", "rack"]}'] * 8
+    lines += ['{"lemari": "bookshelves"}'] * 2
+    tqa.write("t.jsonl", "".join(f"{line}\n" for line in lines))
+    both(tqa, [*terms(tmp_path, 10), "--terms", "t.jsonl", "--by-term"], "json")
+
+
 def test_columns_of_parquet(tmp_path: Path, workers: int, tqa: Command) -> None:
     import pyarrow as pa
 
@@ -129,10 +191,11 @@ def test_wrong_files_are_told_as_ever(tmp_path: Path, workers: int) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--metric", "term-exact", "--terms", "t.jsonl"), "cannot compute 'term-exact' in parts"),
+        (
+            ("--metric", "term-success-doc", "--terms", "t.jsonl"),
+            "cannot compute 'term-success-doc' in parts",
+        ),
         (("--worst", "3"), "cannot do this: what looks at texts (--worst, --contrast"),
-        (("--record",), "cannot do this: --record"),
-        (("--format", "jsonl"), "cannot do this: formats that show all segments"),
     ],
 )
 def test_what_ray_is_not_given(tqa: Command, words: tuple[str, ...], message: str) -> None:

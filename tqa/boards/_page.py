@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 from tqa.boards._insight import figure, grids, title_of
 from tqa.insight import Case, compared, spans
 from tqa.pages.intervals import Bar, IntervalPlot
-from tqa.scoreboard import LEVEL, Result, Scoreboard
+from tqa.scoreboard import LEVEL, PAGE, Result, Scoreboard
 
 if TYPE_CHECKING:
     from tqa.metric import Metric
 
-MOST = 5_000  # segments that the page holds; more would not open on a phone
 _TESTS = {"bootstrap": "Paired bootstrap", "approximate": "Approximate randomisation"}
 
 
 def values(board: Scoreboard, decimals: int) -> dict[str, Any]:
     """The values that the template names."""
     name = board.testset.name
-    shown = min(board.testset.segments, MOST)
+    shown = min(board.testset.segments, PAGE)
     rest = board.testset.segments - shown
     return {
         "name": name,

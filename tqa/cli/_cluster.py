@@ -10,10 +10,11 @@ import typer
 from tqa.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from tqa.batch import Batch
     from tqa.bitexts import Input
+    from tqa.cluster.batches import Shown
     from tqa.cluster.check import Summary
     from tqa.config import Config
     from tqa.engine import Observe, Progress
@@ -116,26 +117,29 @@ class Scores:
     folder: str  # of Parquet; "" is none
     jobs: int
 
-    def check(self, writers: "list[tuple[str, str]]", *, deeper: bool, recorded: bool) -> None:
+    def check(self, *, deeper: bool) -> None:
         """Raises UsageError where something is wanted that this engine does not do."""
         if self.engine != "ray":
             if self.folder:
                 hint = "segments in one file: --format jsonl:FILE"
                 raise UsageError("--output-dir goes with --engine ray", hint=hint)
             return
-        names = {name for name, _ in writers}
-        for given, name in (
-            (deeper, "what looks at texts (--worst, --contrast, --bucket, --findings, --by-term)"),
-            (recorded, "--record and --since-accepted"),
-            (names & {"jsonl", "html"}, "formats that show all segments; --output-dir has them"),
-        ):
-            if given:
-                raise UsageError(f"--engine ray cannot do this: {name}", hint="use --engine local")
+        if deeper:
+            name = "what looks at texts (--worst, --contrast, --bucket, --findings)"
+            raise UsageError(f"--engine ray cannot do this: {name}", hint="use --engine local")
 
     def boards(
-        self, job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", keep: bool
+        self,
+        job: "Batch",
+        metrics: "Sequence[Metric]",
+        plan: "Plan",
+        keep: bool,
+        writers: "Sequence[tuple[str, str]]",
     ) -> "list[Scoreboard]":
-        """The scoreboards of all test sets; statistics are kept in the cache only here."""
+        """The scoreboards of all test sets, with what their writers show of segments.
+
+        Statistics are kept in the cache only here.
+        """
         from tqa.cli._batch import boards_of, warn_of_tokens
         from tqa.cli._terminal import progress
 
@@ -144,11 +148,13 @@ class Scores:
         from tqa.cluster.score import score
         from tqa.cluster.session import session
 
+        shown = _shown({name for name, _ in writers})
         boards = []
         with session(self.jobs) as workers, progress("scoring") as advance:
             for number, files in enumerate(job.testsets):
                 found = score(
                     *(files, metrics, plan, workers, job.baseline, advance),
+                    shown=shown,
                     folder=self.folder,
                     prefix=f"{number:03d}-" if len(job.testsets) > 1 else "",
                     anew=not number,
@@ -157,6 +163,15 @@ class Scores:
                     warn_of_tokens(name, lines)
                 boards.append(found.board)
         return boards
+
+
+def _shown(formats: "Set[str]") -> "Shown":
+    """The segments that these formats show."""
+    from tqa.cluster.batches import Shown
+    from tqa.scoreboard import PAGE
+
+    texts = PAGE if "html" in formats else 0
+    return Shown(sys.maxsize if "jsonl" in formats else texts, texts)
 
 
 def formats(named: "list[str] | None", folder: str) -> "list[str]":

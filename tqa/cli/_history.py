@@ -1,6 +1,5 @@
 """Scores and the history: where it is, recording runs, comparing with the accepted one."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -50,7 +49,7 @@ def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
     return [
         Entry(
             name,
-            fingerprint(board),
+            board.testset.fingerprint(),
             board.testset.segments,
             system,
             key,
@@ -63,14 +62,6 @@ def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
         for system, results in board.results.items()
         for key, result in results.items()
     ]
-
-
-def fingerprint(board: "Scoreboard") -> str:
-    """Tells test sets apart by their references."""
-    digest = hashlib.sha256()
-    for lines in board.testset.references:
-        digest.update("\n".join(lines).encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:16]
 
 
 def plain_signature(result: "Result", board: "Scoreboard") -> str:

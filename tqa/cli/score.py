@@ -156,13 +156,13 @@ def score(
     gates = _gates.gates_of(metrics, job, {"min": min, "max": max, "max-drop": max_drop})
     for each in job.testsets:
         _gates.check_systems(gates, len(each.systems), since_accepted)
-    deeper = any((worst, contrast, by, bucket, by_term, findings))
-    asked = wanted(worst, contrast, by, bucket, by_term) if deeper else None
+    deeper = any((worst, contrast, by, bucket, findings))
+    asked = wanted(worst, contrast, by, bucket, by_term) if deeper or by_term else None
     keeping = Keeping(place, record, note, since_accepted)
     writers = writers_of(format or ["table"], output, BOARDS)
     scores = Scores(engine, output_dir, jobs or processors())
-    scores.check(writers, deeper=deeper, recorded=record or since_accepted)
-    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache)
+    scores.check(deeper=deeper)
+    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache, writers)
     if asked:
         from tqa.insights import look  # what it looks with takes longer to import than to score
 

@@ -1,18 +1,22 @@
 """Test sets as batches of segments, and what an actor makes of one: its statistics."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tqa.cluster.stream import Record, key
 from tqa.errors import TqaError
 from tqa.metric import Metric, Segments
+from tqa.metrics._terms import targets_of
+from tqa.model import Term
 from tqa.scoreboard import TestSet, known
-from tqa.testset import Files, looks_tokenized
+from tqa.testset import Files, looks_tokenized, termbase_of
 from tqa.testset import read as read_testset
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Tables = Mapping[str, object]
 
 SIZE = 4000  # segments of a batch
 
@@ -23,17 +27,37 @@ class Batch:
 
     number: int
     first: int  # segments before
-    segments: int  # of the whole test set
     testset: TestSet
+    segments: int  # of the whole test set
+    fingerprint: str  # of the whole test set
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How many segments the driver is told of, from the first on."""
+
+    scores: int = 0  # with their scores and documents
+    texts: int = 0  # with their texts
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Where terms come from, and what they may be rendered as in the whole test set."""
+
+    glossary: Sequence[str] = ()
+    targets: tuple[Term, ...] | None = None
+
+
+_NONE, _NO_TERMS = Shown(), Terms()
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """The statistics of a batch, by system and metric."""
 
-    first: int
-    segments: int  # of the whole test set
+    batch: Batch  # its texts as far as they are shown
     rows: "Mapping[tuple[str, str], NDArray[Any]]"  # in the smallest type that holds them
+    tables: Mapping[tuple[str, str], Tables]
     tokenized: Mapping[str, int]  # lines that look tokenized, by system
 
 
@@ -44,8 +68,9 @@ def batches_of(files: Files, size: int = SIZE) -> Iterator[Record]:
     except TqaError as error:
         yield Record("batch", error)
         return
+    known = (whole.segments, whole.fingerprint())
     for number, first in enumerate(range(0, whole.segments, size)):
-        batch = Batch(number, first, whole.segments, _part(whole, slice(first, first + size)))
+        batch = Batch(number, first, _part(whole, slice(first, first + size)), *known)
         yield Record("batch", batch, order=key(number))
 
 
@@ -55,17 +80,47 @@ def _part(whole: TestSet, part: slice) -> TestSet:
         {name: lines[part] for name, lines in whole.systems.items()},
         None if whole.sources is None else whole.sources[part],
         None if whole.documents is None else whole.documents[part],
+        terms=None if whole.terms is None else whole.terms[part],
         langs=whole.langs,
         name=whole.name,
     )
 
 
+class Naming:
+    """Batches -> what their terms may be rendered as."""
+
+    def __init__(self, glossary: Sequence[str]) -> None:
+        self._termbase = termbase_of(glossary)
+
+    def __call__(self, batch: Batch | TqaError) -> Iterator[Record]:
+        """The record of a batch: its number and targets, or an error."""
+        if isinstance(batch, TqaError):
+            yield Record("targets", (0, batch))
+            return
+        try:
+            found = targets_of(replace(batch.testset.material(), termbase=self._termbase))
+        except TqaError as error:
+            yield Record("targets", (batch.number, error))
+            return
+        yield Record("targets", (batch.number, found), order=key(batch.number))
+
+
 class Scoring:
     """Batches -> statistics; the scores of each segment go into a file a batch, if wanted."""
 
-    def __init__(self, metrics: Sequence[Metric], folder: str = "", prefix: str = "") -> None:
+    def __init__(
+        self,
+        metrics: Sequence[Metric],
+        place: str = "",
+        shown: Shown = _NONE,
+        terms: Terms = _NO_TERMS,
+    ) -> None:
+        """`place` is what the names of the files begin with."""
         self._metrics = metrics
-        self._place = f"{folder.rstrip('/')}/{prefix}" if folder else ""
+        self._place = place
+        self._shown = shown
+        self._termbase = termbase_of(terms.glossary)
+        self._targets = terms.targets
 
     def __call__(self, batch: Batch | TqaError) -> Iterator[Record]:
         """The record of a batch: its number and statistics, or an error."""
@@ -73,7 +128,7 @@ class Scoring:
             yield Record("statistics", (0, batch))
             return
         try:
-            rows = self._rows(batch.testset)
+            rows, tables = self._rows(batch.testset)
             if self._place:
                 self._write(batch, rows)
         except TqaError as error:
@@ -81,18 +136,33 @@ class Scoring:
             return
         tokenized = {name: looks_tokenized(lines) for name, lines in batch.testset.systems.items()}
         small = {name: _smallest(each) for name, each in rows.items()}
-        found = Statistics(batch.first, batch.segments, small, tokenized)
+        found = Statistics(self._told(batch), small, tables, tokenized)
         yield Record("statistics", (batch.number, found), order=key(batch.number))
 
-    def _rows(self, testset: TestSet) -> "dict[tuple[str, str], NDArray[Any]]":
+    def _rows(
+        self, testset: TestSet
+    ) -> "tuple[dict[tuple[str, str], NDArray[Any]], dict[tuple[str, str], Tables]]":
         material = testset.material()
+        material = replace(material, termbase=self._termbase, targets=self._targets)
         shared = material.references[0].shared
-        rows = {}
+        rows, tables = {}, {}
         for name, lines in testset.systems.items():
             hypothesis = Segments(lines, shared, private=True)
             for metric in self._metrics:
                 rows[name, metric.key] = metric.statistics(hypothesis, material)
-        return rows
+                tables[name, metric.key] = metric.tables(hypothesis, material)
+        return rows, tables
+
+    def _told(self, batch: Batch) -> Batch:
+        """The batch with the texts that are shown."""
+        scores, texts = (max(0, n - batch.first) for n in (self._shown.scores, self._shown.texts))
+        documents = batch.testset.documents
+        own = replace(
+            _part(batch.testset, slice(texts)),
+            documents=None if documents is None else documents[:scores],
+            terms=None,
+        )
+        return replace(batch, testset=own)
 
     def _write(self, batch: Batch, rows: "Mapping[tuple[str, str], NDArray[Any]]") -> None:
         import io

@@ -5,17 +5,29 @@ here in the order of the segments, as the local engine adds them, so that totals
 to the last digit. Where resamples are wanted the statistics are kept, and resampled here.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from tqa.cluster.batches import SIZE, Scoring, Statistics, batches_of
+from tqa.cluster.batches import (
+    SIZE,
+    Batch,
+    Naming,
+    Scoring,
+    Shown,
+    Statistics,
+    Tables,
+    Terms,
+    batches_of,
+)
 from tqa.cluster.ordered import turns
 from tqa.cluster.session import gpus
 from tqa.cluster.stream import mapped, read, streamed
 from tqa.errors import TqaError, UsageError
 from tqa.metric import Material, Metric, Segments
+from tqa.model import Term
 from tqa.remote import cleared, is_remote
 from tqa.scoreboard import Measured, Plan, Scoreboard, TestSet
 from tqa.scoring import Details, added, board_of, check_needs
@@ -24,45 +36,53 @@ from tqa.testset import Files
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PLAIN = Plan()
+_PLAIN, _NOTHING = Plan(), Shown()
+A = TypeVar("A")
 
 
-class Unread(Sequence[str]):
-    """The lines of a file that only workers read: how many they are."""
+class Lines(Sequence[str]):
+    """The lines of a file that workers read: how many they are, and the first of them."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, known: Sequence[str] = ()) -> None:
         self._count = count
+        self._known = known
 
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, at: object) -> Any:
-        raise LookupError("the texts are with the workers")
+    def __getitem__(self, at: Any) -> Any:
+        if not isinstance(at, int) or not 0 <= at < len(self._known):
+            raise LookupError("the texts are with the workers")
+        return self._known[at]
 
 
 @dataclass
 class Total:
-    """What is known of one system by one metric; statistics only where resamples need them."""
+    """What is known of one system by one metric."""
 
     metric: Metric
-    kept: bool
+    kept: int  # segments, from the first on, whose statistics are kept
     totals: "NDArray[Any] | None" = None
     statistics: "NDArray[Any] | None" = None
+    tables: Tables = field(default_factory=dict)
 
-    def add(self, rows: "NDArray[Any]", first: int, segments: int) -> None:
-        """Add the next rows, which stand after the `first` ones."""
+    def add(self, rows: "NDArray[Any]", tables: Tables, batch: Batch) -> None:
+        """Add those of the next batch."""
         import numpy as np
 
         wide = rows.astype(np.float64)
         self.totals = added(wide if self.totals is None else np.vstack((self.totals, wide)))
-        if not self.kept:
+        self.tables = self.metric.joined(self.tables, tables)
+        kept = min(self.kept, batch.segments)
+        if batch.first >= kept:
             return
         kind = rows.dtype if rows.dtype == np.float64 else np.float32
         if self.statistics is None:
-            self.statistics = np.zeros((segments, rows.shape[1]), kind)
+            self.statistics = np.zeros((kept, rows.shape[1]), kind)
         elif kind == np.float64:
             self.statistics = self.statistics.astype(kind, copy=False)
-        self.statistics[first : first + len(rows)] = rows
+        some = rows[: kept - batch.first]
+        self.statistics[batch.first : batch.first + len(some)] = some
 
     def measured(self) -> Measured:
         """The score."""
@@ -76,7 +96,41 @@ class Total:
     def details(self) -> Details:
         """What else the totals tell."""
         assert self.totals is not None
-        return self.metric.details(self.totals)
+        return {**self.metric.details(self.totals), **self.tables}
+
+
+@dataclass
+class Texts:
+    """A test set of which the first texts are known."""
+
+    name: str
+    segments: int = 0
+    fingerprint: str = ""
+    parts: list[TestSet] = field(default_factory=list)
+
+    def add(self, batch: Batch) -> None:
+        """Add those of the next batch."""
+        self.segments, self.fingerprint = batch.segments, batch.fingerprint
+        if not self.parts or batch.testset.segments or batch.testset.documents:
+            self.parts.append(batch.testset)
+
+    def testset(self) -> TestSet:
+        """All of them."""
+        first, parts = self.parts[0], self.parts
+        references = zip(*(each.references for each in parts), strict=True)
+        sources = [each.sources or () for each in parts]
+        documents = [each.documents or () for each in parts]
+        return TestSet(
+            [self._lines(each) for each in references],
+            {name: self._lines([each.systems[name] for each in parts]) for name in first.systems},
+            None if first.sources is None else self._lines(sources),
+            None if first.documents is None else self._lines(documents),
+            name=self.name,
+            known=self.fingerprint,
+        )
+
+    def _lines(self, parts: Sequence[Sequence[str]]) -> Lines:
+        return Lines(self.segments, [line for each in parts for line in each])
 
 
 @dataclass(frozen=True)
@@ -95,6 +149,7 @@ def score(
     baseline: str = "",
     advance: Callable[[int], None] | None = None,
     *,
+    shown: Shown = _NOTHING,
     folder: str = "",
     prefix: str = "",
     anew: bool = True,
@@ -114,24 +169,42 @@ def score(
     if folder and anew:
         cleared(folder, ".parquet")
     data = read([partial(batches_of, files, size)])
-    make = partial(Scoring, metrics, _absolute(folder), prefix)
-    kept = bool(plan.confidence or plan.paired)
+    terms = _terms(data, files, workers) if any(map(_of_terms, metrics)) else Terms()
+    place = f"{_absolute(folder).rstrip('/')}/{prefix}" if folder else ""
+    kept = sys.maxsize if plan.confidence or plan.paired else shown.scores
     totals = {(name, each.key): Total(each, kept) for name in files.systems for each in metrics}
     tokenized = dict.fromkeys(files.systems, 0)
-    segments = 0
-    scored = mapped(data, make, *_pool(metrics, workers))
+    texts = Texts(files.name)
+    scored = mapped(data, partial(Scoring, metrics, place, shown, terms), *_pool(metrics, workers))
     found: Iterator[Statistics | TqaError] = turns(streamed(scored))
-    for each in found:
-        if isinstance(each, TqaError):
-            raise each
-        segments = each.segments
+    for each in map(_sound, found):
+        texts.add(each.batch)
         for key, rows in each.rows.items():
-            totals[key].add(rows, each.first, segments)
+            totals[key].add(rows, each.tables[key], each.batch)
         for name, count in each.tokenized.items():
             tokenized[name] += count
         if advance:
             advance(len(next(iter(each.rows.values()))))
-    return Scored(_board(files, metrics, totals, segments, plan, baseline), tokenized)
+    return Scored(_board(texts.testset(), metrics, totals, plan, baseline), tokenized)
+
+
+def _sound(found: A | TqaError) -> A:
+    """What was found; raises what was found to be wrong."""
+    if isinstance(found, TqaError):
+        raise found
+    return found
+
+
+def _of_terms(metric: Metric) -> bool:
+    return "termbase|terms" in metric.needs
+
+
+def _terms(data: Any, files: Files, workers: int) -> Terms:
+    """What terms may be rendered as: one term is found by the spelling of another, elsewhere."""
+    named = mapped(data, partial(Naming, files.glossary), workers)
+    found: Iterator[tuple[Term, ...] | TqaError] = turns(streamed(named))
+    targets = dict.fromkeys(term for own in map(_sound, found) for term in own)
+    return Terms(files.glossary, tuple(targets))
 
 
 def _pool(metrics: Sequence[Metric], workers: int) -> tuple[int, float]:
@@ -142,7 +215,12 @@ def _pool(metrics: Sequence[Metric], workers: int) -> tuple[int, float]:
 
 def _check(files: Files, metrics: Sequence[Metric]) -> None:
     """Raises what can be told before anything is read."""
-    there = Material((), Segments(()) if files.sources else None, () if files.documents else None)
+    there = Material(
+        (),
+        Segments(()) if files.sources else None,
+        () if files.documents else None,
+        terms=() if files.terms or files.glossary else None,
+    )
     for metric in metrics:
         if not metric.segmentwise:
             message = f"--engine ray cannot compute {metric.key!r} in parts"
@@ -152,17 +230,13 @@ def _check(files: Files, metrics: Sequence[Metric]) -> None:
 
 
 def _board(
-    files: Files,
+    testset: TestSet,
     metrics: Sequence[Metric],
     totals: dict[tuple[str, str], Total],
-    segments: int,
     plan: Plan,
     baseline: str,
 ) -> Scoreboard:
-    unread = Unread(segments)
-    references = [unread for _ in files.references]
-    testset = TestSet(references, dict.fromkeys(files.systems, unread), name=files.name)
-    own = {name: {each.key: totals[name, each.key] for each in metrics} for name in files.systems}
+    own = {name: {each.key: totals[name, each.key] for each in metrics} for name in testset.systems}
     measured = {
         name: {key: each.measured() for key, each in some.items()} for name, some in own.items()
     }

@@ -58,6 +58,10 @@ class TermConsistency(TermMetric):
     def name(self) -> str:
         return f"Cons-{self.kind}"
 
+    @property
+    def segmentwise(self) -> bool:
+        return False  # a document counts as a whole
+
     def traits(self) -> Mapping[str, object]:
         return {"infl": self.inflected, "avg": self.average}
 

@@ -1,7 +1,8 @@
 """What the terminology metrics share: the terms that segments hold, and where texts have them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tqa.errors import UsageError
@@ -26,10 +27,6 @@ class TermMetric(Metric):
 
     inflected: bool = True  #: other forms of the same word count: lokakaryanya for lokakarya
 
-    @property
-    def segmentwise(self) -> bool:
-        return False  # terms are counted over documents, and in tables over the test set
-
     def scores(self, totals: "NDArray[Any]") -> "NDArray[Any]":
         return rate(totals[:, 0], totals[:, 1])
 
@@ -38,6 +35,11 @@ class TermMetric(Metric):
 
     def details(self, totals: "NDArray[Any]") -> Mapping[str, object]:
         return {"matched": float(totals[0]), "terms": float(totals[1])}
+
+    def joined(
+        self, tables: Mapping[str, object], more: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        return {name: _both(tables.get(name, ()), own) for name, own in more.items()}
 
     def signature(self, references: int, **resampling: object) -> str:
         from importlib.metadata import version
@@ -105,11 +107,25 @@ def _listed(pairs: Sequence[TermPair], lang: str, source: str) -> tuple[Use, ...
 
 def finder_of(material: Material, inflected: bool, lowercase: bool) -> Finder:
     """The one search for the targets of all segments."""
-    every = [term for uses in uses_of(material) for use in uses for term in use.targets]
+    if material.targets is not None:
+        return _finder(material.targets, inflected, lowercase)
+    every = targets_of(material)
     return material.references[0].shared.once(
         ("finder", inflected, lowercase),
         lambda: Finder(every, inflected=inflected, lowercase=lowercase),
     )
+
+
+def targets_of(material: Material) -> tuple[Term, ...]:
+    """What the terms of all segments may be rendered as, each once."""
+    uses = (use for own in uses_of(material) for use in own)
+    return tuple(dict.fromkeys(term for use in uses for term in use.targets))
+
+
+@lru_cache(maxsize=4)
+def _finder(targets: tuple[Term, ...], inflected: bool, lowercase: bool) -> Finder:
+    """The search that the parts of one test set share."""
+    return Finder(targets, inflected=inflected, lowercase=lowercase)
 
 
 def places_of(
@@ -133,8 +149,7 @@ def by_term(uses: Uses, right: Sequence[Sequence[float]]) -> list[Mapping[str, o
             entry = counts.setdefault(use.concept, [use, 0, 0])
             entry[1] += value
             entry[2] += 1
-    ordered = sorted(counts.items(), key=lambda item: (item[1][1] - item[1][2], item[0]))
-    return [
+    return _worst_first(
         {
             "term": use.source,
             "concept": concept,
@@ -142,8 +157,23 @@ def by_term(uses: Uses, right: Sequence[Sequence[float]]) -> list[Mapping[str, o
             "matched": matched,
             "occurrences": total,
         }
-        for concept, (use, matched, total) in ordered
-    ]
+        for concept, (use, matched, total) in counts.items()
+    )
+
+
+def _worst_first(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, object]]:
+    return sorted(rows, key=lambda row: (row["matched"] - row["occurrences"], row["concept"]))
+
+
+def _both(rows: Any, more: Any) -> list[Mapping[str, object]]:
+    """What is told by term of two parts of a test set, of both."""
+    found = {row["concept"]: row for row in rows}
+    for row in more:
+        known = found.setdefault(row["concept"], row)
+        if known is not row:
+            counts = {name: known[name] + row[name] for name in ("matched", "occurrences")}
+            found[row["concept"]] = {**known, **counts}
+    return _worst_first(found.values())
 
 
 def documents_of(material: Material, segments: int) -> Sequence[str]:

@@ -31,6 +31,10 @@ class TermSuccessDocument(TermMetric):
     def name(self) -> str:
         return "TermSuccDoc"
 
+    @property
+    def segmentwise(self) -> bool:
+        return False  # a document counts as a whole
+
     def statistics(self, hypothesis: Segments, material: Material) -> "NDArray[Any]":
         import numpy as np
 
