@@ -1,24 +1,22 @@
 """Which pairs of phrases are worth a place in a glossary, and how surely."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import log2, sqrt
+from math import log2
 
 from tqa.glossary.mining.choice import Choice, choices
-from tqa.glossary.mining.pairing import Counts, Key, Place
+from tqa.glossary.mining.pairing import Counts, Place
 from tqa.glossary.mining.sentences import Sentence
-from tqa.glossary.mining.termhood import c_values, specificity
-from tqa.glossary.mining.usage import Usage, usage
+from tqa.glossary.mining.termhood import LANGS, Both, Weights
+from tqa.glossary.mining.usage import Places, Usage, usage
 
 Beads = Sequence[tuple[Sentence, Sentence]]
 
-LANGS = ("id", "en")
-_FRAGMENT = 0.5  # share of places from which a phrase is but part of a name
-_ALONE = 0.2  # share of places in which a phrase must be the whole noun phrase
-_PHRASE = 0.6  # termhood of any phrase of several words, whatever its words
-_NESTED = 0.25  # C-value for one occurrence, below which a phrase is only part of a longer one
+FRAGMENT = 0.5  # share of places from which a phrase is but part of a name
+ALONE = 0.2  # share of places in which a phrase must be the whole noun phrase
+NESTED = 0.25  # C-value for one occurrence, below which a phrase is only part of a longer one
 _SAME = 0.5  # what the rank of a pair of equal words is worth: nobody looks it up
 _SINGLE = 0.8  # what the rank of a single word is worth
 _UNEVEN = 0.5  # ... and of an acronym whose opposite is a single common word
@@ -50,74 +48,75 @@ class Candidate:
     known_as: tuple[str, ...] = ()  # what a glossary has for the Indonesian one instead
 
 
-class Weights:
-    """How much phrases weigh as terms: of one bitext."""
-
-    def __init__(self, beads: Beads, chosen: Sequence[Choice]) -> None:
-        words = [Counter(key for bead in beads for key in bead[n].keys) for n in (0, 1)]
-        self._words = words
-        self._sizes = [count.total() for count in words]
-        self._c_values = [c_values({c.pair[n]: c.seen for c in chosen}) for n in (0, 1)]
-
-    def c_value(self, choice: Choice) -> float:
-        """The geometric mean of the C-values of both phrases."""
-        values = [self._c_values[n][choice.pair[n]] for n in (0, 1)]
-        return sqrt(max(values[0], 0.1) * max(values[1], 0.1))
-
-    def termhood(self, choice: Choice) -> float:
-        """0..1: of single words how special they are; other phrases are worth more."""
-        special = min(self._special(n, choice.pair[n]) for n in (0, 1))
-        if all(len(phrase) == 1 for phrase in choice.pair):
-            return special
-        return _PHRASE + (1 - _PHRASE) * special
-
-    def _special(self, side: int, phrase: Key) -> float:
-        found = [
-            specificity(word, self._words[side][word], self._sizes[side], LANGS[side])
-            for word in phrase
-        ]
-        return sum(found) / len(found)
-
-
 def candidates(beads: Beads, counts: Counts, least: int) -> list[Candidate]:
     """The candidates of a bitext that occur at least so often, the best first."""
     often = {pair: n for pair, places in counts.pairs.items() if (n := _beads(places)) >= least}
     chosen = choices(often)
-    weights = Weights(beads, chosen)
-    found = [c for choice in chosen for c in _candidate(beads, counts, choice, weights)]
-    return sorted(found, key=lambda c: (-c.rank, c.id, c.en))
+    weights = Both(
+        *(
+            Weights(
+                Counter(key for bead in beads for key in bead[n].keys),
+                {choice.pair[n]: choice.seen for choice in chosen},
+                LANGS[n],
+            )
+            for n in (0, 1)
+        )
+    )
+
+    def found(choice: Choice) -> Candidate | None:
+        places = counts.pairs[choice.pair]
+        ids = [(beads[place.bead][0], place.id) for place in places]
+        ens = [(beads[place.bead][1], place.en) for place in places]
+        texts = [(beads[place.bead][0].text, beads[place.bead][1].text) for place in places]
+        seen = (counts.phrases[0][choice.pair[0]], counts.phrases[1][choice.pair[1]])
+        return candidate(choice, weights, (ids, ens), seen, texts)
+
+    return ranked(map(found, chosen))
+
+
+def ranked(found: Iterable[Candidate | None]) -> list[Candidate]:
+    """Those that are candidates, the best first."""
+    return sorted(filter(None, found), key=lambda c: (-c.rank, c.id, c.en))
 
 
 def _beads(places: Sequence[Place]) -> int:
     return len({place.bead for place in places})
 
 
-def _candidate(
-    beads: Beads, counts: Counts, choice: Choice, weights: Weights
-) -> Iterator[Candidate]:
-    """The candidate that a pair makes: none if it is everyday language or a fragment."""
-    termhood = weights.termhood(choice)
-    if termhood <= 0 or weights.c_value(choice) < _NESTED * choice.seen:
-        return
-    places = counts.pairs[choice.pair]
-    uses = (
-        usage([(beads[p.bead][0], p.id) for p in places], "id"),
-        usage([(beads[p.bead][1], p.en) for p in places], "en"),
-    )
-    whole = 1 - max(use.capitals * use.fragment for use in uses)
-    alone = min(1.0, min(use.alone for use in uses) / _ALONE)
-    if whole <= _FRAGMENT:
-        return
-    confidence = choice.sure * termhood * whole * alone
-    yield Candidate(
+def candidate(
+    choice: Choice,
+    weights: Both,
+    places: tuple[Places, Places],
+    counts: tuple[int, int],
+    texts: Iterable[tuple[str, str]],
+) -> Candidate | None:
+    """The candidate that a pair makes: none if it is everyday language or a fragment.
+
+    Args:
+        choice: the pair.
+        weights: of the phrases of both languages.
+        places: where either phrase stands.
+        counts: how many texts hold either phrase.
+        texts: examples, of which the shortest is taken.
+    """
+    special, c_value = weights.termhood(choice.pair), weights.c_value(choice.pair)
+    if special <= 0 or c_value < NESTED * choice.seen:
+        return None
+    uses = (usage(places[0], "id"), usage(places[1], "en"))
+    whole = min(use.whole for use in uses)
+    if whole <= FRAGMENT:
+        return None
+    alone = min(1.0, min(use.alone for use in uses) / ALONE)
+    confidence = choice.sure * special * whole * alone
+    return Candidate(
         uses[0].form,
         uses[1].form,
         _kind(uses),
         choice.seen,
-        (counts.phrases[0][choice.pair[0]], counts.phrases[1][choice.pair[1]]),
+        counts,
         round(confidence, 3),
-        confidence * log2(1 + weights.c_value(choice)) * _worth(uses),
-        _example(beads, places),
+        confidence * log2(1 + c_value) * _worth(uses),
+        _example(texts),
         tuple((" ".join(key), n) for key, n in choice.others),
     )
 
@@ -146,7 +145,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def _example(beads: Beads, places: Sequence[Place]) -> tuple[str, str]:
-    """The shortest bead that has both, but not a bare heading if there is another."""
-    texts = [(beads[place.bead][0].text, beads[place.bead][1].text) for place in places]
+def _example(texts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The shortest that has both, but not a bare heading if there is another."""
     return min(texts, key=lambda pair: (min(map(len, pair)) < 40, len(pair[0]) + len(pair[1])))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tqa.glossary.mining.candidates import LANGS, Candidate, Kind, candidates
+from tqa.glossary.mining.candidates import Candidate, Kind, candidates
 from tqa.glossary.mining.known import Known
 from tqa.glossary.mining.pairing import count
 from tqa.glossary.mining.sentences import Sentence, sentence
 from tqa.glossary.mining.shorts import Shorts, with_acronyms
+from tqa.glossary.mining.termhood import LANGS
 from tqa.model import Bead, Concept, Side
 
 SMALL = 100  # beads: in fewer, what stands once may be a candidate

@@ -1,13 +1,17 @@
 """How much a phrase of a text is a term of it."""
 
+from collections import Counter
 from collections.abc import Mapping
-from math import log, log2
+from math import log, log2, sqrt
+from typing import NamedTuple
 
-from tqa.glossary.mining.pairing import Key
+from tqa.glossary.mining.pairing import Key, PairKey
 from tqa.lang.frequency import per_million
 
+LANGS = ("id", "en")
 _SURE = 10.83  # log-likelihood that chance exceeds once in a thousand times
 _OFTEN = 8.0  # times as often as in general text: less is everyday language
+_PHRASE = 0.6  # termhood of any phrase of several words, whatever its words
 
 
 def log_likelihood(count: int, size: int, rate: float) -> float:
@@ -56,3 +60,45 @@ def c_values(counts: Mapping[Key, int]) -> dict[Key, float]:
 
 def _mean(counts: list[int] | tuple[int, ...]) -> float:
     return sum(counts) / len(counts) if counts else 0.0
+
+
+class Weights:
+    """How much phrases of one language weigh as terms."""
+
+    def __init__(self, words: Counter[str], phrases: Mapping[Key, int], lang: str) -> None:
+        """From the counts of the words of a text and of its phrases."""
+        self._words = words
+        self._size = words.total()
+        self._lang = lang
+        self._c_values = c_values(phrases)
+
+    def c_value(self, phrase: Key) -> float:
+        """The C-value of a phrase, at least a little."""
+        return max(self._c_values[phrase], 0.1)
+
+    def special(self, phrase: Key) -> float:
+        """0..1: how special its words are, on the mean."""
+        found = [specificity(w, self._words[w], self._size, self._lang) for w in phrase]
+        return sum(found) / len(found)
+
+
+class Both(NamedTuple):
+    """How much pairs of phrases weigh as terms."""
+
+    id: Weights
+    en: Weights
+
+    def c_value(self, pair: PairKey) -> float:
+        """The geometric mean of the C-values of both phrases."""
+        return sqrt(self.id.c_value(pair[0]) * self.en.c_value(pair[1]))
+
+    def termhood(self, pair: PairKey) -> float:
+        """0..1: of single words how special they are; other phrases are worth more."""
+        return termhood(min(self.id.special(pair[0]), self.en.special(pair[1])), *pair)
+
+
+def termhood(special: float, *phrases: Key) -> float:
+    """0..1: what a phrase or a pair of them is worth as a term, by how special its words are."""
+    if all(len(phrase) == 1 for phrase in phrases):
+        return special
+    return _PHRASE + (1 - _PHRASE) * special

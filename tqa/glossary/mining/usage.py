@@ -20,6 +20,11 @@ class Usage(NamedTuple):
     fragment: float  # the share of those where it is only part of a longer name
     alone: float  # the share of all places where no longer noun phrase goes on behind it
 
+    @property
+    def whole(self) -> float:
+        """0..1: less where it is a name that is mostly part of a longer one."""
+        return 1 - self.capitals * self.fragment
+
 
 Places = Sequence[tuple[Sentence, Phrase]]
 
