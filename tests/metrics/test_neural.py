@@ -30,14 +30,25 @@ def material() -> Material:
     return Material([Segments(EN)], Segments(ID), langs=LANGS)
 
 
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 @pytest.mark.parametrize("key", [key for key in KEYS if not key.startswith("embedding")])
-def test_values_depend_on_no_batch(folders: dict[str, Path], key: str) -> None:
+def test_values_depend_on_no_batch(folders: dict[str, Path], key: str, precision: str) -> None:
     """To the last bit: neither on its size nor on what else is in it."""
-    whole = made(folders, key, batch=16).statistics(Segments(MIXED), material())
+    whole = made(folders, key, precision=precision).statistics(Segments(MIXED), material())
     for size in (1, 3):
-        some = made(folders, key, batch=size).statistics(Segments(MIXED), material())
-        assert some.tobytes() == whole.tobytes()
-    see_alone(made(folders, key), whole)
+        own = made(folders, key, precision=precision, batch=size)
+        assert own.statistics(Segments(MIXED), material()).tobytes() == whole.tobytes()
+    see_alone(made(folders, key, precision=precision), whole)
+
+
+@pytest.mark.parametrize(("key", "apart"), [("forced", 0.05), ("bertscore", 0.5)])
+def test_half_precision_is_near_and_told(folders: dict[str, Path], key: str, apart: float) -> None:
+    half, full = (made(folders, key, precision=name) for name in ("bfloat16", "float32"))
+    assert "|precision:bfloat16|" in half.signature(1)
+    texts = Segments(OTHERS)
+    values = [metric.statistics(texts, material())[:, 0] for metric in (half, full)]
+    assert (values[0] != values[1]).any()
+    assert values[0] == pytest.approx(values[1], abs=apart)
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("embedding")])
