@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -17,6 +18,7 @@ from tqa.format import Source
 from tqa.glossary.format import glossary_format_of, read_glossary
 from tqa.glossary.mend import compatible
 from tqa.glossary.termbase import Termbase
+from tqa.lang.known import TEXTS
 from tqa.model import Bitext, Concept, DocumentSummary, Failure, Finding, Report, Side
 from tqa.outcome import Outcome, bitexts_of, outcomes
 from tqa.results import Results
@@ -264,10 +266,18 @@ def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: Counter[tuple[str, str]] = Counter()
     done = []
     for finding in findings:
-        words = (finding.code, finding.source_text, finding.target_text, finding.text)
-        digest = hashlib.sha256("\0".join(map(squeezed, words)).encode("utf-8", "replace"))
+        digest = _begun(finding.code, finding.source_text, finding.target_text).copy()
+        digest.update(squeezed(finding.text).encode("utf-8", "replace"))
         key = digest.hexdigest()[:16]
         number = seen[finding.file, key]
         seen[finding.file, key] += 1
         done.append(replace(finding, fingerprint=f"{key}-{number}" if number else key))
     return tuple(done)
+
+
+@lru_cache(maxsize=TEXTS)
+def _begun(*words: str) -> "hashlib._Hash":
+    """The digest of these words, to be copied and gone on with: long texts have many findings."""
+    return hashlib.sha256(
+        "".join(f"{squeezed(word)}\0" for word in words).encode("utf-8", "replace")
+    )

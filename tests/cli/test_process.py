@@ -71,6 +71,25 @@ def test_a_reader_that_goes_away(tmp_path: Path) -> None:
         assert process.stdout.readline().startswith(b"d.txt:1:13: TYP003")
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes")
+def test_a_reader_that_never_was() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run([*TQA, "rules"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+@pytest.mark.parametrize("words", [["rules"], ["cache", "dir"]])
+def test_no_room_for_the_output(words: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run([*TQA, *words], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 2
+    assert run.stderr.startswith(b"tqa: error: cannot write: no space")
 
 
 def test_a_narrow_encoding(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The application: its commands, its version, and how errors leave it."""
 
+import errno
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -12,6 +13,7 @@ from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rul
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a sixth of the time.
 OBJECTS = 500_000
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 app = typer.Typer(
     name="tqa",
@@ -55,17 +57,37 @@ def root(
 def main() -> None:
     """Run the command line; an error is one line on stderr and its own exit code."""
     from tqa.cli._terminal import prepare, tell
-    from tqa.errors import TqaError
+    from tqa.errors import TqaError, UsageError
 
-    prepare(sys.stdout, sys.stderr)
+    output = sys.stdout
+    prepare(output, sys.stderr)
     gc.set_threshold(OBJECTS)
     try:
-        app()
+        try:
+            app()
+        finally:
+            output.flush()
+    except SystemExit:
+        if sys.stdout is output:
+            raise
+        _discard(output)  # typer has met a broken pipe, and makes 1 of it: that means findings
+        sys.exit(0)
     except TqaError as error:
         tell("error", str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(output)
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _discard(output)
+        tell("error", f"cannot write: {(error.strerror or '').lower()}")
+        sys.exit(UsageError.exit_code)
+
+
+def _discard(stream: IO[str]) -> None:
+    """Let what is still to be written go nowhere, so that the exit does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
