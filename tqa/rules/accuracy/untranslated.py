@@ -15,8 +15,8 @@ class Untranslated(BeadRule):
     """A whole sentence of the translation is still in the source language.
 
     Told by the words: most of those that belong to one language only are the
-    source's; a copy of the source needs less proof. Names, numbers, code and short
-    strings prove nothing.
+    source's; a copy of the source needs less proof, and is minor where it has two or three
+    words. Names, numbers, code and single words prove nothing.
 
     Fix: translate it.
     """
@@ -55,6 +55,9 @@ class Untranslated(BeadRule):
             "Old Harbour Bridge to Be Closed",
             pair="en-id",
         ),
+        bad("Settings saved.", "Settings saved.", "Settings saved.", pair="en-id"),
+        good("Settings", "Settings", pair="en-id"),
+        good("Video game", "Video game", pair="en-id"),
         good("Manchester United vs Real Madrid", "Manchester United vs Real Madrid", pair="en-id"),
     )
 
@@ -67,12 +70,12 @@ class Untranslated(BeadRule):
         for segment in bead.target:
             end = at + len(segment.text)
             likely = foreign_count(segment.text, here, there) or segment.text.istitle()
-            if (
-                likely
-                and segment.kind is not BlockKind.CODE
-                and self._foreign(segment.text, here, there, source)
-            ):
+            if segment.kind is BlockKind.CODE:
+                pass
+            elif likely and self._foreign(segment.text, here, there, source):
                 yield self.flag(bead, target=Span(at, end), language=there)
+            elif _is_short_copy(segment.text, source, here, there):
+                yield self.flag(bead, target=Span(at, end), language=there, severity=Severity.MINOR)
             at = end + 1
 
     def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
@@ -91,3 +94,14 @@ class Untranslated(BeadRule):
         told = [belongs(token.text.lower(), here, there) for token in words(text)]
         theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
         return len(told) >= 2 * self.min_words and theirs >= max(self.min_words, 3 * ours)
+
+
+def _is_short_copy(text: str, source: str, here: str, there: str) -> bool:
+    """Whether it is the whole source again: a few words that all belong to its language alone."""
+    if text.strip() != source.strip():
+        return False
+    found = [token.text for token in words(text)]
+    return len(found) > 1 and all(
+        belongs(word if n else word[:1].lower() + word[1:], here, there) is Belongs.THERE
+        for n, word in enumerate(found)
+    )

@@ -6,9 +6,10 @@ from rapidfuzz.distance import Levenshtein
 
 from tqa.lang.quantity import Kind, Number, Quantity
 from tqa.lang.units import same_currency, same_measure
-from tqa.rules.numbers._atoms import Atom
+from tqa.rules.numbers._atoms import Atom, crossed
 from tqa.rules.numbers._difference import Fault
 
+_SHARES = frozenset((Kind.PERCENT, Kind.POINT))
 _FULL_YEAR = 1000  # from here on a year is written with its century
 
 
@@ -25,7 +26,7 @@ def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
     if Kind.PERCENT in kinds or Kind.POINT in kinds:
         if one.unit == two.unit or Kind.FRACTION in kinds:
             return None
-        if one.kind is Kind.PERCENT and two.kind is Kind.POINT:
+        if one.kind is Kind.PERCENT and two.unit == "pp":
             return None  # persen is said of both, and points are the more exact
         return Fault.UNIT
     if kinds == {Kind.MEASURE} and one.unit != two.unit:
@@ -39,6 +40,8 @@ def same_otherwise(one: Atom, two: Atom) -> bool:
     Two full years are not one by their last digits, no day or month is a year, and no
     goal of a score is “first”.
     """
+    if crossed(one, two):
+        return False
     if {one.part, two.part} & {"day", "month"} or min(one.value, two.value) >= _FULL_YEAR:
         return one.value == two.value or bool(_readings(one) & _readings(two))
     kinds = (one.quantity.kind, two.quantity.kind)
@@ -55,9 +58,15 @@ def _readings(atom: Atom) -> set[Number]:
 
 def converted(one: Atom, two: Atom) -> bool:
     first, second = one.quantity, two.quantity
+    if "bp" in (first.unit, second.unit) and {first.kind, second.kind} <= _SHARES:
+        return _in_percent(one) == _in_percent(two)
     if first.kind is second.kind is Kind.MEASURE and first.unit != second.unit:
         return same_measure(one.value, first.unit, two.value, second.unit)
     return False
+
+
+def _in_percent(atom: Atom) -> Number:
+    return Fraction(atom.value) / 100 if atom.quantity.unit == "bp" else atom.value
 
 
 def rounded(one: Atom, two: Atom) -> bool:

@@ -27,6 +27,7 @@ class Atom:
     part: str = ""  # "day", "month", "year" of a date
     evidence: bool = True  # written in digits: what is missing is told by digits only
     order: int = 0
+    open: bool = False  # the day or the month of 3/4 in English, where either comes first
     aside: bool = False  # a list number, or a sum or measure converted: the other side may lack it
 
     @property
@@ -65,7 +66,12 @@ class Facts:
         return len(self.numbers) + dates + len(self.times) + len(self.currencies)
 
 
-def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
+def crossed(one: Atom, two: Atom) -> bool:
+    """Whether one is surely the day and the other surely the month of a date."""
+    return {one.part, two.part} == {"day", "month"} and not (one.open or two.open)
+
+
+def facts(text: str, quantities: tuple[Quantity, ...], lang: str) -> Facts:
     """The facts of one side, in the order of the text."""
     found = Facts()
     previous: Quantity | None = None
@@ -73,7 +79,7 @@ def facts(text: str, quantities: tuple[Quantity, ...]) -> Facts:
         if quantity.kind is Kind.TIME:
             found.times.append(quantity)
         elif quantity.kind is Kind.DATE:
-            _dated(quantity, found)
+            _dated(quantity, found, either=lang != "id")
         elif quantity.value is not None:
             atom = Atom(quantity, quantity.value, "", quantity.digits, len(found.numbers))
             atom.aside = _aside(text, previous, quantity)
@@ -98,7 +104,7 @@ def date_mark(text: str, quantity: Quantity, lang: str) -> bool:
     return bool(words) and words[-1].strip(",").lower() in calendar(lang, "weekdays")
 
 
-def _dated(quantity: Quantity, found: Facts) -> None:
+def _dated(quantity: Quantity, found: Facts, *, either: bool) -> None:
     date = quantity.date
     if date is None:
         return
@@ -111,7 +117,9 @@ def _dated(quantity: Quantity, found: Facts) -> None:
         found.weekdays.append((date.weekday, quantity))
     for part, value in parts:
         if value:
-            found.numbers.append(Atom(quantity, value, part, quantity.digits, len(found.numbers)))
+            atom = Atom(quantity, value, part, quantity.digits, len(found.numbers))
+            atom.open = either and date.numeric and part != "year"
+            found.numbers.append(atom)
 
 
 def _aside(text: str, previous: Quantity | None, quantity: Quantity) -> bool:

@@ -14,10 +14,7 @@ def months_in_figures(
 ) -> None:
     """Take out the months that one side names and the other writes in figures (10/12)."""
     for named, atoms in ((source.months, target_left), (target.months, source_left)):
-        for atom in [a for a in atoms if a.part in ("day", "month")]:
-            date = atom.quantity.date
-            if date is None or not date.month:
-                continue
+        for atom in [a for a in atoms if a.part == "month" or a.open]:
             for month in named:
                 if month[0] == atom.value:
                     named.remove(month)

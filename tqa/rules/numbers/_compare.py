@@ -47,7 +47,7 @@ def _differences(
         View(source, source_lang, target, target_lang),
         View(target, target_lang, source, source_lang),
     )
-    found = _compare(facts(source, there), facts(target, here), views)
+    found = _compare(facts(source, there, source_lang), facts(target, here, target_lang), views)
     return tuple(sorted(found, key=_place))
 
 

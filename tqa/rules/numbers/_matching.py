@@ -15,7 +15,7 @@ from tqa.rules.numbers._alike import (
     unit_fault,
     unlike,
 )
-from tqa.rules.numbers._atoms import Atom, date_mark
+from tqa.rules.numbers._atoms import Atom, crossed, date_mark
 from tqa.rules.numbers._context import (
     View,
     bereft,
@@ -56,9 +56,11 @@ class Matching:
             waiting[key(atom)].append(atom)
         pairs = []
         for atom in self.source:
-            others = waiting.get(key(atom))
-            if others:
-                pairs.append((atom, others.pop(0)))
+            others = waiting.get(key(atom), ())
+            two = next((other for other in others if not crossed(atom, other)), None)
+            if two is not None:
+                waiting[key(atom)].remove(two)
+                pairs.append((atom, two))
         self._settle(pairs)
         self.matched += pairs
 

@@ -15,9 +15,9 @@ class DateMismatch(BeadRule):
     """A day, month, weekday or year of the source is another one in the translation.
 
     Dates are compared part by part, so that a year or a weekday may be dropped, and
-    in any writing: *Jumat (26/1)*, *Friday, Jan. 26*, *the 26th of January*. In
-    figures either order of day and month will do. *minggu* in lower case is a week,
-    not Sunday; *may* and *march* are words.
+    in any writing: *Jumat (26/1)*, *Friday, Jan. 26*, *the 26th of January*. In English
+    figures either order of day and month will do; in Indonesian the day comes first.
+    *minggu* in lower case is a week, not Sunday; *may* and *march* are words.
 
     Fix: restore the source's date.
     """
@@ -40,6 +40,13 @@ class DateMismatch(BeadRule):
         good("We may march in May.", "Kami boleh berbaris pada bulan Mei.", pair="en-id"),
         good("August 21 to 23", "21-23 Agustus", pair="en-id"),
         bad("Ia lahir pada 17 Agustus 1945.", "He was born on August 18, 1945.", "August 18, 1945"),
+        bad("Rapat digelar 5 Mei 2024.", "It was held on 6 May 2024.", "6 May 2024"),
+        bad(
+            "Rapat digelar Senin (6/5/2024).",
+            "It was held on Monday, June 5, 2024.",
+            "June 5, 2024",
+        ),
+        good("Rapat digelar Senin (6/5/2024).", "It was held on Monday (5/6/2024)."),
         bad("Ia lahir pada 17 Agustus 1945.", "He was born in July 1945.", "July 1945"),
         bad("Rapat digelar Jumat.", "The meeting was held on Thursday.", "Thursday"),
         bad("Pemilu 2019 usai.", "The 2018 election is over.", "2018"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.lang.quantity import Kind
 from tqa.model import Bead, Finding, Severity
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.rules.numbers._compare import differences
@@ -16,9 +15,9 @@ class UnitMismatch(BeadRule):
     """The same number is a percentage on one side only, or stands in another unit of measure.
 
     Percentage points (*poin persentase*) are not percent; where the translation calls them so,
-    as much of the press does, the finding is minor. In a range the unit may stand
-    once (*5 to 6 percent*). Converted measures (10 km, 6 miles) have another number and
-    are not flagged.
+    as much of the press does, the finding is minor. A basis point is a hundredth of a
+    percentage point. In a range the unit may stand once (*5 to 6 percent*). Converted measures
+    (10 km, 6 miles) have another number and are not flagged.
 
     Fix: restore the unit, or convert the number as well.
     """
@@ -41,12 +40,14 @@ class UnitMismatch(BeadRule):
         bad("It rose 5 percentage points.", "Naik 5 persen.", "5 persen", pair="en-id"),
         bad("Jaraknya 15 kilometer.", "It is 15 miles away.", "15 miles"),
         bad("It took 3 weeks.", "Itu memakan waktu 3 bulan.", "3 bulan", pair="en-id"),
+        bad("Suku bunga naik 25 persen.", "Rates rose 25 basis points.", "25 basis points"),
+        good("Suku bunga naik 25 basis poin.", "Rates rose 0.25 percentage points."),
         bad("Jalannya dua belas kilometer.", "The road is twelve miles long.", "twelve miles"),
         bad("Beratnya 20 kilogram.", "It weighs 20 tonnes.", "20 tonnes"),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for difference in differences(bead, Fault.UNIT):
-            kinds = {q.kind for q in (*difference.source, *difference.target)}
-            severity = Severity.MINOR if kinds == {Kind.POINT, Kind.PERCENT} else None
+            units = {q.unit for q in (*difference.source, *difference.target)}
+            severity = Severity.MINOR if units == {"pp", "%"} else None
             yield self.flag(bead, severity=severity, **shown(difference))
