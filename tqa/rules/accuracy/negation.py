@@ -79,6 +79,12 @@ class Negation(BeadRule):
             "Larangan itu menjaga agar barang tidak basah.",
             pair="en-id",
         ),
+        good(
+            "Ia baru akan berangkat setelah hujan reda.",
+            "He will not leave until it stops raining.",
+        ),
+        good("Kapal itu baru berlayar ketika pagi.", "The ship did not sail until morning."),
+        good("Kebijakan itu bukannya tanpa kritik.", "The policy has drawn criticism."),
         bad(
             "Smoking is banned in offices but not in private houses.",
             "Merokok dilarang di kantor, tetapi di rumah pribadi.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tqa.lang.evidence import Belongs, belonging, foreign_count
+from tqa.lang.tables import words_of
 from tqa.lang.tokens import Token, words
 from tqa.model import Bead, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
@@ -21,7 +22,8 @@ class PartlyUntranslated(BeadRule):
 
     Several neighbouring words that belong to the source language alone, with no
     word of the target's between them, or a run of words that stands in the source
-    letter by letter. Shorter runs are terms (TRM007); quotations, brackets, names and code
+    letter by letter. A shorter run is a term (TRM007), unless it holds a word of grammar that no
+    term takes with it (*harga akan stabil*); quotations, brackets, names and code
     are left out, and a sentence wholly untranslated is ACC001.
 
     Fix: translate the run.
@@ -51,6 +53,14 @@ class PartlyUntranslated(BeadRule):
             "the new rules would",
             pair="en-id",
         ),
+        bad("Ia mengatakan harga akan stabil.", "He said that prices akan stabil.", "akan stabil"),
+        bad(
+            "Walhi, an environmental watchdog, protested.",
+            "Walhi, an environmental watchdog, memprotes.",
+            "an environmental watchdog",
+            pair="en-id",
+        ),
+        good("Mereka membahas tanggung jawab sosial.", "They discussed tanggung jawab sosial."),
         bad(
             "Sepertiga dari hasil panen disimpan di lumbung desa.",
             "A third sepertiga dari hasil panen is kept in the village barn.",
@@ -72,7 +82,7 @@ class PartlyUntranslated(BeadRule):
             return
         runs = self._runs(text, told) if theirs > self.min_words else iter(())
         spans = [Span(run[0].start, run[-1].end) for run in runs]
-        spans += self._copied(text, told, bead.text(Side.SOURCE))
+        spans += self._copied(text, told, bead.text(Side.SOURCE), there)
         if not spans:
             return
         quoted = [match.span() for match in _QUOTED.finditer(text) if _theirs(match.span(), told)]
@@ -104,10 +114,10 @@ class PartlyUntranslated(BeadRule):
         if count > self.min_words:
             yield run[:ends]
 
-    def _copied(self, text: str, told: Told, source: str) -> list[Span]:
+    def _copied(self, text: str, told: Told, source: str, lang: str) -> list[Span]:
         """Runs of lower-case words that stand in the source word for word.
 
-        At least one belongs to the source language, and hardly any to the target's.
+        At least one belongs to the source's language `lang`, and hardly any to the target's.
         """
         theirs = [token.text.lower() for token in words(source)]
         pairs = set(pairwise(theirs))
@@ -119,10 +129,19 @@ class PartlyUntranslated(BeadRule):
                     continue
             kinds = [belongs for _, belongs in told[start:n]]
             there, here = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
-            if len(kinds) >= self.min_words and there > here:
+            long = len(kinds) >= self.min_words and there > here
+            if long or (len(kinds) > 1 and not here and _is_clause(told[start:n], lang)):
                 spans.append(Span(told[start][0].start, told[n - 1][0].end))
             start = n
         return spans
+
+
+def _is_clause(run: Told, lang: str) -> bool:
+    """Whether a run in lower case holds a word of grammar that no term is borrowed with."""
+    grammar = words_of(lang, "never_borrowed")
+    return all(token.text.islower() for token, _ in run) and any(
+        belongs is Belongs.THERE and token.text in grammar for token, belongs in run
+    )
 
 
 def _theirs(span: tuple[int, int], told: Told) -> bool:

@@ -36,6 +36,7 @@ class DoubledWord(BeadRule):
         good("Anak-anak bermain.", "The children are playing."),
         good("Grup itu bernama Duran Duran.", "The band is called Duran Duran."),
         good("Ia tahu itu itu salah.", "He knew that that was wrong."),
+        good("Tersangka berinisial AS.", "The suspect is known as AS."),
         good_text("She had had enough.", lang="en"),
         bad("Ia tahu rumah itu kosong.", "He knew that that the house was empty.", "that that"),
         bad("Harga naik lagi.", "Prices rose rose again.", "rose rose"),
@@ -57,6 +58,8 @@ class DoubledWord(BeadRule):
             word = first.lower()
             if first[0].isupper() and second[0].isupper():
                 continue  # a name: Duran Duran, Pago Pago
+            if second.isupper() and not first.isupper():
+                continue  # an acronym: known as AS, di DI Yogyakarta
             after = text[match.end() : match.end() + 20]
             if word in self.allowed or _rightly(word, after, lang) or word in theirs:
                 continue
