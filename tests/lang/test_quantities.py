@@ -146,6 +146,21 @@ def test_multiples(text: str, lang: str, times: Fraction | int) -> None:
     assert (quantity.kind, quantity.value, quantity.unit) == (Kind.MULTIPLE, times, "fold")
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "degrees"),
+    [
+        ("minus 3 derajat Celsius", "id", -3),
+        ("3 derajat di bawah nol", "id", -3),
+        ("-3°C", "id", -3),
+        ("three degrees below freezing", "en", -3),
+        ("20-30°C", "en", 30),
+        ("minus 3 percent", "en", 3),
+    ],
+)
+def test_below_zero(text: str, lang: str, degrees: int) -> None:
+    assert find(text, lang)[-1].value == degrees
+
+
 def test_duration_is_no_time() -> None:
     assert [q.kind for q in find("selama 2 jam 30 menit", "id")] == [Kind.MEASURE] * 2
 

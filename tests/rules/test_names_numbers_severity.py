@@ -87,3 +87,10 @@ def test_what_a_lost_never_leaves_behind_proves_the_loss() -> None:
     free = "Kami pernah menyantap hidangan lezat begitu di sana."
     (severity,) = _severities("ACC006", "We have never eaten such food there.", free, "en-id")
     assert severity >= Severity.MAJOR
+
+
+def test_a_lost_minus_has_no_figure_to_correct() -> None:
+    bitext = Example(("Suhunya minus 3 derajat.", "It was 3 degrees.")).bitext
+    (finding,) = RULES["NUM001"]().run(bitext, Context())
+    assert not finding.suggestions
+    assert finding.source_text[slice(*finding.source_spans[0])] == "minus 3 derajat"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tqa.lang.clock import clock_at, hour_at, noon_at, spoken_at
-from tqa.lang.dates import YEARS, calendar, date_at
+from tqa.lang.dates import YEARS, calendar, cues, date_at
 from tqa.lang.known import TEXTS
 from tqa.lang.lexemes import Line, table
 from tqa.lang.numbers import Words, money_letters, roles, roman_numerals, scale_at, words_at
@@ -20,6 +20,7 @@ from tqa.model import Span
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_POINT = re.compile(r"(?:^|[\s($£€])\.$")  # .5 percent
+_BELOW_ZERO = frozenset(("degC", "degF", "deg"))  # what is minus, and no decline of something
 _SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _KINDS = {
     "%": Kind.PERCENT,
@@ -310,16 +311,33 @@ def _amount(
             alternative = _times(read.value, 6)  # 100m: metres, or a hundred million
         unit, end = measure
         kind = _KINDS.get(unit, Kind.MEASURE)
+    value = read.value
+    signed = unit in _BELOW_ZERO and _is_negative(line, i, end)
+    if signed:
+        value = -value
+        start -= line.low(i - 1) in cues(line.lang, "negative")
     text = line.word(i)
     if kind is Kind.CARDINAL and len(text) == 4 and text.isdecimal() and read.value in YEARS:
         kind = Kind.YEAR
     quantity = _make(
         line, start, end, kind,
-        value=read.value, unit=unit, scale=read.scale, precision=read.precision,
+        value=value, unit=unit, scale=read.scale, precision=read.precision,
         digits=reading is not None, number=number, swapped=read.swapped,
         foreign=reading is not None and reading.foreign, alternative=alternative,
     )  # fmt: skip
     return quantity, end
+
+
+def _is_negative(line: Line, i: int, end: int) -> bool:
+    """Whether a temperature, lexemes [i, end), is below zero: minus 3, -3, three below zero."""
+    if line.low(i - 1) in cues(line.lang, "negative") and i:
+        return True
+    start, stop = line.start(i), line.end(end - 1)
+    before = line.text[max(0, start - 2) : start]
+    if before[-1:] in ("-", "−", "–") and not before[:-1].isalnum():
+        return True
+    after = line.text[stop : stop + 30].lower().lstrip(" -")
+    return after.startswith(tuple(cues(line.lang, "below-zero")))
 
 
 def _magnitude(line: Line, end: int, *, money: bool) -> tuple[int, int]:

@@ -8,6 +8,15 @@ from tqa.lang.tokens import words
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 from tqa.rule import BeadRule, Context, Message, bad, good, rule
 
+_STILL_IN = {
+    "id": Message(
+        en="the sentence is still in Indonesian", id="kalimat ini masih dalam bahasa Indonesia"
+    ),
+    "en": Message(
+        en="the sentence is still in English", id="kalimat ini masih dalam bahasa Inggris"
+    ),
+}
+
 
 @rule
 @dataclass(frozen=True)
@@ -77,6 +86,12 @@ class Untranslated(BeadRule):
             elif _is_short_copy(segment.text, source, here, there):
                 yield self.flag(bead, target=Span(at, end), language=there, severity=Severity.MINOR)
             at = end + 1
+
+    def _told(
+        self, bead: Bead, span: Span, language: str, severity: Severity | None = None
+    ) -> Finding:
+        message = _STILL_IN.get(language)
+        return self.flag(bead, target=span, message=message, severity=severity, language=language)
 
     def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
         told = [kind for _, kind in belonging(text, here, there)]

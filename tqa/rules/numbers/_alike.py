@@ -44,10 +44,19 @@ def same_otherwise(one: Atom, two: Atom) -> bool:
         return False
     if {one.part, two.part} & {"day", "month"} or min(one.value, two.value) >= _FULL_YEAR:
         return one.value == two.value or bool(_readings(one) & _readings(two))
+    if _by_last_digits(one, two) or _by_last_digits(two, one):
+        return False
     kinds = (one.quantity.kind, two.quantity.kind)
     if Kind.SCORE in kinds and Kind.ORDINAL in kinds:
         return False
     return bool(set(one.values) & set(two.values))
+
+
+def _by_last_digits(year: Atom, other: Atom) -> bool:
+    """Whether a number, which nothing shows to be a year, has the last digits of a year."""
+    if year.quantity.kind is not Kind.YEAR or year.value < _FULL_YEAR or other.clipped:
+        return False
+    return other.value < 100 and other.quantity.kind in (Kind.CARDINAL, Kind.MEASURE)
 
 
 def _readings(atom: Atom) -> set[Number]:

@@ -14,6 +14,7 @@ _CLASSES = {
     Kind.YEAR: "date",
     Kind.DATE: "date",
 }
+_CLIPPING = frozenset("'’‘/-–")
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]](?:\s|$)")
 _CONVERTED = re.compile(r"\s*[(\[/]|\s?$")
 
@@ -28,6 +29,7 @@ class Atom:
     evidence: bool = True  # written in digits: what is missing is told by digits only
     order: int = 0
     open: bool = False  # the day or the month of 3/4 in English, where either comes first
+    clipped: bool = False  # an apostrophe, or the year before, tells that it is one: '98, 2018-19
     aside: bool = False  # a list number, or a sum or measure converted: the other side may lack it
 
     @property
@@ -83,6 +85,8 @@ def facts(text: str, quantities: tuple[Quantity, ...], lang: str) -> Facts:
         elif quantity.value is not None:
             atom = Atom(quantity, quantity.value, "", quantity.digits, len(found.numbers))
             atom.aside = _aside(text, previous, quantity)
+            start = quantity.span.start
+            atom.clipped = text[max(0, start - 1) : start] in _CLIPPING
             found.numbers.append(atom)
         elif quantity.kind is Kind.VAGUE:
             found.vague += 1

@@ -88,6 +88,11 @@ class NumberMismatch(BeadRule):
         bad("Ekspornya naik tiga kali lipat.", "Its exports doubled.", "doubled"),
         good("Ekspornya naik tiga kali lipat.", "Its exports tripled."),
         bad("Ini buletin ketiga badan itu.", "This is the fifth bulletin of the agency.", "fifth"),
+        bad("UU Nomor 19 Tahun 2016 direvisi.", "Law No. 16/2016 was revised.", "16"),
+        good("Angkatan '98 berkumpul.", "The class of 1998 met."),
+        bad("Suhunya minus 3 derajat Celsius.", "It was 3 degrees Celsius.", "3 degrees Celsius"),
+        good("Suhunya minus 3 derajat Celsius.", "It was three degrees Celsius below zero."),
+        good("Suhunya -3°C.", "It was minus 3 degrees Celsius."),
         good("Lihat bab 12.", "See above.", options={"ignore": ("12",)}),
     )  # fmt: skip
 
@@ -178,4 +183,5 @@ def _corrected(difference: Difference, langs: tuple[str, str]) -> tuple[str, ...
     numerals = [_NUMERAL.findall(quantity.text) for quantity in (source, target)]
     if not alike or [len(found) for found in numerals] != [1, 1]:
         return ()
-    return (target.text.replace(numerals[1][0], numerals[0][0].translate(_SWAP)),)
+    right = target.text.replace(numerals[1][0], numerals[0][0].translate(_SWAP))
+    return () if right == target.text else (right,)
