@@ -14,6 +14,7 @@ from tests.cluster.killer import killing
 from tests.test_shard import table
 from tqa import engine
 from tqa.config import Config
+from tqa.errors import TqaError
 from tqa.format import Source
 
 pytest.importorskip("ray")
@@ -65,6 +66,26 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
     assert killed
     assert together == alone
     assert together.documents[0].segments == 2550
+
+
+@pytest.mark.parametrize("kind", ["part", "found", "facts", "numbered"])
+def test_what_is_lost_is_missed(
+    tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    from tqa.cluster import check, stream
+
+    def less(data: Any, wanted: str) -> Any:
+        whole = stream.of_kind(data, wanted)
+        return whole.limit(whole.count() - 1) if wanted == kind else whole
+
+    def fewer(data: Any, work: Any) -> Any:
+        return stream.grouped_plainly(data, work).limit(3)
+
+    monkeypatch.setattr(check, "of_kind", less)
+    if kind == "numbered":
+        monkeypatch.setattr(check, "grouped_plainly", fewer)
+    with pytest.raises(TqaError, match="lost some of the results"):
+        check.check([table(tmp_path / "a.tsv")], PLAIN, workers)
 
 
 def test_findings_land_as_parquet(workers: int, tmp_path: Path, tqa: Command) -> None:

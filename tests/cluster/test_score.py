@@ -88,6 +88,16 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
     ]
 
 
+def test_what_is_lost_is_missed(
+    tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tqa.cluster import score, stream
+
+    monkeypatch.setattr(score, "streamed", lambda data: [*stream.streamed(data)][:1])
+    with pytest.raises(TqaError, match="lost some of the results"):
+        score.score(files(tmp_path), metrics("bleu"), Plan(), workers, size=1000)
+
+
 def test_segments_land_as_parquet(tmp_path: Path, workers: int, tqa: Command) -> None:
     own = files(tmp_path)
     words = ["score", *(word for path in own.references for word in ("--ref", path))]

@@ -15,10 +15,11 @@ from typing import Any
 
 from tqa.bitexts import Input
 from tqa.cluster.judging import PROJECT, Checking, Found, Judging, Part, in_project, numbered
-from tqa.cluster.pieces import Broken, pieces_of
+from tqa.cluster.pieces import Broken, End, pieces_of
 from tqa.cluster.stream import (
     grouped,
     grouped_plainly,
+    lost,
     mapped,
     of_kind,
     read,
@@ -33,6 +34,8 @@ from tqa.format import Source
 from tqa.model import DocumentSummary, Failure, Finding, Quality, Report, Severity
 from tqa.reporters.json_lines import finding_object
 
+_KINDS = ("found", "facts", PROJECT)  # of records that come of pieces
+
 
 @dataclass
 class Totals:
@@ -45,14 +48,25 @@ class Totals:
     last: int = -1  # the piece that `langs` is of
     penalty: int = 0
     failure: str = ""
+    pieces: int = 0
+    numbers: int = 0  # of the pieces, added up
+    records: int = 0
+    wanted: int = -1  # pieces
 
     def add(self, part: Part) -> None:
         """Count a piece."""
         self.segments += part.segments
         self.words += part.words
         self.windows += part.settles
+        self.pieces += 1
+        self.numbers += part.number
+        self.records += part.records
         if part.number > self.last:
             self.last, self.langs = part.number, part.langs
+
+    def whole(self) -> bool:
+        """Whether each piece came once."""
+        return self.pieces == self.wanted and 2 * self.numbers == self.last * (self.last + 1)
 
 
 @dataclass
@@ -114,6 +128,9 @@ def _checked(
     """What was counted of each input, and the findings with their fingerprints, in any order.
 
     The findings are one data set, or none at all.
+
+    Raises:
+        TqaError: some results did not come, or came twice.
     """
     Checking(config)  # what is wrong with the settings is told here, and once
     readings = [partial(pieces_of, n, item, config, WINDOW) for n, item in enumerate(inputs)]
@@ -124,21 +141,29 @@ def _checked(
         if progress and isinstance(part, Part):
             progress(part.segments)
     # One stage after the other: actors that wait for each other's processors would wait for ever.
-    found = settled(of_kind(checked, "found"))
-    for facts in settled(of_kind(checked, "facts")):
+    found, own, project = (settled(of_kind(checked, kind)) for kind in _KINDS)
+    records = sum(each.count() for each in (*found, *own, *project))
+    if records != sum(each.records for each in totals) or not all(map(Totals.whole, totals)):
+        raise lost()
+    for facts in own:
         found += settled(grouped(facts, partial(Judging, config), workers))
-    for facts in settled(of_kind(checked, PROJECT)):
+    for facts in project:
         whole = regrouped(facts, partial(in_project, before=_before(totals)))
         found += settled(grouped(whole, partial(Judging, config), 1))
     if not found:
         return totals, []
     first, *others = found
     every = first.union(*others) if others else first
-    return totals, settled(grouped_plainly(every, numbered))
+    done = settled(grouped_plainly(every, numbered))
+    if sum(each.count() for each in done) != every.count():
+        raise lost()
+    return totals, done
 
 
-def _count(totals: list[Totals], part: Part | Broken) -> None:
-    if isinstance(part, Broken):
+def _count(totals: list[Totals], part: Part | Broken | End) -> None:
+    if isinstance(part, End):
+        totals[part.input].wanted = part.pieces
+    elif isinstance(part, Broken):
         totals[part.input].failure = part.message
     else:
         totals[part.input].add(part)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from tqa.checker import Checker
-from tqa.cluster.pieces import Broken, Piece
+from tqa.cluster.pieces import Broken, End, Piece
 from tqa.cluster.stream import Record, key
 from tqa.config import Config
 from tqa.engine import fingerprinted, order
@@ -27,6 +27,7 @@ class Part(NamedTuple):
     segments: int
     words: int
     langs: tuple[str, str]
+    records: int  # findings and facts that came of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,19 @@ class Checking:
         self.config = config
         self.checker = Checker(config)
 
-    def __call__(self, piece: Piece | Broken) -> Iterator[Record]:
+    def __call__(self, piece: Piece | Broken | End) -> Iterator[Record]:
         """The records of a piece."""
-        if isinstance(piece, Broken):
+        if not isinstance(piece, Piece):
             yield Record("part", piece)
             return
         part = self.checker.part(piece.bitext)
         beads, langs = len(piece.bitext.beads), piece.bitext.langs
-        yield Record(
-            "part", Part(piece.input, piece.number, piece.settles, beads, part.words, langs)
-        )
         place = (piece.input, piece.window, piece.number)
-        yield from _found(part.findings, piece.input, place, self.config)
-        yield from self._facts(piece, part.facts)
+        found = list(_found(part.findings, piece.input, place, self.config))
+        found += self._facts(piece, part.facts)
+        counts = (piece.settles, beads, part.words, langs, len(found))
+        yield Record("part", Part(piece.input, piece.number, *counts))
+        yield from found
 
     def _facts(self, piece: Piece, facts: list[list[Any]]) -> Iterator[Record]:
         document = piece.bitext.document

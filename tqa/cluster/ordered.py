@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from tqa.cluster.stream import Record, key, mapped, read, streamed
+from tqa.cluster.stream import Record, key, lost, mapped, read, streamed
 
 _GROUPS = 16  # of items for each worker: so many that none waits long for the last
 
@@ -16,6 +16,9 @@ def in_order(items: Sequence[A], work: Callable[[A], B], workers: int) -> Iterat
     """What becomes of each item, by as many actors; of a worker that dies the work is redone.
 
     The function and its arguments must be such as can be pickled.
+
+    Raises:
+        TqaError: some results did not come.
     """
     size = max(1, len(items) // (_GROUPS * workers))
     groups = [
@@ -23,18 +26,32 @@ def in_order(items: Sequence[A], work: Callable[[A], B], workers: int) -> Iterat
         for first in range(0, len(items), size)
     ]
     found = mapped(read(groups), partial(_Working, work), min(workers, len(groups)))
-    yield from turns(streamed(found))
+    done = 0
+    for each in turns(streamed(found)):
+        yield each
+        done += 1
+    if done != len(items):
+        raise lost()
 
 
 def turns(numbered: Iterator[tuple[int, B]]) -> Iterator[B]:
-    """What is numbered from 0 on, in this order; what comes early is held until its turn."""
+    """What is numbered from 0 on, in this order; what comes early is held until its turn.
+
+    What comes twice counts once.
+
+    Raises:
+        TqaError: one did not come, and others after it did.
+    """
     early: dict[int, B] = {}
     due = 0
     for number, value in numbered:
-        early[number] = value
+        if number >= due:
+            early[number] = value
         while due in early:
             yield early.pop(due)
             due += 1
+    if early:
+        raise lost()
 
 
 def _numbered(first: int, items: Sequence[A]) -> Iterator[Record]:

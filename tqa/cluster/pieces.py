@@ -34,14 +34,26 @@ class Broken:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of an input, and how many pieces it had."""
+
+    input: int
+    pieces: int
+
+
 def pieces_of(number: int, item: Input, config: Config, size: int) -> Iterator[Record]:
-    """An input as pieces, in windows of this size; an error of reading comes after them."""
+    """An input as pieces, in windows of this size; an error of reading comes after them.
+
+    Its end is told, so that what is lost on the way is missed.
+    """
     bitexts = read_bitexts(item, config)
     if any(isinstance(rule, BeadRule) and rule.history for rule in chosen_rules(config)):
         bitexts = with_history(bitexts, item)
+    count = window = waiting = 0
     try:
-        window = waiting = 0
         for n, piece in enumerate(chain.from_iterable(map(pieces, bitexts))):
+            count = n + 1
             waiting += len(piece.beads)
             settles = waiting >= size
             yield Record("piece", Piece(number, window, n, piece, settles))
@@ -49,3 +61,4 @@ def pieces_of(number: int, item: Input, config: Config, size: int) -> Iterator[R
                 window, waiting = window + 1, 0
     except InputError as error:
         yield Record("piece", Broken(number, str(error)))
+    yield Record("piece", End(number, count))

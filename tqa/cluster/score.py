@@ -24,7 +24,7 @@ from tqa.cluster.batches import (
 )
 from tqa.cluster.ordered import turns
 from tqa.cluster.session import gpus
-from tqa.cluster.stream import mapped, read, streamed
+from tqa.cluster.stream import lost, mapped, read, streamed
 from tqa.errors import TqaError, UsageError
 from tqa.metric import Material, Metric, Segments
 from tqa.model import Term
@@ -164,6 +164,7 @@ def score(
         UsageError: a metric that cannot be had in parts, or lacks something; a folder that
             cannot be written.
         InputError: files that cannot be read, or of different numbers of lines.
+        TqaError: some results did not come.
     """
     _check(files, metrics)
     if folder and anew:
@@ -174,7 +175,7 @@ def score(
     kept = sys.maxsize if plan.confidence or plan.paired else shown.scores
     totals = {(name, each.key): Total(each, kept) for name in files.systems for each in metrics}
     tokenized = dict.fromkeys(files.systems, 0)
-    texts = Texts(files.name)
+    texts, done = Texts(files.name), 0
     scored = mapped(data, partial(Scoring, metrics, place, shown, terms), *_pool(metrics, workers))
     found: Iterator[Statistics | TqaError] = turns(streamed(scored))
     for each in map(_sound, found):
@@ -183,8 +184,11 @@ def score(
             totals[key].add(rows, each.tables[key], each.batch)
         for name, count in each.tokenized.items():
             tokenized[name] += count
+        done += (size := len(next(iter(each.rows.values()))))
         if advance:
-            advance(len(next(iter(each.rows.values()))))
+            advance(size)
+    if done != texts.segments:
+        raise lost()
     return Scored(_board(texts.testset(), metrics, totals, plan, baseline), tokenized)
 
 

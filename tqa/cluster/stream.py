@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from tqa.errors import TqaError
 from tqa.remote import is_remote
 
 _SHARE = 0.5  # of a processor that an actor asks for: shuffles must find room beside as many
@@ -191,6 +192,11 @@ def streamed(data: Any) -> Iterator[Any]:
     """The contents of a data set, block by block."""
     for rows in data.iter_batches(batch_size=None, batch_format="pyarrow"):
         yield from contents(rows)
+
+
+def lost() -> TqaError:
+    """What is told where records are missing, or came twice."""
+    return TqaError("Ray lost some of the results", hint="run it again")
 
 
 def key(*parts: Any) -> bytes:
