@@ -158,7 +158,7 @@ def test_multiples(text: str, lang: str, times: Fraction | int) -> None:
     ],
 )
 def test_below_zero(text: str, lang: str, degrees: int) -> None:
-    assert find(text, lang)[-1].value == degrees
+    assert degrees in {quantity.value for quantity in find(text, lang)}
 
 
 def test_duration_is_no_time() -> None:
