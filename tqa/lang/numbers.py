@@ -194,7 +194,7 @@ def words_at(line: Line, i: int) -> Words | None:
     if role == "article":
         part, share = table.get(line.low(i + 1), ("", 0))
         if part == "ordinal" and share > 2 and line.low(i + 2) == "of":  # a third of
-            return Words(Fraction(1) / share, Kind.FRACTION, i + 2)
+            return _fraction(line, Fraction(1) / share, i + 2)
         if table.get(line.low(i + 1), ("",))[0] not in (
             "hundred", "scale", "dozen", "denominator", "fraction",
         ) or line.gap(i) not in _INSIDE:  # fmt: skip
@@ -222,8 +222,21 @@ def words_at(line: Line, i: int) -> Words | None:
     after = table.get(line.low(end), ("",))[0]
     if line.lang == "id" and after == "vague" and line.gap(end - 1) == " ":  # dua ratusan
         return Words(None, Kind.VAGUE, end + 1)
+    if reader.kind is Kind.FRACTION and line.lang == "en":
+        return _fraction(line, reader.value, end)
     precision = reader.scale if reader.group is None else 0
     return Words(reader.value, reader.kind, end, reader.scale, precision)
+
+
+def _fraction(line: Line, value: Number, end: int) -> Words:
+    """A fraction that ends before lexeme `end`, with what it is of: a quarter of a million."""
+    i = end
+    for word in ("of", "a"):
+        i += line.low(i) == word and line.gap(i - 1) == " "
+    role, power = roles("en").get(line.low(i), ("", 0))
+    if role != "scale" or line.gap(i - 1) != " ":
+        return Words(value, Kind.FRACTION, end)
+    return Words(whole(Fraction(value) * 10 ** int(power)), Kind.CARDINAL, i + 1, int(power))
 
 
 def _glue(line: Line, i: int, table: Roles) -> int:

@@ -62,7 +62,7 @@ def _triggers(lang: str) -> frozenset[str]:
     """The words without which a text with no digits holds no quantity."""
     if lang not in ("id", "en"):
         return frozenset()
-    silent = ("article", "and", "short", "denominator")
+    silent = ("article", "and", "short")
     found = {word for word, (role, _) in roles(lang).items() if role not in silent}
     found |= set(calendar(lang, "months")) | set(calendar(lang, "weekdays"))
     found |= {

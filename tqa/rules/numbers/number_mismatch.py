@@ -85,6 +85,8 @@ class NumberMismatch(BeadRule):
         bad("Lima belas dari 40 orang selamat.", "Fifteen of 48 people survived.", "48"),
         bad("Dua pertiga responden setuju.", "Three quarters of respondents agreed.",
             "Three quarters"),
+        bad("Seperempat siswa absen.", "A third of the students were absent.", "A third"),
+        good("Sepertiga siswa absen.", "A third of the students were absent."),
         bad("Ekspornya naik tiga kali lipat.", "Its exports doubled.", "doubled"),
         good("Ekspornya naik tiga kali lipat.", "Its exports tripled."),
         bad("Ini buletin ketiga badan itu.", "This is the fifth bulletin of the agency.", "fifth"),
