@@ -47,6 +47,16 @@ def test_every_setting(tmp_path: Path) -> None:
         ("bundled = 1", 1, "'bundled': must be true or false"),
         ("rules = 1", 1, "'rules': must be a table"),
         ('pairs = [{ source = "a" }]', 1, "'pairs': each must be { source = ..., target = ... }"),
+        (
+            'pairs = [{ source = "{path}.md", target = "en/{name}.md" }]',
+            1,
+            "'pairs': the target has {name}, which its source has not",
+        ),
+        (
+            'pairs = [{ source = "id/**/*.md", target = "en/{path}.md" }]',
+            1,
+            "'pairs': what varies in a pair is {path} or {name}, not **",
+        ),
     ],
 )
 def test_errors(tmp_path: Path, text: str, line: int, message: str) -> None:

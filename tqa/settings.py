@@ -1,5 +1,6 @@
 """The kinds of values that settings have: how each is read, and what an editor is told of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeVar, cast
 from tqa.model import Severity
 
 T = TypeVar("T")
+_FIELD = re.compile(r"\{\w*\}|\*+")
 Schema = Mapping[str, Any]
 
 
@@ -119,6 +121,13 @@ def _pair(item: Any, folder: Path) -> Pair:
         or not all(isinstance(path, str) for path in item.values())
     ):
         raise ValueError("each must be { source = ..., target = ... }")
+    fields = [_FIELD.findall(item[side]) for side in ("source", "target")]
+    strange = [found for found in (*fields[0], *fields[1]) if found not in ("{path}", "{name}")]
+    if strange:
+        raise ValueError(f"what varies in a pair is {{path}} or {{name}}, not {strange[0]}")
+    for found in fields[1]:
+        if found not in fields[0]:
+            raise ValueError(f"the target has {found}, which its source has not")
     return Pair(str(folder / item["source"]), str(folder / item["target"]))
 
 
