@@ -77,7 +77,10 @@ def save_pieces(
 
 
 def target_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[str]:
-    """The words that a translation may have as one piece: no hapax but those of the dictionary."""
+    """The words that a translation may have as one piece, each also with a capital letter.
+
+    No hapax is among them but those of the dictionary.
+    """
     found = [word for word, count in counts.items() if count > 1 and not word.isdigit()]
     if dictionary:
         from tqa.lang.lexicon import entries
@@ -85,7 +88,7 @@ def target_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[s
         other = "en" if lang == "id" else "id"
         several = (t for joined in entries(other).values() for t in joined.split("|")[:2])
         found += [word for each in several for word in each.split()]
-    return list(dict.fromkeys(found))
+    return _with_capitals(found)
 
 
 def source_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[str]:
@@ -99,8 +102,12 @@ def source_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[s
     ]
     if dictionary:
         found += [head for head in entries(lang) if " " not in head]
-    found += [word[0].upper() + word[1:] for word in found if word.islower()]
-    return list(dict.fromkeys(found))
+    return _with_capitals(found)
+
+
+def _with_capitals(words: Sequence[str]) -> list[str]:
+    more = (word[0].upper() + word[1:] for word in words if word.islower())
+    return list(dict.fromkeys([*words, *more]))
 
 
 def _lessons(pairs: Sequence[Texts], here: Counter[str], there: Counter[str]) -> list[str]:

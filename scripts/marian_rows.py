@@ -2,6 +2,9 @@
 
 A step knows the pieces of its batch, the usual ones and some drawn at random, which stand for all
 others: the softmax and the update of the vectors then cost a fifth of those over a vocabulary.
+Each sentence does without some words and some parts of every layer, or a few thousand sentences
+would be learnt by heart; a part is left out for the whole sentence (Gal and Ghahramani 2016),
+which takes few random numbers.
 """
 
 import math
@@ -13,10 +16,12 @@ from marian_lessons import Row
 from marian_pieces import PAD, UNKNOWN
 
 _USUAL = 1500  # pieces of the target that every step has,
-_DRAWN = 1500  # ... and as many drawn ones
+_DRAWN = 750  # ... and drawn ones
 _BETAS = (0.9, 0.98)
 _FAINT = 1e-4  # gradients of a vector that are small beside this move it less
 _SMOOTH = 0.1
+_UNHEARD = 0.1  # the share of the parts of a layer that a sentence does without,
+_UNREAD = 0.1  # ... of its words
 
 
 class Vectors:
@@ -64,6 +69,7 @@ class Trainer:
             side.embed_tokens.weight.data = torch.zeros(1, model.config.d_model)
         self._half = [weight for weight in model.parameters() if weight.requires_grad]
         self._full = [weight.detach().clone().requires_grad_() for weight in self._half]
+        self._hooks = [part.register_forward_hook(_without) for part in _parts(inner)]
         model.to(torch.bfloat16).train()
         self._optimizer = torch.optim.AdamW(self._full, betas=_BETAS, weight_decay=0, fused=True)
 
@@ -91,6 +97,8 @@ class Trainer:
         import torch
 
         inner = self._model.model
+        for hook in self._hooks:
+            hook.remove()
         self._model.float().eval()
         with torch.no_grad():
             for half, full in zip(self._half, self._full, strict=True):
@@ -119,9 +127,9 @@ class Trainer:
         where[known] = torch.arange(len(known))
         vectors = self._target.take(known)
         output = self._model.model(
-            inputs_embeds=embedding(places, self._source.take(met)) * scale,
+            inputs_embeds=_read(embedding(places, self._source.take(met))) * scale,
             attention_mask=sources != PAD,
-            decoder_inputs_embeds=embedding(where[given], vectors),
+            decoder_inputs_embeds=_read(embedding(where[given], vectors)),
             use_cache=False,
             output_attentions=True,
         )
@@ -143,6 +151,29 @@ class Trainer:
         if len(others):
             weights[len(some) :] = math.log((self._size - len(some)) / len(others))
         return torch.cat([some, others]), weights
+
+
+def _parts(inner: Any) -> Iterable[Any]:
+    """What a sentence does without some parts of: what layers add, and what the decoder says."""
+    for layer in [*inner.encoder.layers, *inner.decoder.layers]:
+        yield from (layer.self_attn.out_proj, layer.fc1, layer.fc2)
+    yield from (layer.encoder_attn.out_proj for layer in inner.decoder.layers)
+    yield inner.decoder.layers[-1].final_layer_norm
+
+
+def _without(_part: Any, _given: Any, made: Any) -> Any:
+    """What a part of a layer has made, without some of it."""
+    import torch
+
+    kept = torch.rand(made.shape[0], 1, made.shape[2]) >= _UNHEARD
+    return made * (kept / (1 - _UNHEARD)).to(made.dtype)
+
+
+def _read(vectors: Any) -> Any:
+    """The vectors of sentences, without some words."""
+    import torch
+
+    return vectors * (torch.rand(*vectors.shape[:2], 1) >= _UNREAD)
 
 
 def _missed(batch: Sequence[Row], attention: Any) -> Any:

@@ -25,6 +25,9 @@ _GAZE = 2.44  # how sharply the decoder looks at the place of its own,
 _BESIDE = 3.36  # ... heads at a place beside, and the decoder at the word behind the last
 _FOLLOW = 1.22
 _QUIET = 0.2  # of the usual size: what else layers add at the start
+_CAPITAL = 0.6  # how much a capital letter weighs in the vector of a word,
+_OWN = 0.3  # ... and what is that word's alone
+_LENT = 0.3  # the share of the links of a word that count for it with a capital letter
 _LAST = 0.3  # how loud the word before is, beside the word that is looked at
 
 
@@ -39,12 +42,10 @@ def vectors(
     """The vectors of the source's and of the target's pieces, all of length 1."""
     import torch
 
-    target = torch.randn(len(pieces.target), width)
-    for wave in free(width):
-        target[:, [wave, width // 2 + wave]] = 0
-    target = torch.nn.functional.normalize(target)
+    target = _directions(pieces.target, width)
     source = torch.nn.functional.normalize(torch.randn(len(pieces.source), width))
     table, counts = _lexical(rows)
+    _capitals(pieces, table, counts)
     for piece, at in pieces.source.items():
         found = torch.zeros(width)
         if at <= PAD:
@@ -59,6 +60,26 @@ def vectors(
     return source, target
 
 
+def _directions(numbers: dict[str, int], width: int) -> Any:
+    """A direction for each piece of the target; one more makes a word begin with a capital."""
+    import torch
+
+    found = torch.randn(len(numbers) + 1, width)
+    for wave in free(width):
+        found[:, [wave, width // 2 + wave]] = 0
+    found = torch.nn.functional.normalize(found)
+    for piece, at in numbers.items():
+        lower = numbers.get(_lower(piece), at)
+        if lower != at:
+            found[at] = _unit(found[lower] + _CAPITAL * found[-1] + _OWN * found[at])
+    return found[:-1]
+
+
+def _lower(piece: str) -> str:
+    """A word with a capital letter, and no other, without it."""
+    return piece.lower() if piece[1:].istitle() else piece
+
+
 def _lexical(rows: Sequence[Any]) -> tuple[dict[int, Counter[int]], Counter[int]]:
     """How often each piece of a source is linked with each of a target, and how often it stands."""
     table: dict[int, Counter[int]] = defaultdict(Counter)
@@ -68,6 +89,22 @@ def _lexical(rows: Sequence[Any]) -> tuple[dict[int, Counter[int]], Counter[int]
         for here, there in zip(*(row.links > _LINK).nonzero(), strict=True):
             table[row.source[there]][row.target[here]] += float(row.links[here, there])
     return table, counts
+
+
+def _capitals(pieces: Pieces, table: dict[int, Counter[int]], counts: Counter[int]) -> None:
+    """Let what a word is linked with count a little for the word with a capital letter."""
+    upper = {
+        at: pieces.target.get(f"▁{piece[1:2].upper()}{piece[2:]}", at)
+        for piece, at in pieces.target.items()
+        if piece.startswith("▁")
+    }
+    for piece, at in pieces.source.items():
+        lower = pieces.source.get(_lower(piece), at)
+        if lower == at or lower not in table:
+            continue
+        for there, count in table[lower].items():
+            table[at][upper.get(there, there)] += _LENT * count
+        counts[at] += _LENT * counts[lower]
 
 
 def _seen(translated: Counter[int], target: Any) -> Any:

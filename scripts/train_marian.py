@@ -6,11 +6,11 @@ A table holds two columns without a header: source TAB target. The clean article
 added. The model starts as a translator word for word (marian_start.py): its vectors come from the
 word links of the bitext (word_links.py) and from the built-in dictionary; it then learns order,
 inflection and the small words from pairs in which names, figures and words are replaced anew in
-each epoch (marian_lessons.py). FOLDER is a standard folder (source.spm, target.spm, vocab.json,
-target_vocab.json, config.json, model.safetensors) that transformers and tqa load as any other.
---minutes are minutes of processor time on one core, all preparation counted. With --evaluate chrF
-and BLEU are printed beside those of a translation word for word by the dictionary; pairs of which
-a side stands in that table are not trained on. Needs: pip install tqa[neural]
+each epoch (marian_lessons.py), and from parts of them (marian_rows.py). FOLDER is a standard folder
+(source.spm, target.spm, vocab.json, target_vocab.json, config.json, model.safetensors) that
+transformers and tqa load as any other. --minutes are minutes of processor time on one core, all
+preparation counted. --evaluate prints chrF and BLEU beside those of the dictionary word for word;
+pairs of which a side stands in that table are not trained on. Needs: pip install tqa[neural]
 """
 
 import argparse
@@ -128,8 +128,8 @@ def new_model(pieces: Pieces, size: Size) -> Any:
         max_length=200,
         num_beams=4,
         no_repeat_ngram_size=2,  # a model that has learnt for minutes says things again
-        repetition_penalty=1.4,
-        length_penalty=2.0,
+        repetition_penalty=1.15,
+        length_penalty=2.5,  # as long as a translation of people
         **numbers,
     )
     return model

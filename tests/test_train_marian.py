@@ -99,7 +99,12 @@ def test_the_vector_of_a_word_is_that_of_its_translation(
     torch.manual_seed(1)
     pieces, rows = numbered(parts, tmp_path)
     source, target = parts["start"].vectors(pieces, rows, 128, "id", dictionary=True)
-    for word, translation in (("gempa", "earthquake"), ("makan", "eats"), ("Kudus", "Kudus")):
+    for word, translation in (
+        ("gempa", "earthquake"),
+        ("Gempa", "Earthquake"),  # which no sentence has
+        ("makan", "eats"),
+        ("Kudus", "Kudus"),
+    ):
         there = target @ source[pieces.source[f"▁{word}"]]
         assert int(there.argmax()) == pieces.target[f"▁{translation}"]
 
@@ -148,3 +153,19 @@ def test_a_step_moves_only_the_vectors_that_it_met(
     vectors.update(0.1)
     assert (vectors.weight[[0, 2]] == 1).all()
     assert (vectors.weight[[1, 3]] < 1).all()
+
+
+def test_only_in_training_a_sentence_does_without_some_parts(
+    parts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    pieces, rows = numbered(parts, tmp_path)
+    model = parts["marian"].new_model(pieces, parts["marian"].Size(width=64, heads=2))
+    trainer = parts["rows"].Trainer(model, rows)
+    layer = model.model.encoder.layers[0].fc2
+    given = torch.ones(2, 3, layer.in_features, dtype=torch.bfloat16)
+    made = layer(given)
+    assert (made[:, 0] == made[:, 2]).all()  # the same parts for the whole sentence
+    assert (made[0, 0] == 0).any()
+    trainer.step(rows[:4], 1e-3, 1)
+    trainer.finish()
+    assert (layer(given.float()) != 0).all()
