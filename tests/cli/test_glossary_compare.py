@@ -55,6 +55,13 @@ def test_the_note_tells_that_no_translation_was_seen(texts: Command) -> None:
     assert "in texts of the same things (3 id, 3 en); confidence" in line
 
 
+def test_many_texts_are_not_all_named(texts: Command) -> None:
+    for name in "cdef":
+        texts.write(f"{name}.md", ID.replace("Medan", name.upper()))
+    lines = texts(*COMPARE, *(f"{name}.md" for name in "abcdef")).stdout.splitlines()[1:]
+    assert {line.split("\t")[-1] for line in lines} == {"a.md, b.md, c.md, 3 more"}
+
+
 def test_each_side_of_a_bilingual_file_is_a_text(texts: Command) -> None:
     rows = zip(ID.split("\n\n"), EN.split("\n\n"), strict=True)
     table = "".join(f"{one.strip()}\t{other.strip()}\n" for one, other in rows)

