@@ -3,7 +3,8 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from tqa.errors import ConfigError, InputError
@@ -12,6 +13,7 @@ from tqa.textio import decode, read_bytes
 
 VERSION = 1
 Known = Counter[tuple[str, str]]  # file and fingerprint -> how many
+Row = Mapping[str, Any]  # one finding as the file has it
 
 
 def read(path: str) -> Known:
@@ -20,21 +22,47 @@ def read(path: str) -> Known:
     Raises:
         ConfigError: it is missing, or no baseline.
     """
+    return Counter((str(row["file"]), _key(row["fingerprint"])) for row in _rows(path))
+
+
+def beyond(path: str, files: Iterable[str] | None, codes: Container[str]) -> list[Row]:
+    """The rows of a baseline file that a run of these files and rules says nothing about.
+
+    Those are of other files that are still there (of none where `files` is None, for a run of
+    all), and of other rules.
+
+    Raises:
+        ConfigError: there is no such file, or it is no baseline.
+    """
+    seen = None if files is None else {_name(file, path) for file in files}
+    folder = Path(path).absolute().parent
+    return [
+        row
+        for row in _rows(path)
+        if row.get("code") not in codes
+        or (seen is not None and row["file"] not in seen and (folder / row["file"]).exists())
+    ]
+
+
+def _rows(path: str) -> list[Row]:
     hint = f"make one: tqa check ... --baseline {path} --write-baseline"
     try:
         data: Any = json.loads(decode(read_bytes(path), path))
         if data["version"] != VERSION:
             raise ConfigError(f"a baseline of version {data['version']}", where=path, hint=hint)
-        return Counter((str(row["file"]), _key(row["fingerprint"])) for row in data["findings"])
+        return [row for row in data["findings"] if row["file"] and _key(row["fingerprint"])]
     except InputError as error:
         raise ConfigError(error.message, where=error.where, hint=hint) from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ConfigError("not a baseline", where=path, hint=hint) from None
 
 
-def written(findings: Iterable[Finding], path: str) -> str:
-    """A baseline of findings for a file at `path`, one a line, so that it is easy to review."""
-    rows = [
+def written(findings: Iterable[Finding], path: str, others: Iterable[Row] = ()) -> str:
+    """A baseline of findings for a file at `path`, one a line, so that it is easy to review.
+
+    `others` are rows of it that stay as they are.
+    """
+    rows: list[Row] = [
         {
             "file": _name(finding.file, path),
             "code": finding.code,
@@ -43,7 +71,7 @@ def written(findings: Iterable[Finding], path: str) -> str:
         }
         for finding in findings
     ]
-    lines = sorted(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = sorted(json.dumps(row, ensure_ascii=False) for row in (*rows, *others))
     body = ",\n".join(f"    {line}" for line in lines)
     body = f"\n{body}\n  " if body else ""
     return f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'

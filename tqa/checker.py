@@ -184,7 +184,17 @@ def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
 
 
 def glossary_path(name: str) -> Path:
-    """A glossary by its path, or a bundled one by its name."""
+    """A glossary by its path, or a bundled one by its name.
+
+    Raises:
+        UsageError: it looks like the name of a bundled one, and is none.
+    """
     path = Path(name)
-    by_name = folder("glossaries") / f"{path.name}.tsv"
-    return by_name if not path.exists() and by_name.exists() else path
+    if path.exists():
+        return path
+    known = {each.stem: each for each in sorted(folder("glossaries").glob("*.tsv"))}
+    if path.suffix or path.name in known:
+        return known.get(path.name, path)
+    near = difflib.get_close_matches(path.name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"bundled: {' '.join(known)}"
+    raise UsageError("no such file, and no bundled glossary of that name", where=name, hint=hint)

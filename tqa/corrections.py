@@ -1,6 +1,7 @@
 """The files of a run with all corrections in place, one leading to the next."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tqa import engine
 from tqa.bitexts import Input
@@ -12,10 +13,16 @@ from tqa.textio import read_bytes
 ROUNDS = 5  # a correction may open the way for the next
 
 
-def corrected(
-    inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int
-) -> tuple[dict[str, Fixed], bool]:
-    """The files that change, by path, and whether an input could not be read.
+class Corrected(NamedTuple):
+    """What corrections make of the files of a run."""
+
+    files: dict[str, Fixed]  # those that change, by path
+    left: dict[str, int]  # by path: corrections that its format does not take as they are
+    failed: bool  # whether an input could not be read
+
+
+def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) -> Corrected:
+    """The files of a run with all corrections in place.
 
     Nothing is written. Files are checked again once they changed, until nothing more does.
 
@@ -23,17 +30,21 @@ def corrected(
         UsageError: the settings cannot be obeyed.
     """
     done: dict[str, Fixed] = {}
+    left: dict[str, int] = {}
     pending = list(inputs)
     failed = False
     for _ in range(ROUNDS):
         contents = {path: each.after for path, each in done.items()}
         report = engine.check([with_content(i, contents) for i in pending], config, jobs=jobs)
         failed |= bool(report.failures)
-        changed = _round(done, _by_file(report.findings, unsafe))
+        found = _by_file(report.findings, unsafe)
+        left.update((path, 0) for item in pending for path in paths(item))
+        left.update((path, len(mine)) for path, mine in found.items())
+        changed = _round(done, found)
         pending = [item for item in inputs if changed.intersection(paths(item))]
         if not pending:
             break
-    return done, failed
+    return Corrected(done, {path: count for path, count in left.items() if count}, failed)
 
 
 def _by_file(findings: Iterable[Finding], unsafe: bool) -> dict[str, list[Finding]]:

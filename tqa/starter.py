@@ -140,6 +140,10 @@ def _counterparts(name: str, lang: str, other: str) -> Iterator[tuple[str, str, 
                     "/".join([*head, *middle, *tail]),
                 )
     stem, dot, suffix = parts[-1].rpartition(".")
+    if stem.lower() in _MARKS[lang]:  # locales/id.json
+        for mark in _in_case(stem, other):
+            found = "/".join([*parts[:-1], f"{mark}.{suffix}"])
+            yield name, found, found
     base, sign, mark_of = _last_mark(stem)
     if dot and mark_of.lower() in _MARKS[lang]:
         folder = "/".join(parts[:-1])
@@ -176,8 +180,8 @@ def _joined(folder: str, name: str) -> str:
 
 def _has_mark(name: str, lang: str) -> bool:
     stem = PurePosixPath(name).stem
-    parts = {part.lower() for part in name.split("/")[:-1]} | {_last_mark(stem)[2].lower()}
-    return bool(parts & _MARKS[lang])
+    parts = {*name.split("/")[:-1], stem, _last_mark(stem)[2]}
+    return not _MARKS[lang].isdisjoint(map(str.lower, parts))
 
 
 def _directed(root: str, patterns: Both, paired: Sequence[Both]) -> Both:

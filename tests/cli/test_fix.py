@@ -42,7 +42,7 @@ def test_certain_corrections_are_written(pair: Command) -> None:
     run = pair.check(*WORDS, "--fix")
     assert pair.read("a.en.md") == FIXED
     assert pair.read("a.id.md") == SOURCE
-    assert "5 corrections in 1 files" in run.stderr
+    assert "5 corrections in 1 file" in run.stderr
     again = pair.check(*WORDS, "--fix", "-f", "concise")
     assert again.code == 0
     assert again.stderr == ""
@@ -106,3 +106,13 @@ def test_an_input_that_cannot_be_read(tqa: Command) -> None:
     run = tqa.check("b.id.md", "bad.po", "--diff")
     assert run.code == 3
     assert "+Menteri itu datang, lalu pergi." in run.stdout
+
+
+def test_corrections_that_a_file_does_not_take_are_told(tqa: Command) -> None:
+    tqa.write("a.id.txt", SOURCE)
+    tqa.write("a.en.html", "<p>Costs rose 2<!-- x -->,5 percent.</p>\n")
+    run = tqa.check("a.id.txt", "a.en.html", "--no-bundled", "--select", "NUM003", "--fix")
+    note = "tqa: note: a.en.html: 1 correction must be made by hand in this file\n"
+    assert run.stderr == note
+    run = tqa.check("a.id.txt", "a.en.html", "--no-bundled", "--select", "NUM003", "--diff")
+    assert (run.code, run.stdout, run.stderr) == (0, "", note)

@@ -61,6 +61,12 @@ def test_a_glossary_that_cannot_be_read(tqa: Command) -> None:
     assert run.stderr.startswith("tqa: error: terms.tbx:1: not valid XML")
     assert tqa("glossary", "lint", "none.tsv").code == 3
     assert tqa("glossary", "lint", "terms.doc").code == 2
+    run = tqa("glossary", "lint", ".")
+    assert (run.code, run.stderr) == (2, "tqa: error: .: is a folder, not a glossary\n")
+    for name, hint in (("finanse", "(did you mean 'finance'?)"), ("qqq", "(bundled: agriculture ")):
+        run = tqa("glossary", "stats", name)
+        assert run.code == 2
+        assert f"{name}: no such file, and no bundled glossary of that name {hint}" in run.stderr
 
 
 def test_convert_and_back(tqa: Command) -> None:
@@ -75,7 +81,13 @@ def test_convert_and_back(tqa: Command) -> None:
 def test_convert_says_what_is_lost(tqa: Command) -> None:
     tqa.write("a.json", '[{"terms": [{"text": "surel", "lang": "id", "pos": "noun"}]}]')
     run = tqa("glossary", "convert", "a.json", "a.tsv")
-    assert "warning: a.tsv: this format cannot hold 'pos' of 1 concepts" in run.stderr
+    assert "warning: a.tsv: this format cannot hold 'pos' of 1 concept" in run.stderr
+    tqa.write("b.tsv", "id\ten\nsurel\temail\n\torphan\n")
+    run = tqa("glossary", "convert", "b.tsv", "b.po")
+    assert run.stderr.splitlines() == [
+        "1 concept written to b.po",
+        "tqa: warning: b.po: 1 concept left out: this format cannot hold them",
+    ]
 
 
 def test_diff_in_words(tqa: Command) -> None:

@@ -164,6 +164,8 @@ def test_first_configuration(site: Command) -> None:
         (["Indonesia/q.txt", "English/q.txt"], [("Indonesia/{path}.txt", "English/{path}.txt")]),
         (["a.en.md", "a.md"], [("{name}.md", "{name}.en.md")]),
         (["a.md", "b.md", "id/c.md"], []),
+        (["l/id.json", "l/en.json", "l/fr.json"], [("l/id.json", "l/en.json")]),
+        (["id-ID.yml", "en-US.yml"], [("id-ID.yml", "en-US.yml")]),
     ],
 )
 def test_pairs_told_by_names(tqa: Command, names: list[str], pairs: list[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tqa.drafting.building import Token, built, respelt, spelt
-from tqa.drafting.drafter import MASKS
+from tqa.drafting.drafter import MASKS, Drafter
 from tqa.drafting.gaps import block_of
 from tqa.drafting.marked import (
     Kept,
@@ -143,3 +143,21 @@ def _same(text: str) -> None:
     for segment in Markdown().read(Source("a.md", text.encode())).segments:
         block = block_of(text, segment, markup=True)
         assert raw(block.nodes) == text[block.start : block.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("[^1]: Data resmi.", "[^1]: DATA RESMI."),
+        ("[ ] Petani **menanam** padi", "[ ] PETANI **MENANAM** PADI"),
+        ("[x] Sudah", "[x] SUDAH"),
+        ("– 😀 Siapa itu?", "– 😀 SIAPA ITU?"),
+        (".NET dan C#", ".NET DAN C#"),
+    ],
+)
+def test_marks_before_a_text_stay(text: str, draft: str) -> None:
+    """A model that loses every mask and all marks at the beginning."""
+    drafter = Drafter(
+        lambda asked: [each.upper().replace("X1", "").lstrip(" [^]:–😀") for each in asked], "id"
+    )
+    assert raw(drafter.drafts([spelt(text)])[0]) == draft

@@ -34,6 +34,11 @@ def test_an_entry_is_a_bead() -> None:
     check_places(text, [*bead.source, *bead.target], escapes="\\")
 
 
+def test_a_translation_into_english_is_of_no_english_source() -> None:
+    (bead,) = beads_of(Po(), HEADER.replace("id_ID", "en_GB") + ENTRY, "a.po")
+    assert bead.langs == ("", "en")
+
+
 def test_plural_forms_are_beads() -> None:
     plural = 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "%d berkas"\n'
     (only,) = beads_of(Po(), plural, "a.po")

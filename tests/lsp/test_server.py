@@ -1,6 +1,8 @@
 """The language server as an editor meets it: a real client, over standard input and output."""
 
 import asyncio
+import json
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -199,3 +201,28 @@ def test_settings_that_cannot_be_read(site: Path) -> None:
         assert "did you mean 'glossary'?" in told.message
 
     edit(site, session)
+
+
+def test_separators_of_lines_that_end_no_line(site: Path) -> None:
+    """U+2028 and form feeds, as pages and PDFs leave them, do not shift what is below."""
+    text = TARGET.replace("# Workshop", "# Work\u2028sh\x0cop\x85")
+    (site / "en/a.md").write_text(text, "utf-8")
+
+    async def session(editor: Editor) -> None:
+        found = {d.code: d for d in await editor.open("en/a.md")}
+        assert found["TRM002"].range == lsp.Range(lsp.Position(2, 4), lsp.Position(2, 10))
+
+    edit(site, session)
+
+
+def test_the_end_of_a_session(tmp_path: Path) -> None:
+    messages = (
+        {"id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    )
+    bodies = [json.dumps({"jsonrpc": "2.0", **each}).encode() for each in messages]
+    sent = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+    command = [sys.executable, "-m", "tqa", "lsp"]
+    done = subprocess.run(command, input=sent, capture_output=True, cwd=tmp_path, timeout=WAIT)
+    assert (done.returncode, done.stderr) == (0, b"")

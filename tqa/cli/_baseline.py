@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqa.cli._terminal import tell
-from tqa.errors import UsageError
+from tqa.cli._terminal import counted, tell
+from tqa.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from tqa.baseline import Known
+    from tqa.baseline import Known, Row
     from tqa.config import Config
     from tqa.model import Report
 
@@ -31,6 +31,7 @@ def read(settings: "Config", write: bool, prune: bool) -> "Known | None":
         raise UsageError("a baseline is of the whole text: leave out --changed-since")
     if write:
         check_folder(settings.baseline or DEFAULT)
+        _check_replaceable(settings.baseline or DEFAULT)
         return None
     if prune and not settings.baseline and Path(DEFAULT).exists():
         return baseline.read(DEFAULT)
@@ -39,11 +40,29 @@ def read(settings: "Config", write: bool, prune: bool) -> "Known | None":
     return baseline.read(settings.baseline) if settings.baseline else None
 
 
+def _check_replaceable(path: str) -> None:
+    """Make sure that nothing but a baseline is written over."""
+    from tqa import baseline
+
+    if Path(path).exists():
+        try:
+            baseline.read(path)
+        except ConfigError as error:
+            raise UsageError(error.message, where=path, hint="delete it first") from None
+
+
 def applied(
-    report: "Report", settings: "Config", known: "Known | None", write: bool, prune: bool
+    report: "Report",
+    settings: "Config",
+    known: "Known | None",
+    write: bool,
+    prune: bool,
+    *,
+    whole: bool,
 ) -> "Report":
     """The report without known findings; a baseline is written or pruned where that is wanted.
 
+    What it has of files and rules that the run left out stays; `whole` runs leave out no file.
     Where an input could not be read nothing is written: its findings would be lost.
     """
     from tqa import baseline
@@ -52,15 +71,30 @@ def applied(
     path = settings.baseline or DEFAULT
     if (write or prune) and report.failures:
         raise UsageError("an input could not be read: no baseline was written", where=path)
+    others = _others(path, report, settings, whole) if write or prune else []
     if write:
-        write_atomically(path, baseline.written(report.findings, path))
-        tell("note", f"{len(report.findings):,} findings are known now: {path}")
+        write_atomically(path, baseline.written(report.findings, path, others))
+        number = len(report.findings) + len(others)
+        tell("note", f"{path}: {counted(number, 'finding')} known now")
         return replace(report, findings=())
     if known is None:
         return report
     new, old = baseline.divided(report.findings, known, path)
     if prune:
-        write_atomically(path, baseline.written(old, path))
-        gone = known.total() - len(old)
-        tell("note", f"{gone:,} findings of the baseline are gone, {len(old):,} remain: {path}")
+        write_atomically(path, baseline.written(old, path, others))
+        left = len(old) + len(others)
+        gone = max(known.total() - left, 0)
+        tell("note", f"{path}: {counted(gone, 'finding')} gone, {left:,} left")
     return replace(report, findings=tuple(new))
+
+
+def _others(path: str, report: "Report", settings: "Config", whole: bool) -> "list[Row]":
+    """The rows of the baseline file, where there is one, that the run says nothing about."""
+    from tqa import baseline
+    from tqa.checker import chosen_rules
+
+    if not Path(path).exists():
+        return []
+    files = {file for each in report.documents for file in (each.source_file, each.target_file)}
+    codes = {rule.code for rule in chosen_rules(settings)}
+    return baseline.beyond(path, None if whole else filter(None, files), codes)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tqa.cli._terminal import tell
+from tqa.cli._terminal import counted, tell
 from tqa.errors import UsageError
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from tqa.bitexts import Input
     from tqa.config import Config
-
-ROUNDS = 5  # a correction may open the way for the next
 
 
 def run(
@@ -33,13 +31,15 @@ def run(
 
     if any(item.data is not None for item in inputs if isinstance(item, Source)):
         raise UsageError("standard input cannot be corrected in place", hint="name a file")
-    files, failed = corrected(inputs, settings, unsafe, jobs)
+    files, left, failed = corrected(inputs, settings, unsafe, jobs)
+    for path, count in left.items():
+        tell("note", f"{path}: {counted(count, 'correction')} must be made by hand in this file")
     if write:
         for path, each in files.items():
             write_atomically(path, each.after)
         count = sum(each.count for each in files.values())
         if count:
-            tell("note", f"{count:,} corrections in {len(files):,} files")
+            tell("note", f"{counted(count, 'correction')} in {counted(len(files), 'file')}")
         return
     for path, each in files.items():
         sys.stdout.flush()

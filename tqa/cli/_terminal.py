@@ -35,10 +35,19 @@ def tell(kind: str, message: str) -> None:
     sys.stderr.write(f"tqa: {kind}: {visible(message)}\n")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def tell_dropped(path: str, dropped: Mapping[str, int]) -> None:
     """What of how many concepts the format of a glossary cannot hold."""
-    for name, count in sorted(dropped.items()):
-        tell("warning", f"{path}: this format cannot hold {name!r} of {count} concepts")
+    for name, number in sorted(dropped.items()):
+        concepts = counted(number, "concept")
+        if name == "concept":
+            tell("warning", f"{path}: {concepts} left out: this format cannot hold them")
+        else:
+            tell("warning", f"{path}: this format cannot hold {name!r} of {concepts}")
 
 
 def processors() -> int:

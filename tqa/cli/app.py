@@ -66,7 +66,8 @@ def main() -> None:
         try:
             app()
         finally:
-            output.flush()
+            if not output.closed:  # as the language server leaves it
+                output.flush()
     except SystemExit:
         if sys.stdout is output:
             raise

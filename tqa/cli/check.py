@@ -168,7 +168,9 @@ def check(
             report = place.run(inputs, settings, advance, observe)
         for failure in report.failures:
             tell("error", failure.message)
-        report = _baseline.applied(report, settings, known, write_baseline, prune_baseline)
+        report = _baseline.applied(
+            report, settings, known, write_baseline, prune_baseline, whole=not paths
+        )
         write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
         return report
 

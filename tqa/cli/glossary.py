@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tqa.cli import _glossary_extract, _glossary_report
-from tqa.cli._terminal import tell, tell_dropped
+from tqa.cli._terminal import counted, tell, tell_dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,8 @@ def convert(
         tell("warning", f"{source}: no glossary holds the column {name!r}; it is not taken along")
     written = writer.write(concepts)
     write_atomically(target, written.data)
-    typer.echo(f"{len(concepts)} concepts written to {target}", err=True)
+    number = len(concepts) - written.dropped.get("concept", 0)
+    typer.echo(f"{counted(number, 'concept')} written to {target}", err=True)
     tell_dropped(target, written.dropped)
 
 

@@ -22,7 +22,7 @@ def init(
     Sources and translations are told by the names of folders and files: content/id
     and content/en, article.md and article.id.md, and the like.
     """
-    from tqa.cli._terminal import tell
+    from tqa.cli._terminal import counted, tell
     from tqa.errors import UsageError
     from tqa.starter import starter, written
     from tqa.textio import write_atomically
@@ -39,4 +39,5 @@ def init(
         raise UsageError("there is one already", where=str(path), hint="--force writes over it")
     write_atomically(path, text)
     pairs = sum(count for *_, count in found.pairs)
-    tell("note", f"{path} names {pairs:,} pairs of documents; look at it, then run: tqa check")
+    named = counted(pairs, "pair")
+    tell("note", f"{path} names {named} of documents; look at it, then run: tqa check")

@@ -222,11 +222,15 @@ def _pairs(nodes: Nodes) -> list[Span]:
 
 
 _LINE = re.compile(r"[\r\n]+")
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_EDGES = re.compile(r"(\s*(?:(?:\[[ xX]\]|[^\w\s]++)\s+)*)(.*?)(\s*)", re.DOTALL)
 
 
 def edges(text: str) -> tuple[str, str, str]:
-    """The white space before a text, the text, and that after it."""
+    """What a model is not to see before a text, the text, and the white space after it.
+
+    Before it may stand white space, and marks with white space behind them: a colon after
+    a note's number, a dash of a speaker, the box of a task.
+    """
     match = _EDGES.fullmatch(text)
     assert match is not None  # it matches anything
     return match[1], match[2], match[3]

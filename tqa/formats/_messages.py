@@ -34,9 +34,14 @@ def header_of(text: str) -> Mapping[str, str]:
 
 
 def langs_of(header: Mapping[str, str]) -> tuple[str, str]:
-    """The source and target language; "" for a target that the header does not name."""
-    source, target = header.get("x-source-language", ""), header.get("language", "")
-    return _primary(source) or SOURCE_LANG, _primary(target)
+    """The source and target language; "" for what the header does not name.
+
+    Sources are English by custom, but not those of a translation into English.
+    """
+    source, target = map(
+        _primary, (header.get("x-source-language", ""), header.get("language", ""))
+    )
+    return source or ("" if target == SOURCE_LANG else SOURCE_LANG), target
 
 
 def _primary(tag: str) -> str:

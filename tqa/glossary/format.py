@@ -125,6 +125,8 @@ def glossary_format_of(path: str | Path) -> GlossaryFormat:
     suffixes = [suffix.lower() for suffix in Path(path).suffixes[-2:]]
     extension = "".join(suffixes[-1:])
     cls = GLOSSARY_FORMATS.get("".join(suffixes)) or GLOSSARY_FORMATS.get(extension)
+    if cls is None and Path(path).is_dir():
+        raise UsageError("is a folder, not a glossary", where=str(path))
     if cls is None:
         raise UsageError(
             f"no glossary format is named {extension or '(no extension)'!r}",

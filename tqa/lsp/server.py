@@ -11,7 +11,7 @@ from pygls.workspace import TextDocument
 
 from tqa.lsp.session import Session
 from tqa.model import Finding, Severity
-from tqa.reporters._places import region, replaceable
+from tqa.reporters._places import lines_in, region, replaceable
 
 PAUSE = 0.4  # seconds without typing before a document is checked
 _SEVERITIES = {
@@ -26,7 +26,9 @@ class Server(LanguageServer):
     """A language server for pairs of documents and bilingual files."""
 
     def __init__(self) -> None:
-        super().__init__("tqa", version("tqa"))
+        super().__init__(
+            "tqa", version("tqa"), text_document_sync_kind=lsp.TextDocumentSyncKind.Full
+        )
         self._session: Session | None = None
         self.edited: dict[str, int] = {}  # documents by URI: how often they were changed
 
@@ -64,10 +66,10 @@ class Server(LanguageServer):
 
     def range_of(self, finding: Finding, document: TextDocument) -> lsp.Range:
         """Where a finding stands, in the client's units."""
-        where = region(finding, document.source.splitlines())
-        codec = document.position_codec
-        return codec.range_to_client_units(
-            document.lines,
+        lines = lines_in(document.source)
+        where = region(finding, lines)
+        return document.position_codec.range_to_client_units(
+            lines,
             lsp.Range(
                 lsp.Position(where.line - 1, where.column - 1),
                 lsp.Position(where.end_line - 1, where.end_column - 1),
@@ -76,7 +78,8 @@ class Server(LanguageServer):
 
     def place_of(self, document: TextDocument, position: lsp.Position) -> tuple[int, int]:
         """Line and column (from 1, in code points) of a client's position."""
-        place = document.position_codec.position_from_client_units(document.lines, position)
+        lines = lines_in(document.source)
+        place = document.position_codec.position_from_client_units(lines, position)
         return place.line + 1, place.character + 1
 
     def _diagnostic(self, finding: Finding, document: TextDocument) -> lsp.Diagnostic:
@@ -110,7 +113,7 @@ class Server(LanguageServer):
         actions = []
         for finding in self.session.of(path).findings if path else ():
             if finding.file != path or not replaceable(
-                finding, region(finding, document.source.splitlines())
+                finding, region(finding, lines_in(document.source))
             ):
                 continue
             place = self.range_of(finding, document)

@@ -79,9 +79,14 @@ def _lines(file: str, folder: str, time: int, size: int) -> tuple[str, ...]:
     if size > _LARGEST:
         return ()
     try:
-        return tuple(_LINE_END.split(decode(read_bytes(file), file)))
+        return lines_in(decode(read_bytes(file), file))
     except FormatError:
         return ()
+
+
+def lines_in(text: str) -> tuple[str, ...]:
+    """The lines of a text, as editors and findings count them: U+2028 and its like end none."""
+    return tuple(_LINE_END.split(text))
 
 
 def utf8_column(file: str, line: int, column: int) -> int:
