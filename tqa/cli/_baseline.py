@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tqa.cli._terminal import counted, tell
 from tqa.errors import ConfigError, UsageError
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 DEFAULT = "tqa-baseline.json"
 
 
-def read(settings: "Config", write: bool, prune: bool) -> "Known | None":
+class Wanted(NamedTuple):
+    """What is to be done with a baseline."""
+
+    write: bool
+    prune: bool
+    whole: bool  # the run leaves out no file
+
+
+def read(settings: "Config", wanted: Wanted) -> "Known | None":
     """The known findings, None without a baseline.
 
     Raises:
@@ -25,6 +33,7 @@ def read(settings: "Config", write: bool, prune: bool) -> "Known | None":
     from tqa import baseline
     from tqa.textio import check_folder
 
+    write, prune, _ = wanted
     if write and prune:
         raise UsageError("--write-baseline and --prune-baseline: one of them at a time")
     if (write or prune) and settings.changed_since:
@@ -52,22 +61,17 @@ def _check_replaceable(path: str) -> None:
 
 
 def applied(
-    report: "Report",
-    settings: "Config",
-    known: "Known | None",
-    write: bool,
-    prune: bool,
-    *,
-    whole: bool,
+    report: "Report", settings: "Config", known: "Known | None", wanted: Wanted
 ) -> "Report":
     """The report without known findings; a baseline is written or pruned where that is wanted.
 
-    What it has of files and rules that the run left out stays; `whole` runs leave out no file.
+    What it has of files and rules that the run left out stays.
     Where an input could not be read nothing is written: its findings would be lost.
     """
     from tqa import baseline
     from tqa.textio import write_atomically
 
+    write, prune, whole = wanted
     path = settings.baseline or DEFAULT
     if (write or prune) and report.failures:
         raise UsageError("an input could not be read: no baseline was written", where=path)

@@ -154,7 +154,8 @@ def check(
         _show_settings(settings)
     check_settings(settings)
     writers = writers_of(_cluster.formats(format, output_dir), output, REPORTERS)
-    known = _baseline.read(settings, write_baseline, prune_baseline)
+    wanted = _baseline.Wanted(write_baseline, prune_baseline, whole=not paths)
+    known = _baseline.read(settings, wanted)
     place = _cluster.Place(engine, output_dir, jobs or processors(), bool(known or write_baseline))
     inputs = place.inputs_of(paths) or inputs_of(paths or [], settings, stdin_filename, configured)
     if show_files:
@@ -168,9 +169,7 @@ def check(
             report = place.run(inputs, settings, advance, observe)
         for failure in report.failures:
             tell("error", failure.message)
-        report = _baseline.applied(
-            report, settings, known, write_baseline, prune_baseline, whole=not paths
-        )
+        report = _baseline.applied(report, settings, known, wanted)
         write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
         return report
 
