@@ -74,3 +74,27 @@ def test_markup_is_never_written() -> None:
 
 def test_a_checker_knows_its_rules() -> None:
     assert any(rule.fix for rule in Checker(Config(bundled=False)).bead_rules)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\n> "])
+def test_words_at_the_ends_of_lines(ending: str) -> None:
+    """Where text is filled, a line end of the file is the space beside the words."""
+    lines = ("> Prices rose 2,5", "percent today and", "3,5 percent tomorrow.")
+    data = ending.join(lines).encode()
+    report = engine.check([Source("a.en.md", data)], Config(bundled=False, source_lang="en"))
+    mine = [finding for finding in report.findings if finding.code == "NUM003"]
+    assert fixed("a.en.md", data, mine).after == data.replace(b",", b".")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.po", 'msgid "Rose 5\\n"\nmsgstr ""\n"Naik 6\\n"\n"lagi \\"6\\" hari\\n"\n'),
+        ("a.jsonl", '{"source": "Rose \\"5\\"\\nagain", "target": "Naik \\"6\\"\\nlagi"}\n'),
+    ],
+)
+def test_words_beside_escapes(name: str, text: str) -> None:
+    config = Config(bundled=False, source_lang="en", target_lang="id")
+    report = engine.check([Source(name, text.encode())], config)
+    mine = [finding for finding in report.findings if finding.code == "NUM001"][:1]
+    assert fixed(name, text.encode(), mine).after.decode() == text.replace("6", "5", 1)

@@ -82,9 +82,17 @@ def _edit(finding: Finding, text: str, lines: Lines) -> Edit | None:
     if text[start:end] != wrong:
         return None
     before, after = finding.target_text[: span.start][-1:], finding.target_text[span.end :][:1]
-    if (before and text[max(start - 1, 0) : start] != before) or not text.startswith(after, end):
+    escaped = after in '"\n\t' and text[end : end + 1] == "\\"  # as message files write them
+    if not _same(before, text[max(start - 1, 0) : start]):
+        return None
+    if not (escaped or _same(after, text[end : end + 1])):
         return None
     return Edit(start, end, right)
+
+
+def _same(char: str, written: str) -> bool:
+    """Whether a neighbour of the words stands in the file: a line end may be its space."""
+    return not char or char == written or (char.isspace() and written.isspace())
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
