@@ -12,6 +12,10 @@ from tqa.format import Source
 from tqa.model import Bitext, Finding, Span
 from tqa.rule import RULES, Example, Rule
 
+XLIFF = (
+    '<xliff version="1.2"><file source-language="en" target-language="id"><body><trans-unit id="a">'
+    "<source>{}</source><target>{}</target></trans-unit></body></file></xliff>"
+)
 CASES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
     for rule in RULES
@@ -89,12 +93,13 @@ def test_words_at_the_ends_of_lines(ending: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.po", 'msgid "Rose 5\\n"\nmsgstr ""\n"Naik 6\\n"\n"lagi \\"6\\" hari\\n"\n'),
-        ("a.jsonl", '{"source": "Rose \\"5\\"\\nagain", "target": "Naik \\"6\\"\\nlagi"}\n'),
+        ("a.po", 'msgid "Rose 5\\n"\nmsgstr ""\n"Naik 7\\n"\n"lagi \\"6\\" hari\\n"\n'),
+        ("a.xlf", XLIFF.format("Rose&#160;5&lt;", "Naik&#160;7&lt;")),
+        ("a.jsonl", '{"source": "Rose \\"5\\"\\nagain", "target": "Naik \\"7\\"\\nlagi"}\n'),
     ],
 )
 def test_words_beside_escapes(name: str, text: str) -> None:
     config = Config(bundled=False, source_lang="en", target_lang="id")
     report = engine.check([Source(name, text.encode())], config)
     mine = [finding for finding in report.findings if finding.code == "NUM001"][:1]
-    assert fixed(name, text.encode(), mine).after.decode() == text.replace("6", "5", 1)
+    assert fixed(name, text.encode(), mine).after.decode() == text.replace("7", "5", 1)

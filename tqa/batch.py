@@ -172,7 +172,8 @@ class _Reader:
         for name, table in self._typed(key, value, dict, "a table").items():
             for inner, each in self._typed(name, table, dict, "a table").items():
                 if not isinstance(each, kinds):
-                    raise self._error(inner, f"not {each!r}")
+                    kind = "a number" if kinds == (int, float) else "a single value"
+                    raise self._error(inner, f"must be {kind}, not {each!r}")
         return dict(value)
 
     def _check_names(self, files: Iterable[Files]) -> None:

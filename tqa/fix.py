@@ -1,7 +1,9 @@
 """Suggestions that may take the place of the words flagged -> edits of files."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import NamedTuple
 
 from tqa.bitexts import Input
@@ -12,6 +14,10 @@ from tqa.model import Finding
 from tqa.settings import Pair
 from tqa.textio import decode, encoding_of
 
+_ENTITY = re.compile(r"&#?\w{1,31};")
+_ENTITY_BEFORE = re.compile(_ENTITY.pattern + r"\Z")
+_LONGEST = 34  # characters of an entity
+_ESCAPED = frozenset('"\n\t')  # what message files write with a backslash
 _MARKUP = frozenset("\"'\\<>&`\t\r\n|{}")  # what some format would write otherwise
 
 
@@ -82,17 +88,19 @@ def _edit(finding: Finding, text: str, lines: Lines) -> Edit | None:
     if text[start:end] != wrong:
         return None
     before, after = finding.target_text[: span.start][-1:], finding.target_text[span.end :][:1]
-    escaped = after in '"\n\t' and text[end : end + 1] == "\\"  # as message files write them
-    if not _same(before, text[max(start - 1, 0) : start]):
+    left, right_of = text[max(start - _LONGEST, 0) : start], text[end : end + _LONGEST]
+    if before and not _stands(before, left[-1:], _ENTITY_BEFORE.search(left)):
         return None
-    if not (escaped or _same(after, text[end : end + 1])):
+    escaped = after in _ESCAPED and right_of.startswith("\\")
+    if after and not (escaped or _stands(after, right_of[:1], _ENTITY.match(right_of))):
         return None
     return Edit(start, end, right)
 
 
-def _same(char: str, written: str) -> bool:
-    """Whether a neighbour of the words stands in the file: a line end may be its space."""
-    return not char or char == written or (char.isspace() and written.isspace())
+def _stands(char: str, written: str, entity: re.Match[str] | None) -> bool:
+    """Whether a neighbour of the words is there: itself, a line end for a space, an entity."""
+    as_entity = entity is not None and unescape(entity[0]) == char
+    return char == written or (char.isspace() and written.isspace()) or as_entity
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:

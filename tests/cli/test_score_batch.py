@@ -139,7 +139,7 @@ def test_files_of_different_lengths(batch: Command) -> None:
         ('name = "talks"', 'name = "news"', "two test sets are named 'news'"),
         ("resamples = 40", 'resamples = "x"', "'resamples': must be a number"),
         ('"bootstrap"', '"boot"', "'paired': must be \"bootstrap\" or"),
-        ("bleu = 1", 'bleu = "x"', "'bleu': not 'x'"),
+        ("bleu = 1", 'bleu = "x"', "'bleu': must be a number, not 'x'"),
         ("bleu = 1", "chrf = 1", "--min 'chrf=1': no metric 'chrf'"),
         ('tokenize = "intl"', "tokenize = 3", "bleu.tokenize: not 3"),
         ('tokenize = "intl"', 'tok = "intl"', "unknown option 'tok' of the metric 'bleu'"),

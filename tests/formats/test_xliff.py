@@ -139,6 +139,21 @@ def test_malformed(text: str, message: str) -> None:
     assert message in str(error.value)
 
 
+def test_data_of_the_original_are_the_values_of_placeholders() -> None:
+    text = xliff2(
+        '<unit id="u1"><originalData><data id="d1">{name}</data><data id="d2">&lt;br/&gt;</data>'
+        '</originalData><segment><source>Hi <ph id="1" dataRef="d1"/>,<ph id="2" dataRef="d2"/>'
+        ' <ph id="3" dataRef="d9"/></source><target>Hai <ph id="1" dataRef="d1"/></target>'
+        '</segment></unit><unit id="u2"><segment><source><ph id="1" dataRef="d1"/></source>'
+        "<target/></segment></unit>",
+        "2.1",
+    )
+    one, two = beads_of(Xliff(), text, "a.xlf")
+    assert (one.source[0].text, one.target[0].text) == ("Hi {name}, {3}", "Hai {name}")
+    assert two.source[0].text == "{1}"
+    check_places(text, [*one.source, *one.target], escapes="<")
+
+
 @pytest.mark.parametrize(
     ("target", "told"),
     [

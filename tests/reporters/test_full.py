@@ -1,5 +1,7 @@
 """`full`: excerpts, underlines, cuts."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -52,6 +54,11 @@ def test_a_note_takes_one_line() -> None:
 
 def test_something_missing_gets_one_caret() -> None:
     assert excerpt("He came", (7, 7)) == ["    text | He came", "         |        ^"]
+
+
+def test_a_suggestion_to_leave_out() -> None:
+    found = replace(finding("gone .", (4, 5)), suggestions=("",))
+    assert "  = suggestion: ∅\n" in written("full", report(found), quiet=True)
 
 
 def test_several_spans() -> None:

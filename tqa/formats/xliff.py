@@ -62,6 +62,8 @@ class _Units:
         self._count = 0
         self._scopes: list[_Scope] = []
         self._unit: _Unit | None = None
+        self._data: dict[str, str] = {}  # what the unit keeps of the original, by identifier
+        self._datum = ""  # the one that is being read
         self._segment = ""
         self._side = ""  # source, seg-source or target
         self._text: UnitText | None = None
@@ -84,9 +86,12 @@ class _Units:
             self._begin_file(name, attributes)
         elif name in _UNITS:
             self._count += 1
+            self._data = {}
             self._unit = (
                 _Unit(attributes.get("id") or str(self._count)) if scope.translate else None
             )
+        elif name == "data" and outer.name == "originalData":
+            self._datum = attributes.get("id", "")
         elif name == "segment":
             number = len(self._unit.sources) + 1 if self._unit else 0
             self._segment = attributes.get("id") or (str(number) if number > 1 else "")
@@ -106,6 +111,8 @@ class _Units:
         self, name: str, attributes: dict[str, str], here: XmlStream, scope: _Scope
     ) -> None:
         assert self._text is not None  # only called within a text
+        if attributes.get("dataRef") in self._data:
+            attributes = {"equiv-text": self._data[attributes["dataRef"]], **attributes}
         marked = name == "mrk" and attributes.get("mtype") == "seg"
         self._text.start(name, attributes, here)
         if self._piece:
@@ -119,6 +126,8 @@ class _Units:
             self._text.text(data, here)
             if self._piece:
                 self._piece[1].text(data, here)
+        elif self._datum:
+            self._data[self._datum] = self._data.get(self._datum, "") + data
 
     def end(self, name: str) -> None:
         depth = len(self._scopes)
@@ -132,6 +141,8 @@ class _Units:
                 self._close_piece()
             elif self._piece:
                 self._piece[1].end(name)
+        elif name == "data":
+            self._datum = ""
         elif name in _UNITS and self._unit:
             self.beads.extend(self._beads(self._unit))
             self._unit = None

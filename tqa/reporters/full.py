@@ -71,7 +71,7 @@ def _finding(finding: Finding, style: Style) -> list[str]:
         name = (TEXT if mono else TARGET).in_lang(lang)
         lines += _excerpt(name, finding.target_text, finding.target_spans, style, "red")
     if finding.suggestions:
-        words = ", ".join(paint(visible(s), style, "green") for s in finding.suggestions)
+        words = ", ".join(paint(visible(s) or "∅", style, "green") for s in finding.suggestions)
         lines.append(f"  = {SUGGEST.in_lang(lang)}: {words}")
     for other in finding.related[:3]:
         where = f"{other.file}:{other.line}:{other.column}"

@@ -109,7 +109,7 @@ def _unit(bead: Bead, number: int, findings: Sequence[Finding], lang: str) -> st
 def _note(finding: Finding, lang: str) -> str:
     text = f"{finding.code} [{finding.severity.label}] {finding.message.in_lang(lang)}"
     if finding.suggestions:
-        text += f" → {', '.join(finding.suggestions)}"
+        text += f" → {', '.join(each or '∅' for each in finding.suggestions)}"
     priority = _PRIORITIES[finding.severity]
     return f'<note category="tqa" priority="{priority}">{escape(clean(text))}</note>'
 
