@@ -19,7 +19,7 @@ from tqa.model import Bead, Concept, Side
 from tqa.neural.batches import Tell, silent
 from tqa.neural.encoder import Encoder
 
-MOST = 4000  # terms of a language that are looked at, the weightiest: their table is 64 MB
+MOST = 4000  # terms of a language that are looked at, the weightiest: a table of pairs takes 64 MB
 _NAMES = {"id": "Indonesian", "en": "English"}
 
 Sides = tuple[Sequence[Sentence], Sequence[Sentence]]
