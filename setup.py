@@ -27,7 +27,7 @@ setup(
     package_dir=DATA,
     package_data={
         "tqa": ["py.typed"],
-        "tqa.rules": ["measured.tsv"],
+        "tqa.checking.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
         "tqa.pages": ["scripts/*", "styles/*", "templates/**/*"],
         **{name: ["**/*"] for name in DATA},

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tqa.settings_shown import page, schema
+from tqa.checking.settings_shown import page, schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -95,7 +95,7 @@ class Lessons:
         return found
 
     def _translates(self, word: str, other: str) -> bool:
-        from tqa.lang.lexicon import translations
+        from tqa.lang.forms.translations import translations
 
         return word.lower() in self._kinds and other.lower() in translations(word, self._lang)
 
@@ -192,7 +192,7 @@ def _linked(row: Row, word: Word, there: list[Word]) -> Word | None:
 
 def _bank(lang: str) -> tuple[dict[str, str], dict[str, list[Texts]]]:
     """The kind of each headword, and the words of each kind with their translation."""
-    from tqa.lang.lexicon import classes, entries
+    from tqa.lang.words.lexicon import classes, entries
 
     known = classes(lang)
     kinds: dict[str, str] = {}

@@ -83,7 +83,7 @@ def target_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[s
     """
     found = [word for word, count in counts.items() if count > 1 and not word.isdigit()]
     if dictionary:
-        from tqa.lang.lexicon import entries
+        from tqa.lang.words.lexicon import entries
 
         other = "en" if lang == "id" else "id"
         several = (t for joined in entries(other).values() for t in joined.split("|")[:2])
@@ -93,7 +93,8 @@ def target_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[s
 
 def source_words(counts: Counter[str], lang: str, *, dictionary: bool) -> list[str]:
     """The words that are one piece of a source, each also with a capital letter."""
-    from tqa.lang.lexicon import entries, translations
+    from tqa.lang.forms.translations import translations
+    from tqa.lang.words.lexicon import entries
 
     found = [
         word

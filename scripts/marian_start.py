@@ -123,7 +123,7 @@ def _unseen(
     """The direction of a piece by the dictionary or by its own form, and how much it weighs."""
     word = piece.removeprefix("▁")
     if dictionary and piece != word and word[:1].isalpha():
-        from tqa.lang.lexicon import translations
+        from tqa.lang.forms.translations import translations
 
         several = translations(word, lang)[: len(_FIRST)]
         if several:

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from tqa.rule import RULES
-from tqa.rulebook import page
+from tqa.checking.rule import RULES
+from tqa.checking.rulebook import page
 
 _EXAMPLE = re.compile(r"^(  - (?:id|en|flagged|glossary|option): )(.+)$", re.M)
 

@@ -64,8 +64,9 @@ def read_table(path: str) -> list[Texts]:
 
 def corpora(langs: Texts) -> Iterator[Texts]:
     """The aligned sentences of the project's own clean articles."""
-    from tqa.bitexts import align
-    from tqa.config import Config, Pair
+    from tqa.model import Pair
+    from tqa.project.config import Config
+    from tqa.reading.bitexts import align
 
     for path in sorted(Path(__file__).parents[1].glob("corpora/*/pair.toml")):
         settings = tomllib.loads(path.read_text("utf-8"))
@@ -83,7 +84,7 @@ def corpora(langs: Texts) -> Iterator[Texts]:
 
 def gloss(text: str, lang: str) -> str:
     """Word for word by the dictionary; what it does not know stays."""
-    from tqa.lang.lexicon import translations
+    from tqa.lang.forms.translations import translations
 
     def one(word: str) -> str:
         found = translations(word, lang) if word[0].isalpha() else ()

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tqa.bitexts import Input, read_bitexts
-from tqa.config import Config, Pair
-from tqa.errors import InputError
-from tqa.format import Source
-from tqa.model import Bitext
+from tqa.base.errors import InputError
+from tqa.model import Bitext, Input, Pair, Source
+from tqa.project.config import Config
+from tqa.reading.bitexts import read_bitexts
 
 ID = "Harga beras naik lagi pada bulan ini, kata menteri itu."
 EN = "The price of rice rose again this month, the minister said."

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tqa.boilerplate import mark
-from tqa.lang.furniture import normalised
+from tqa.lang.words.furniture import normalised
 from tqa.model import BlockKind, Document, Mark, Segment, Span, Tag
-from tqa.segment import segment
+from tqa.reading.boilerplate import mark
+from tqa.reading.segment import segment
 
 BODY = (
     "Warga Desa Sukamaju memperbaiki jembatan yang rusak akibat banjir.",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tqa.config import Config, Pair, find, load
-from tqa.errors import ConfigError
-from tqa.model import Severity
+from tqa.base.errors import ConfigError
+from tqa.model import Pair, Severity
+from tqa.project.config import Config, find, load
 
 
 def write(folder: Path, name: str, text: str) -> Path:

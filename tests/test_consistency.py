@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tqa.config import Config
-from tqa.engine import check
-from tqa.format import Source
-from tqa.model import Finding
+from tqa.checking.run import check
+from tqa.model import Finding, Source
+from tqa.project.config import Config
 
 CONFIG = Config(select=("CON",))
 

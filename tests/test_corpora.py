@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tqa.bundled import folder
-from tqa.config import Config, Pair
-from tqa.engine import check
-from tqa.model import Finding, Severity
+from tqa.checking.run import check
+from tqa.model import Finding, Pair, Severity
+from tqa.project.bundled import folder
+from tqa.project.config import Config
 
 PAIRS = sorted(path.parent for path in folder("corpora").glob("*/pair.toml"))
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tqa.config import Config, Pair
-from tqa.engine import check
-from tqa.errors import ConfigError, UsageError
-from tqa.format import Source
-from tqa.model import Report
+from tqa.base.errors import ConfigError, UsageError
+from tqa.checking.run import check
+from tqa.model import Pair, Report, Source
+from tqa.project.config import Config
 
 ID = "Menteri tidak datang kemarin.\n\nHarga beras naik 2,5 persen pada bulan Mei.\n"
 EN = "The minister did not come yesterday.\n\nThe price of rice rose 25 percent in May.\n"

@@ -2,7 +2,7 @@
 
 import pickle
 
-from tqa.errors import FormatError, MissingExtra
+from tqa.base.errors import FormatError, MissingExtra
 
 
 def test_one_line_with_place_and_hint() -> None:

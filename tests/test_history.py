@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
-from tqa.errors import InputError, UsageError
-from tqa.history import Entry, History
+from tqa.base.errors import InputError, UsageError
+from tqa.scoring.history import Entry, History
 
 
 def entry(system: str = "new", score: float | None = 30.0, **changes: object) -> Entry:

@@ -15,14 +15,16 @@ TABLES = sorted((ROOT / "lang" / "data").rglob("*.tsv"))
 PLURALS = tuple(
     f"tqa.{name}."
     for name in (
-        "aligners",
-        "boards",
+        "aligning.aligners",
+        "aligning.writers",
         "drafting.files",
         "drafting.strategies",
-        "formats",
-        "metrics",
-        "reporters",
-        "rules",
+        "glossary.formats",
+        "reading.formats",
+        "scoring.metrics",
+        "scoring.writers",
+        "checking.reporters",
+        "checking.rules",
         "termreport.writers",
     )
 )

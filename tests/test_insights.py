@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.checker import Checker
-from tqa.config import Config
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
+from tqa.checking.checker import Checker
 from tqa.glossary.termbase import Termbase
-from tqa.insight import compared, spans
-from tqa.insights import Wanted, look
-from tqa.metric import METRICS
-from tqa.scoreboard import Scoreboard, TestSet
-from tqa.scoring import score
+from tqa.project.config import Config
+from tqa.scoring.explain import Wanted, look
+from tqa.scoring.insight import compared, spans
+from tqa.scoring.metric import METRICS
+from tqa.scoring.run import score
+from tqa.scoring.scoreboard import Scoreboard, TestSet
 
 SOURCES = [
     "The infodemic spread to 40 villages.",

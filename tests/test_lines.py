@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from tqa.errors import FormatError, UsageError
-from tqa.lines import lines_of
+from tqa.base.errors import FormatError, UsageError
+from tqa.scoring.columns import lines_of
 
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"

@@ -2,9 +2,10 @@
 
 import json
 
-from tqa.bitexts import read_bitexts
-from tqa.config import Config, Pair
-from tqa.engine import check
+from tqa.checking.run import check
+from tqa.model import Pair
+from tqa.project.config import Config
+from tqa.reading.bitexts import read_bitexts
 
 
 def pairs(english: dict[str, object], indonesian: dict[str, object]) -> list[tuple[str, str, str]]:

@@ -3,9 +3,9 @@
 import pickle
 from dataclasses import replace
 
-from tqa.checker import Part
+from tqa.checking.checker import Part
+from tqa.checking.wire import opened, packed
 from tqa.model import Bead, Bitext, Segment
-from tqa.parcel import opened, packed
 
 LANGS = ("id", "en")
 

@@ -12,7 +12,7 @@ def _kind(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
 
 
-@pytest.mark.parametrize("name", ["tqa.model", "tqa.format"])
+@pytest.mark.parametrize("name", ["tqa.model", "tqa.reading.format"])
 def test_all_is_sorted_and_whole(name: str) -> None:
     module = importlib.import_module(name)
     names = list(module.__all__)
@@ -22,7 +22,7 @@ def test_all_is_sorted_and_whole(name: str) -> None:
 
 
 def test_import_is_light() -> None:
-    heavy = ["lxml", "markdown_it", "polib", "rapidfuzz", "rich", "typer", "tqa.rules"]
+    heavy = ["lxml", "markdown_it", "polib", "rapidfuzz", "rich", "typer", "tqa.checking"]
     code = f"import sys, tqa, tqa.model; print([m for m in {heavy!r} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"

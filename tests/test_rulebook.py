@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tqa.rule import RULES, Rule
-from tqa.rulebook import Measured, catalogue, measured, page, summary_of
+from tqa.checking.rule import RULES, Rule
+from tqa.checking.rulebook import Measured, catalogue, measured, page, summary_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 EACH = pytest.mark.parametrize("rule", list(RULES), ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tqa.rule import RULES, Example, Rule
+from tqa.checking.rule import RULES, Example, Rule
 
 CASES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")

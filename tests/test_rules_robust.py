@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tqa.checking.rule import RULES, Context, Rule
 from tqa.model import Bead, Bitext, Segment
-from tqa.rule import RULES, Context, Rule
 
 PAIRS = (("id", "en"), ("en", "id"), ("", "id"), ("", "en"))
 # what rules look at, thickened: marks, digits, negators and capitals between arbitrary characters

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tests.metrics.peer import corpus, disturbed
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.glossary.termbase import Termbase
-from tqa.metric import METRICS, Material, Metric, Segments, TermPair
-from tqa.scoreboard import Plan, TestSet
-from tqa.scoring import score
+from tqa.scoring.metric import METRICS, Material, Metric, Segments, TermPair
+from tqa.scoring.run import score
+from tqa.scoring.scoreboard import Plan, TestSet
 
 
 @dataclass(frozen=True)

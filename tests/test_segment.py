@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.located import Lines, TextBuilder
+from tqa.lang.words.sentences import sentence_spans
 from tqa.model import BlockKind, Document, Position, Run, Segment, Span, Tag
-from tqa.segment import segment, sentence_spans
+from tqa.reading.segment import segment
+from tqa.reading.text_builder import Lines, TextBuilder
 
 INDONESIAN = """\
 Ia datang pagi sekali. | Semua orang terkejut.

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tqa.config import Config
-from tqa.engine import check
-from tqa.format import Source
-from tqa.model import Report
+from tqa.checking.run import check
+from tqa.model import Report, Source
+from tqa.project.config import Config
 
 PLAIN = Config(bundled=False)
 

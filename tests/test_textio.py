@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tqa.errors import FormatError, UsageError
-from tqa.textio import decode, read_bytes, write_atomically
+from tqa.base.errors import FormatError, UsageError
+from tqa.base.textio import decode, read_bytes, write_atomically
 
 
 @pytest.mark.parametrize(

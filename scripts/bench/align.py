@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqa.aligner import ALIGNERS
+from tqa.aligning.aligner import ALIGNERS
 from tqa.model import Segment
 
 Indexes = tuple[tuple[int, ...], tuple[int, ...]]  # (id indexes, en indexes) of a bead

@@ -27,13 +27,12 @@ from typing import NamedTuple
 
 from planting import PLANTERS, WORD, Pair, Scene
 
-from tqa.checker import load_termbase
-from tqa.config import Config
-from tqa.engine import check
-from tqa.format import Source
-from tqa.model import Concept, Severity
-from tqa.rule import RULES
-from tqa.rulebook import MEASURED, catalogue
+from tqa.checking.checker import load_termbase
+from tqa.checking.rule import RULES
+from tqa.checking.rulebook import MEASURED, catalogue
+from tqa.checking.run import check
+from tqa.model import Concept, Severity, Source
+from tqa.project.config import Config
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 DOCUMENT = 40  # rows of a document where the table names none

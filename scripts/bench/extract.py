@@ -20,15 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
-from tqa.bitexts import read_bitexts
-from tqa.config import Config
-from tqa.format import Source
 from tqa.glossary.mining import retrieval
+from tqa.glossary.mining.candidate_filter import Mined
 from tqa.glossary.mining.compare import compare
 from tqa.glossary.mining.mine import mine
-from tqa.glossary.mining.sift import Mined
-from tqa.model import Bead
-from tqa.neural.encoder import named
+from tqa.model import Bead, Source
+from tqa.neural.encoders import named
+from tqa.project.config import Config
+from tqa.reading.bitexts import read_bitexts
 
 
 def judged(path: str) -> dict[tuple[str, str], str]:

@@ -11,9 +11,9 @@ import argparse
 import random
 from pathlib import Path
 
+from tqa.checking.rule import Context
+from tqa.checking.rules.accuracy.meaning_mismatch import MeaningMismatch
 from tqa.model import Bead, Bitext, Finding, Segment
-from tqa.rule import Context
-from tqa.rules.accuracy.meaning_mismatch import MeaningMismatch
 
 Row = tuple[str, str, str]  # document, Indonesian, English
 _SHARE = 0.05

@@ -36,7 +36,7 @@ def memory(name):
     return int(status.split(name + ":")[1].split()[0]) / 1024
 
 def check_local():
-    from tqa.engine import check
+    from tqa.checking.run import check
     return len(check(inputs, config, None, workers).findings)
 
 def check_ray(found):
@@ -44,8 +44,8 @@ def check_ray(found):
     return sum(check_into(out, inputs, config, found).codes.values())
 
 def score_local():
-    from tqa.scoring import score
-    from tqa.testset import read
+    from tqa.scoring.run import score
+    from tqa.scoring.testset import read
     return score(read(files), metrics, plan, jobs=workers)
 
 def score_ray(found):
@@ -53,15 +53,15 @@ def score_ray(found):
     return score(files, metrics, plan, found, folder=out).board
 
 if task == "check":
-    from tqa.config import Config
-    from tqa.format import Source
+    from tqa.project.config import Config
+    from tqa.model import Source
     inputs = [Source(folder + "/pairs.parquet")]
     config = Config(bundled=False, cache=False, select=tuple(options["select"]))
 else:
     from tqa.cli._batch import metrics_of
-    from tqa.batch import Batch
-    from tqa.scoreboard import Plan
-    from tqa.testset import Files
+    from tqa.scoring.batch import Batch
+    from tqa.scoring.scoreboard import Plan
+    from tqa.scoring.testset import Files
     files = Files([folder + "/target.txt"], {"system": folder + "/system.txt"})
     metrics = metrics_of(Batch((files,), metrics=tuple(options["metrics"])), [])
     plan = Plan(confidence=bool(options["resamples"]), resamples=options["resamples"] or 1000)

@@ -97,7 +97,8 @@ def make(path: Path, name: str, units: int) -> None:
 
 READ = """
 import sys
-from tqa.format import Source, format_of
+from tqa.reading.format import format_of
+from tqa.model import Source
 print(sum(len(b.beads) for b in format_of(sys.argv[1]).read(Source(sys.argv[1]))), "units")
 """
 

@@ -18,8 +18,8 @@ from typing import Any
 from tqa.drafting.local import local_model
 from tqa.drafting.mentions import mentions
 from tqa.drafting.strategy import STRATEGIES
+from tqa.glossary.mentions import Finder, Use, placed
 from tqa.glossary.termbase import Termbase
-from tqa.glossary.uses import Finder, Use, placed
 from tqa.neural.decoding import Search
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.aligners import tiny_encoder
 from tests.aligners.tiny_encoder import EN, ID
-from tqa.aligners.embeddings import Embeddings
-from tqa.errors import InputError
+from tqa.aligning.aligners.embeddings import Embeddings
+from tqa.base.errors import InputError
 from tqa.model import Bead, Mark, Segment
 from tqa.neural.folder_encoder import FolderEncoder
 

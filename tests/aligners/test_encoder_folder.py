@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tqa.errors import InputError
+from tqa.base.errors import InputError
 from tqa.neural.encoder_folder import fingerprint, read_recipe
 from tqa.neural.vector_cache import VectorCache
 

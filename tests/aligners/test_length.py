@@ -1,6 +1,6 @@
 """The baseline of lengths alone."""
 
-from tqa.aligners.length import Length
+from tqa.aligning.aligners.length import Length
 from tqa.model import Segment
 
 

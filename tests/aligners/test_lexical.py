@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.aligner import ALIGNERS, relatedness
-from tqa.aligners.lexical import Lexical
+from tqa.aligning.aligner import ALIGNERS, relatedness
+from tqa.aligning.aligners.lexical import Lexical
 from tqa.model import Bead, Mark, Segment
 
 ID = (

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tqa.aligners._anchors import anchors
-from tqa.aligners._dictionary import read_dictionaries
-from tqa.aligners._links import Linker, Trust
-from tqa.aligners._nulls import NullModel
-from tqa.aligners._posterior import expected_path
-from tqa.aligners._search import Shape, Step, best_path, search
-from tqa.aligners._words import sentence_counts, words
-from tqa.errors import FormatError
+from tqa.aligning.aligners._anchors import anchors
+from tqa.aligning.aligners._dictionary import read_dictionaries
+from tqa.aligning.aligners._links import Linker, Trust
+from tqa.aligning.aligners._nulls import NullModel
+from tqa.aligning.aligners._posterior import expected_path
+from tqa.aligning.aligners._search import Shape, Step, best_path, search
+from tqa.aligning.aligners._words import sentence_counts, words
+from tqa.base.errors import FormatError
 
 
 def test_figures_are_values_in_either_convention() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from tqa.format import WRITERS
+from tqa.aligning.writer import WRITERS
 from tqa.model import Bead, Bitext, Segment
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"

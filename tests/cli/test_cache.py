@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.command import Command
 from tests.repository import Repo
-from tqa import outcome
+from tqa.checking import input_result as outcome
 
 WORDS = ("a.txt", "b.txt", "-f", "concise")
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.cli.command import Command
-from tqa.metric import METRICS
-from tqa.rule import RULES
+from tqa.checking.rule import RULES
+from tqa.scoring.metric import METRICS
 
 
 def test_rules_are_listed(tqa: Command) -> None:

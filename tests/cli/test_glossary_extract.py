@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
-from tqa.bundled import folder
+from tqa.project.bundled import folder
 
 ARTICLE = folder("corpora") / "ferry-safety"
 EXPECTED = Path(__file__).parent / "extracted_ferry_safety.tsv"

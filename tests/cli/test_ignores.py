@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.command import Command
-from tqa.ignores import ignores_in
+from tqa.checking.inline_ignores import ignores_in
 
 HTML = r"<!--(.*?)-->"
 

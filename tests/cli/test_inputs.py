@@ -194,7 +194,7 @@ def test_files_and_glossaries_told_by_names(tqa: Command) -> None:
 
 
 def test_documentation_is_up_to_date() -> None:
-    from tqa.settings_shown import page, schema
+    from tqa.checking.settings_shown import page, schema
 
     assert (DOCS / "configuration.md").read_text("utf-8") == page()
     assert json.loads((DOCS / "tqa.schema.json").read_text("utf-8")) == schema()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
-from tqa.rule import RULES
+from tqa.checking.rule import RULES
 
 SWAPPED = next(rule for rule in RULES if rule.code == "ACC008").examples[-1].texts
 

@@ -12,10 +12,10 @@ from tests.cli.command import Command
 from tests.cli.conftest import tqa as tqa
 from tests.cluster.killer import killing
 from tests.test_shard import table
-from tqa import engine
-from tqa.config import Config
-from tqa.errors import TqaError
-from tqa.format import Source
+from tqa.base.errors import TqaError
+from tqa.checking import run
+from tqa.model import Source
+from tqa.project.config import Config
 
 pytest.importorskip("ray")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -41,14 +41,14 @@ def test_the_same_report(tmp_path: Path, workers: int, monkeypatch: pytest.Monke
     """Windows, faults of reading, fingerprints, quality: several inputs, three formats."""
     from tqa.cluster import check
 
-    for module in (engine, check):
+    for module in (run, check):
         monkeypatch.setattr(module, "WINDOW", 1000)
-    monkeypatch.setattr(engine, "SMALL", 0)  # of small inputs no window is cut
+    monkeypatch.setattr(run, "SMALL", 0)  # of small inputs no window is cut
     whole = table(tmp_path / "a.tsv")
     broken = table(tmp_path / "b.tsv", broken_at=1500)
     inputs = [whole, broken, as_parquet(whole, tmp_path / "c.parquet")]
     config = Config(bundled=False, extend_select=("CON",), per_file_ignores={"b.tsv": ("NAM",)})
-    alone = engine.check(inputs, config)
+    alone = run.check(inputs, config)
     counted: list[int] = []
     assert check.check(inputs, config, workers, counted.append) == alone
     assert sum(counted) == sum(each.segments for each in alone.documents)
@@ -60,7 +60,7 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, workers: int) -> None:
     from tqa.cluster import check
 
     source = as_parquet(table(tmp_path / "a.tsv"), tmp_path / "a.parquet")
-    alone = engine.check([source], PLAIN)
+    alone = run.check([source], PLAIN)
     with killing() as killed:
         together = check.check([source], PLAIN, workers)
     assert killed

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tqa.base.errors import TqaError
 from tqa.cluster.ordered import turns
-from tqa.errors import TqaError
 
 
 def test_what_comes_early_waits() -> None:

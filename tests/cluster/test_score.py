@@ -10,12 +10,12 @@ from tests.cli.command import Command
 from tests.cli.conftest import tqa as tqa
 from tests.cluster.killer import killing
 from tests.neural.tiny_models import EN, ID, KEYS, MIXED, made
-from tqa.errors import InputError, TqaError
-from tqa.history import History
-from tqa.metric import METRICS, Metric
-from tqa.scoreboard import Plan, Scoreboard
-from tqa.scoring import score as score_here
-from tqa.testset import Files, read
+from tqa.base.errors import InputError, TqaError
+from tqa.scoring.history import History
+from tqa.scoring.metric import METRICS, Metric
+from tqa.scoring.run import score as score_here
+from tqa.scoring.scoreboard import Plan, Scoreboard
+from tqa.scoring.testset import Files, read
 
 pytest.importorskip("ray")
 pq = pytest.importorskip("pyarrow.parquet")

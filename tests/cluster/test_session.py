@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tqa.base.errors import UsageError
 from tqa.cluster.session import session
-from tqa.errors import UsageError
 
 ray = pytest.importorskip("ray")
 pytestmark = pytest.mark.filterwarnings("default")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 
 def put(place: str, data: bytes) -> None:
-    from tqa.remote import store
+    from tqa.base.remote import store
 
     store(place, data)
 
@@ -54,7 +54,7 @@ def test_align(bucket: str, workers: int, tqa: Command) -> None:
     tqa.write("list.tsv", f"{bucket}/a.txt\t{bucket}/c.txt\tx/1.tsv\n")
     words = ("align", "--pairs", "list.tsv", "--output-dir", f"{bucket}/out", "--engine", "ray")
     assert tqa(*words).code == 0
-    from tqa.textio import read_bytes
+    from tqa.base.textio import read_bytes
 
     here = tqa("align", "a.txt", "c.txt")
     found = read_bytes(f"{bucket}/out/x/1.tsv").decode()
@@ -64,7 +64,7 @@ def test_align(bucket: str, workers: int, tqa: Command) -> None:
 def rows(folder: str) -> list[dict[str, object]]:
     from pyarrow import parquet
 
-    from tqa.remote import file_system, listed
+    from tqa.base.remote import file_system, listed
 
     system = file_system(folder)[0]
     paths = [file_system(path)[1] for path in listed(folder, (".parquet",))]

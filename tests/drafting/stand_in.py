@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.aligners.tiny_encoder import PAIRS
-from tqa.config import Config
 from tqa.drafting.pipeline import Done, Way, draft, job_of
+from tqa.project.config import Config
 
 MORE = (("harga", "price"), ("naik", "rose"), ("dan", "and"), ("di", "in"), ("lokakarya", "garage"))
 WORDS = dict((*PAIRS, *MORE))

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.drafting.stand_in import WordModel, drafted
-from tqa.config import Config
+from tqa.base.errors import InputError, UsageError
 from tqa.drafting.checking import checked
 from tqa.drafting.pipeline import Way, job_of
-from tqa.errors import InputError, UsageError
-from tqa.format import Source
-from tqa.formats.markdown import Markdown
-from tqa.formats.po import Po
-from tqa.formats.xliff import Xliff
+from tqa.model import Source
+from tqa.project.config import Config
+from tqa.reading.formats.markdown import Markdown
+from tqa.reading.formats.po import Po
+from tqa.reading.formats.xliff import Xliff
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = ("messages.po", "messages12.xlf", "messages20.xlf", "article.id.md", "article.id.txt")

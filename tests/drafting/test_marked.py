@@ -19,8 +19,8 @@ from tqa.drafting.marked import (
     unmasked,
 )
 from tqa.drafting.xmltext import escaped, nodes_of
-from tqa.format import Source
-from tqa.formats.markdown import Markdown
+from tqa.model import Source
+from tqa.reading.formats.markdown import Markdown
 
 PIECES = (
     "{n} ", "%s", "${x}", "<b>", "</b>", "<br/>", "**", "*", "[a](b)", "`c d`", "https://x.test/a ",

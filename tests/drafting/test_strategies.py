@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from tests.drafting.stand_in import WordModel
-from tqa.bundled import folder
 from tqa.drafting.mentions import Langs, Mention, fitted, forms, mentions
 from tqa.drafting.strategy import STRATEGIES
 from tqa.glossary.termbase import Termbase
 from tqa.model import Term
+from tqa.project.bundled import folder
 
 ROWS = (
     {"id": "lokakarya", "en": "workshop", "en_forbidden": "garage"},

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tqa.format import BitextFormat, DocumentFormat, Source
-from tqa.located import Lines
-from tqa.model import Bead, Segment
+from tqa.model import Bead, Segment, Source
+from tqa.reading.format import BitextFormat, DocumentFormat
+from tqa.reading.text_builder import Lines
 
 
 def segments_of(reader: DocumentFormat, text: str, name: str) -> tuple[Segment, ...]:

@@ -3,10 +3,9 @@ import zipfile
 
 import pytest
 
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.docx import Docx
-from tqa.model import BlockKind
+from tqa.base.errors import FormatError
+from tqa.model import BlockKind, Source
+from tqa.reading.formats.docx import Docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = f"""<?xml version="1.0"?><w:document {W}><w:body>

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
-from tqa.format import Source
-from tqa.formats.html import Html
-from tqa.model import BlockKind, Mark, Segment
+from tqa.model import BlockKind, Mark, Segment, Source
+from tqa.reading.formats.html import Html
 
 PAGE = """<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
 <html lang="id-ID"><head><title>Judul &amp; Situs</title>

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.json_messages import JsonMessages
+from tqa.base.errors import FormatError
+from tqa.model import Source
+from tqa.reading.formats.json_messages import JsonMessages
 
 
 def test_strings_at_any_depth() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import beads_of, check_places
-from tqa.errors import FormatError
-from tqa.formats.jsonl import JsonLines
+from tqa.base.errors import FormatError
+from tqa.reading.formats.jsonl import JsonLines
 
 
 def test_an_object_is_a_bead() -> None:

@@ -3,9 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
-from tqa.format import Source
-from tqa.formats.markdown import Markdown
-from tqa.model import BlockKind, Segment
+from tqa.model import BlockKind, Segment, Source
+from tqa.reading.formats.markdown import Markdown
 
 PAGE = """\
 ---

@@ -3,10 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.plain import Plain
-from tqa.model import BlockKind, Position
+from tqa.base.errors import FormatError
+from tqa.model import BlockKind, Position, Source
+from tqa.reading.formats.plain import Plain
 
 LONG = (
     "Kalimat ini cukup panjang sehingga tidak ada yang mengira bahwa barisnya dipotong oleh lebar"

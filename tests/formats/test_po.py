@@ -4,11 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import beads_of, check_places
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.mo import Mo
-from tqa.formats.po import Po
-from tqa.model import BlockKind
+from tqa.base.errors import FormatError
+from tqa.model import BlockKind, Source
+from tqa.reading.formats.mo import Mo
+from tqa.reading.formats.po import Po
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id_ID\\n"\n\n'
 ENTRY = """\

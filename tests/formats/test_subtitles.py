@@ -1,8 +1,8 @@
 import pytest
 
 from tests.formats.places import check_places, segments_of
-from tqa.errors import FormatError
-from tqa.formats.subtitles import Subtitles
+from tqa.base.errors import FormatError
+from tqa.reading.formats.subtitles import Subtitles
 
 SRT = """\
 1

@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import beads_of, check_places
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.table import Table
-from tqa.model import BlockKind, Position, Severity
-from tqa.rule import RULES, Context
+from tqa.base.errors import FormatError
+from tqa.checking.rule import RULES, Context
+from tqa.model import BlockKind, Position, Severity, Source
+from tqa.reading.formats.table import Table
 
 HEAD = "id\tdocument\tsource\ttarget\n"
 

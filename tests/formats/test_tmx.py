@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.places import beads_of, check_places
-from tqa.errors import FormatError
-from tqa.format import WRITERS, Source
-from tqa.formats.tmx import Tmx
-from tqa.model import Bead, Bitext, Segment
-from tqa.xmlio import clean
+from tqa.aligning.writer import WRITERS
+from tqa.base.errors import FormatError
+from tqa.base.xmlio import clean
+from tqa.model import Bead, Bitext, Segment, Source
+from tqa.reading.formats.tmx import Tmx
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
 HEADER = '<header creationtool="x" segtype="sentence" srclang="{}"/>\n<body>\n'

@@ -3,12 +3,12 @@ import io
 import pytest
 
 from tests.formats.places import beads_of, check_places
-from tqa.config import Config
-from tqa.engine import check
-from tqa.errors import FormatError
-from tqa.format import WRITERS, Source
-from tqa.formats.xliff import Xliff
-from tqa.model import Bead, Bitext, BlockKind, Segment
+from tqa.aligning.writer import WRITERS
+from tqa.base.errors import FormatError
+from tqa.checking.run import check
+from tqa.model import Bead, Bitext, BlockKind, Segment, Source
+from tqa.project.config import Config
+from tqa.reading.formats.xliff import Xliff
 
 
 def xliff12(body: str, target: str = ' target-language="id-ID"') -> str:

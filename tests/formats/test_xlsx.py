@@ -4,10 +4,9 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.xlsx import Xlsx
-from tqa.model import Bead
+from tqa.base.errors import FormatError
+from tqa.model import Bead, Source
+from tqa.reading.formats.xlsx import Xlsx
 
 
 def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:

@@ -4,9 +4,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.formats.places import check_places, segments_of
-from tqa.errors import FormatError
-from tqa.format import Source
-from tqa.formats.yaml_messages import YamlMessages
+from tqa.base.errors import FormatError
+from tqa.model import Source
+from tqa.reading.formats.yaml_messages import YamlMessages
 
 RAILS = """\
 # menu

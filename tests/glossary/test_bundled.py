@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tqa.bundled import folder
-from tqa.checker import load_termbase
-from tqa.config import Config
+from tqa.checking.checker import load_termbase
+from tqa.checking.rule import RULES, Context, TermbaseRule, good
 from tqa.glossary.termbase import Termbase
-from tqa.lang.citation import citation
+from tqa.lang.forms.citation import citation
 from tqa.model import Severity
-from tqa.rule import RULES, Context, TermbaseRule, good
+from tqa.project.bundled import folder
+from tqa.project.config import Config
 
 PATHS = sorted(folder("glossaries").glob("*.tsv"))
 BUNDLED = [path for path in PATHS if path.stem != "example_project"]

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tqa.bundled import folder
-from tqa.errors import GlossaryError, UsageError
+from tqa.base.errors import GlossaryError, UsageError
 from tqa.glossary.format import (
     GLOSSARY_FORMATS,
     GlossaryFormat,
@@ -21,6 +20,7 @@ from tqa.glossary.format import (
     read_glossary,
 )
 from tqa.model import Concept, Matching, Status, Term
+from tqa.project.bundled import folder
 
 SCHEMAS = Path(__file__).parent / "schemas"
 BUNDLED = sorted(folder("glossaries").glob("*.tsv"))

@@ -12,7 +12,7 @@ from tqa.glossary.mining.mine import Mined, mine
 from tqa.glossary.mining.pairing import linked
 from tqa.glossary.mining.sentences import Phrase, sentence
 from tqa.glossary.mining.termhood import c_values, log_likelihood, specificity
-from tqa.lang.wordclass import Class, word_classes
+from tqa.lang.forms.wordclass import Class, word_classes
 from tqa.model import Bead, Segment
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.glossary.mining.compare import compare
 from tqa.glossary.mining.retrieval import listed, margins, matches
 from tqa.glossary.mining.sentences import keys_of

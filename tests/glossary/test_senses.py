@@ -1,6 +1,6 @@
 import pytest
 
-from tqa.glossary.carry import carried
+from tqa.glossary.inflection_transfer import carried
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.glossary import shelf
+from tqa.glossary import termbase_cache as shelf
 from tqa.glossary.facts import facts_of
-from tqa.glossary.plan import planned
+from tqa.glossary.index_layout import planned
 from tqa.glossary.stored import dump, load
 from tqa.glossary.termbase import Termbase
 from tqa.model import Concept, Matching, Status, Term

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tqa.errors import GlossaryError
+from tqa.base.errors import GlossaryError
 from tqa.glossary import table
 from tqa.model import Matching, Status
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tqa.lang.citation import citation
+from tqa.lang.forms.citation import citation
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tqa.lang.lexicon import entries, phrases, translations
+from tqa.lang.forms.translations import translations
 from tqa.lang.tables import folder, lines
+from tqa.lang.words.lexicon import entries, phrases
 
 
 def test_both_directions() -> None:

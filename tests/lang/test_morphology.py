@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.lang.affixes import splits
-from tqa.lang.morphology import bases, inflects, lemma
-from tqa.lang.reduplication import single, unjoined
-from tqa.lang.roots import is_root
+from tqa.lang.forms.affixes import splits
+from tqa.lang.forms.morphology import bases, inflects, lemma
+from tqa.lang.forms.reduplication import single, unjoined
+from tqa.lang.forms.roots import is_root
 from tqa.lang.tables import rows
 
 GOLD = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.lang.numbers import read_number, scale_word, write_number
-from tqa.lang.numerals import read_digits, write_digits
+from tqa.lang.quantity.numbers import read_number, scale_word, write_number
+from tqa.lang.quantity.numerals import read_digits, write_digits
 
 LANGS = st.sampled_from(("id", "en"))
 

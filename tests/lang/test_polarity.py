@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.lang.polarity import (
+from tqa.lang.evidence.polarity import (
     additives,
     affixed,
     contraries,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqa.lang.quantities import find
-from tqa.lang.quantity import ClockTime, DateParts, Kind, Quantity
+from tqa.lang.quantity.quantities import find
+from tqa.lang.quantity.values import ClockTime, DateParts, Kind, Quantity
 
 
 def only(text: str, lang: str) -> Quantity:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tqa.lang.units import dimension, same_currency, same_measure
+from tqa.lang.quantity.units import dimension, same_currency, same_measure
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.unbuilt import pure
 from tqa.kernel import kernel
-from tqa.lang.lexemes import Line
-from tqa.lang.tokens import Token, words
+from tqa.lang.words.lexemes import Line
+from tqa.lang.words.tokens import Token, words
 
 pytestmark = pytest.mark.skipif(kernel() is None, reason="this installation has no compiled kernel")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sacrebleu.metrics import BLEU, CHRF, TER
 
-from tqa.metric import Material, Memo, Segments
+from tqa.scoring.metric import Material, Memo, Segments
 
 WORDS = (
     "the minister said on Monday that prices of rice rose by 2.5 percent in Jakarta, and "

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tqa.errors import UsageError
-from tqa.metric import METRICS, Material, Segments
+from tqa.base.errors import UsageError
 from tqa.neural import comet
+from tqa.scoring.metric import METRICS, Material, Segments
 
 np = pytest.importorskip("numpy")
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.metrics.peer import corpus, disturbed, sides
 from tests.unbuilt import pure
 from tqa.kernel import kernel
-from tqa.metric import METRICS
-from tqa.significance import _counts
+from tqa.scoring.metric import METRICS
+from tqa.scoring.significance import _counts
 
 native: Any = kernel()
 pytestmark = pytest.mark.skipif(native is None, reason="this installation has no compiled kernel")

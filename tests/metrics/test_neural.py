@@ -8,12 +8,12 @@ import pytest
 
 from tests.aligners.tiny_encoder import EN, ID
 from tests.neural.tiny_models import KEYS, MIXED, TOKEN, made, save_nllb
-from tqa.cache import Cache
-from tqa.errors import InputError, UsageError
-from tqa.metric import METRICS, Material, Metric, Segments
-from tqa.neural.encoder import shared
-from tqa.scoreboard import TestSet
-from tqa.scoring import measure, score
+from tqa.base.errors import InputError, UsageError
+from tqa.neural.encoders import shared
+from tqa.scoring.metric import METRICS, Material, Metric, Segments
+from tqa.scoring.run import measure, score
+from tqa.scoring.scoreboard import TestSet
+from tqa.scoring.statistics_cache import Cache
 
 np = pytest.importorskip("numpy")
 torch = pytest.importorskip("torch")

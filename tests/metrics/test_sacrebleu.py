@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.metrics.peer import corpus, disturbed, peer, sides
-from tqa.metric import METRICS
+from tqa.scoring.metric import METRICS
 
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("bleu", {}),

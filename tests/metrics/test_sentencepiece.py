@@ -9,7 +9,7 @@ from sacrebleu.metrics import BLEU
 from sacrebleu.tokenizers import tokenizer_spm
 
 from tests.metrics.peer import corpus, disturbed, sides
-from tqa.metric import METRICS
+from tqa.scoring.metric import METRICS
 
 LINES = corpus(150)
 OTHER = disturbed(LINES, 1)

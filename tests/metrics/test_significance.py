@@ -8,9 +8,9 @@ import pytest
 from sacrebleu.significance import PairedTest
 
 from tests.metrics.peer import corpus, disturbed, near_ties, peer
-from tqa.metric import METRICS
-from tqa.scoreboard import Plan, Scoreboard, Test, TestSet
-from tqa.scoring import score
+from tqa.scoring.metric import METRICS
+from tqa.scoring.run import score
+from tqa.scoring.scoreboard import Plan, Scoreboard, Test, TestSet
 
 KEYS = ("bleu", "chrf", "chrf++", "ter")
 LINES = corpus(150)

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
+from tqa.glossary.mentions import tokens
 from tqa.glossary.termbase import Termbase
-from tqa.glossary.uses import tokens
-from tqa.metric import METRICS, TermPair
-from tqa.metrics._shifts import edits
-from tqa.metrics._term_consistency import Occurrence
-from tqa.metrics._weighted import weighted_edits
-from tqa.scoreboard import Plan, Result, TestSet
-from tqa.scoring import score
+from tqa.scoring.metric import METRICS, TermPair
+from tqa.scoring.metrics._shifts import edits
+from tqa.scoring.metrics._term_consistency import Occurrence
+from tqa.scoring.metrics._weighted import weighted_edits
+from tqa.scoring.run import score
+from tqa.scoring.scoreboard import Plan, Result, TestSet
 
 Line = tuple[str, str, str]  # source, reference, hypothesis
 

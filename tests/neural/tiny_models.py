@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.aligners.tiny_encoder import EN, ID
-from tqa.metric import METRICS, Metric
+from tqa.scoring.metric import METRICS, Metric
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "train_marian.py"
 TINY = (

@@ -6,12 +6,12 @@ import pytest
 
 from tests.browser import Browser
 from tests.metrics.peer import corpus, disturbed
-from tqa.checker import Checker
-from tqa.config import Config
-from tqa.insights import Wanted, look
-from tqa.metric import METRICS, TermPair
-from tqa.scoreboard import BOARDS, Look, Plan, TestSet
-from tqa.scoring import score
+from tqa.checking.checker import Checker
+from tqa.project.config import Config
+from tqa.scoring.explain import Wanted, look
+from tqa.scoring.metric import METRICS, TermPair
+from tqa.scoring.run import score
+from tqa.scoring.scoreboard import BOARDS, Look, Plan, TestSet
 
 LINES = corpus(40)
 HOSTILE = (

@@ -3,8 +3,8 @@
 import io
 from typing import Any
 
+from tqa.checking.reporter import REPORTERS, Style
 from tqa.model import DocumentSummary, Finding, Quality, Report, Severity, Span, Text
-from tqa.reporter import REPORTERS, Style
 
 
 def finding(target: str, *spans: tuple[int, int], source: str = "", **rest: Any) -> Finding:

@@ -8,8 +8,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from tests.reporters.findings import HOSTILE, finding, hostile, report, written
+from tqa.base.xmlio import clean
 from tqa.model import Failure, Report, Severity
-from tqa.xmlio import clean
 
 SCHEMAS = Path(__file__).parent.parent / "data" / "schemas"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.reporters.findings import finding, hostile, report, written
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.model import Failure, Report, Severity, Text
 
 

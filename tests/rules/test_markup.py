@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tqa.config import Config, Pair
-from tqa.engine import check
-from tqa.format import Source
-from tqa.model import Finding
+from tqa.checking.run import check
+from tqa.model import Finding, Pair, Source
+from tqa.project.config import Config
 
 
 def _findings(folder: Path, source: str, target: str, code: str, end: str) -> list[Finding]:

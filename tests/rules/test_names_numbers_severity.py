@@ -2,8 +2,8 @@
 
 import pytest
 
+from tqa.checking.rule import RULES, Context, Example
 from tqa.model import Severity
-from tqa.rule import RULES, Context, Example
 
 
 def _severities(code: str, source: str, target: str, pair: str = "id-en") -> list[Severity]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tqa.checking.rule import RULES, Example, bad
 from tqa.model import Severity
-from tqa.rule import RULES, Example, bad
 
 TERMS = (
     {

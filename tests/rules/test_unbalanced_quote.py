@@ -2,7 +2,7 @@
 
 import pytest
 
-from tqa.rule import RULES, bad
+from tqa.checking.rule import RULES, bad
 
 
 @pytest.mark.parametrize(

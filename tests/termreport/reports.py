@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tqa.config import Config
-from tqa.format import Source
+from tqa.model import Source
+from tqa.project.config import Config
 from tqa.termreport.build import build
 from tqa.termreport.content import TermReport
 

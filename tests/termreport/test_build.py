@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.termreport.reports import Pairs, report_on, write_glossary
-from tqa.config import Config
-from tqa.format import Source
+from tqa.model import Source
+from tqa.project.config import Config
 from tqa.termreport.build import build
 from tqa.termreport.content import Outcome, Tally, TermReport
 from tqa.termreport.tasks import tasks

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.termreport.reports import report_on
-from tqa.errors import FormatError
+from tqa.base.errors import FormatError
 from tqa.termreport.trend import compared, read_earlier
 from tqa.termreport.writers.json_report import JsonReport
 

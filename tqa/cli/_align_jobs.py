@@ -10,10 +10,10 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from tqa.base.errors import TqaError, UsageError
+from tqa.base.remote import is_remote
+from tqa.base.textio import decode, read_bytes
 from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
-from tqa.errors import TqaError, UsageError
-from tqa.remote import is_remote
-from tqa.textio import decode, read_bytes
 
 _ALONE = 2  # pairs aligned before other processes are asked, so that these share the loaded tables
 _COLUMNS = "source path, target path, output file name"

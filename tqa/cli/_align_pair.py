@@ -8,15 +8,14 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from tqa.aligner import ALIGNERS, Aligner, relatedness
-from tqa.bitexts import OTHER, SURE, both_languages, documents
-from tqa.config import Pair
-from tqa.errors import InputError, TqaError, UsageError
-from tqa.format import WRITERS, Source
+from tqa.aligning.aligner import ALIGNERS, Aligner, relatedness
+from tqa.aligning.writer import WRITERS
+from tqa.base.errors import InputError, TqaError, UsageError
+from tqa.base.remote import is_remote
 from tqa.lang.language import Detection, detect, is_word
-from tqa.lang.tokens import words
-from tqa.model import Bitext, Document, Position, Run, Segment
-from tqa.remote import is_remote
+from tqa.lang.words.tokens import words
+from tqa.model import Bitext, Document, Pair, Position, Run, Segment, Source
+from tqa.reading.bitexts import OTHER, SURE, both_languages, documents
 
 
 class Job(NamedTuple):
@@ -80,8 +79,8 @@ def aligner_of(settings: Settings) -> Aligner:
         MissingExtra: a library or a model that is not there.
         InputError: a dictionary or a model that cannot be read.
     """
-    from tqa.aligners.embeddings import Embeddings
-    from tqa.aligners.lexical import Lexical
+    from tqa.aligning.aligners.embeddings import Embeddings
+    from tqa.aligning.aligners.lexical import Lexical
 
     cls = ALIGNERS[settings.scorer]
     if settings.lexicons and not issubclass(cls, Lexical):
@@ -194,7 +193,7 @@ def _confident(bitext: Bitext, settings: Settings) -> Bitext:
 def _write(bitext: Bitext, format: str, output: str) -> None:
     import io
 
-    from tqa.textio import write_atomically
+    from tqa.base.textio import write_atomically
 
     writer = WRITERS[format]()
     if not output:

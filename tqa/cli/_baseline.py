@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tqa.base.errors import ConfigError, UsageError
 from tqa.cli._terminal import counted, tell
-from tqa.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from tqa.baseline import Known, Row
-    from tqa.config import Config
+    from tqa.checking.baseline import Known, Row
     from tqa.model import Report
+    from tqa.project.config import Config
 
 DEFAULT = "tqa-baseline.json"
 
@@ -30,8 +30,8 @@ def read(settings: "Config", wanted: Wanted) -> "Known | None":
         ConfigError: the baseline cannot be read, or is none.
         UsageError: options that do not go together.
     """
-    from tqa import baseline
-    from tqa.textio import check_folder
+    from tqa.base.textio import check_folder
+    from tqa.checking import baseline
 
     write, prune, _ = wanted
     if write and prune:
@@ -51,7 +51,7 @@ def read(settings: "Config", wanted: Wanted) -> "Known | None":
 
 def _check_replaceable(path: str) -> None:
     """Make sure that nothing but a baseline is written over."""
-    from tqa import baseline
+    from tqa.checking import baseline
 
     if Path(path).exists():
         try:
@@ -68,8 +68,8 @@ def applied(
     What it has of files and rules that the run left out stays.
     Where an input could not be read nothing is written: its findings would be lost.
     """
-    from tqa import baseline
-    from tqa.textio import write_atomically
+    from tqa.base.textio import write_atomically
+    from tqa.checking import baseline
 
     write, prune, whole = wanted
     path = settings.baseline or DEFAULT
@@ -94,8 +94,8 @@ def applied(
 
 def _others(path: str, report: "Report", settings: "Config", whole: bool) -> "list[Row]":
     """The rows of the baseline file, where there is one, that the run says nothing about."""
-    from tqa import baseline
-    from tqa.checker import chosen_rules
+    from tqa.checking import baseline
+    from tqa.checking.checker import chosen_rules
 
     if not Path(path).exists():
         return []

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
-    from tqa.batch import Batch
-    from tqa.metric import Metric
-    from tqa.scoreboard import Plan, Scoreboard
-    from tqa.testset import Files
+    from tqa.scoring.batch import Batch
+    from tqa.scoring.metric import Metric
+    from tqa.scoring.scoreboard import Plan, Scoreboard
+    from tqa.scoring.testset import Files
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -21,7 +21,7 @@ def job_of(batch: str, files: "Files", options: Mapping[str, Any]) -> "Batch":
     Raises:
         UsageError: neither, or both.
     """
-    from tqa.batch import Batch, load
+    from tqa.scoring.batch import Batch, load
 
     if batch:
         if files.by_line() or files.terms or files.glossary or any(files.langs):
@@ -62,7 +62,7 @@ def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
     Raises:
         UsageError: an unknown metric or option, or an option of a metric that is not wanted.
     """
-    from tqa.metric import METRICS as KNOWN
+    from tqa.scoring.metric import METRICS as KNOWN
 
     keys = list(dict.fromkeys(key.lower() for key in job.metrics)) or list(METRICS)
     chosen: dict[str, dict[str, object]] = {key: {} for key in keys}
@@ -88,7 +88,7 @@ def plan_of(job: "Batch", seed: str | None) -> "Plan":
     Raises:
         UsageError: a seed that is neither a number nor none.
     """
-    from tqa.scoreboard import RESAMPLES, SEED, TRIALS, Plan, Test
+    from tqa.scoring.scoreboard import RESAMPLES, SEED, TRIALS, Plan, Test
 
     if seed is None:
         number: int | None = SEED if job.seed is None else job.seed
@@ -114,8 +114,8 @@ def boards_of(
 ) -> "list[Scoreboard]":
     """The scoreboards of all test sets; all files are read before anything is scored."""
     from tqa.cli._terminal import progress
-    from tqa.scoring import score
-    from tqa.testset import looks_tokenized, read
+    from tqa.scoring.run import score
+    from tqa.scoring.testset import looks_tokenized, read
 
     testsets = [read(files) for files in job.testsets]
     for testset in testsets:
@@ -123,7 +123,7 @@ def boards_of(
             warn_of_tokens(name, looks_tokenized(lines))
     cache = None
     if keep:
-        from tqa.cache import Cache, cache_folder
+        from tqa.scoring.statistics_cache import Cache, cache_folder
 
         cache = Cache(cache_folder())
     segments = sum(len(lines) for each in testsets for lines in each.systems.values())

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from tqa.batch import Batch
-    from tqa.bitexts import Input
+    from tqa.checking.run import Observe, Progress
     from tqa.cluster.batches import Shown
     from tqa.cluster.check import Summary
-    from tqa.config import Config
-    from tqa.engine import Observe, Progress
-    from tqa.metric import Metric
-    from tqa.model import Report
-    from tqa.scoreboard import Plan, Scoreboard
+    from tqa.model import Input, Report
+    from tqa.project.config import Config
+    from tqa.scoring.batch import Batch
+    from tqa.scoring.metric import Metric
+    from tqa.scoring.scoreboard import Plan, Scoreboard
 
 Engine = Annotated[
     Literal["local", "ray"],
@@ -51,8 +50,8 @@ class Place:
             UsageError: a folder without tables, or one to write into that only Ray fills.
             FormatError: a place that cannot be reached.
         """
-        from tqa.format import Source
-        from tqa.remote import listed
+        from tqa.base.remote import listed
+        from tqa.model import Source
 
         if self.folder and self.engine != "ray":
             raise UsageError("--output-dir goes with --engine ray", hint="one file: --output FILE")
@@ -66,7 +65,7 @@ class Place:
     def _check_run(
         self, inputs: "Sequence[Input]", settings: "Config", observe: "Observe | None"
     ) -> None:
-        from tqa.format import Source
+        from tqa.model import Source
 
         for item in inputs:
             path = item.path if isinstance(item, Source) else item.source
@@ -94,7 +93,7 @@ class Place:
             UsageError: an input, or a setting, that is beyond what Ray is given.
         """
         if self.engine != "ray":
-            from tqa.engine import check
+            from tqa.checking.run import check
 
             return check(inputs, settings, progress, self.jobs, observe)
         self._check_run(inputs, settings, observe)
@@ -168,7 +167,7 @@ class Scores:
 def _shown(formats: "Set[str]") -> "Shown":
     """The segments that these formats show."""
     from tqa.cluster.batches import Shown
-    from tqa.scoreboard import PAGE
+    from tqa.scoring.scoreboard import PAGE
 
     texts = PAGE if "html" in formats else 0
     return Shown(sys.maxsize if "jsonl" in formats else texts, texts)
@@ -190,7 +189,7 @@ def _kind(path: str) -> str:
 
 
 def _summary(summary: "Summary") -> dict[str, Any]:
-    from tqa.reporters.json_lines import document_object, quality_object
+    from tqa.checking.reporters.json_lines import document_object, quality_object
 
     report = summary.report
     return {

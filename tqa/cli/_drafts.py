@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqa.base.errors import InputError, UsageError
+from tqa.base.textio import check_folder, write_atomically
 from tqa.cli._reports import exit_code, style_of, write, writers_of
 from tqa.cli._terminal import progress, tell
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
-from tqa.errors import InputError, UsageError
 from tqa.model import Text
 from tqa.neural.decoding import Search
-from tqa.textio import check_folder, write_atomically
 
 if TYPE_CHECKING:
-    from tqa.config import Config
+    from tqa.project.config import Config
 
 _DRAFTED = Text(
     "{path}: {texts} of {total} texts drafted{pieces}",
@@ -55,7 +55,7 @@ def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
         UsageError: options or settings that cannot be obeyed.
         MissingExtra: a model or a library is not there.
     """
-    from tqa.reporter import REPORTERS
+    from tqa.checking.reporter import REPORTERS
 
     writers = writers_of(options.formats, "", REPORTERS)
     paths = paths or _untranslated(settings)
@@ -71,7 +71,7 @@ def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
 
 def _untranslated(settings: "Config") -> Sequence[str]:
     """The sources of the configuration that have no translation."""
-    from tqa.inputs import configured
+    from tqa.project.inputs import configured
 
     found = configured(settings).untranslated
     if not found:
@@ -110,7 +110,7 @@ def _target(path: str, settings: "Config", options: Options, count: int) -> str:
 
 def _paired(path: str, settings: "Config") -> str:
     """The translation of a source that the configuration pairs."""
-    from tqa.inputs import translation_of
+    from tqa.project.inputs import translation_of
 
     target = translation_of(path, settings)
     if not target:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._terminal import counted, tell
-from tqa.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tqa.bitexts import Input
-    from tqa.config import Config
+    from tqa.model import Input
+    from tqa.project.config import Config
 
 
 def run(
@@ -24,10 +24,10 @@ def run(
         UsageError: there is nothing to write to, or a file cannot be written.
         typer.Exit: the patch was shown; 1 where there is one, 3 where an input cannot be read.
     """
+    from tqa.base.textio import write_atomically
+    from tqa.checking.fixed_files import corrected
     from tqa.cli._patch import patch
-    from tqa.corrections import corrected
-    from tqa.format import Source
-    from tqa.textio import write_atomically
+    from tqa.model import Source
 
     if any(item.data is not None for item in inputs if isinstance(item, Source)):
         raise UsageError("standard input cannot be corrected in place", hint="name a file")

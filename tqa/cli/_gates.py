@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
-    from tqa.batch import Batch
-    from tqa.metric import Metric
-    from tqa.scoreboard import Result, Scoreboard
+    from tqa.scoring.batch import Batch
+    from tqa.scoring.metric import Metric
+    from tqa.scoring.scoreboard import Result, Scoreboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:
 
 
 def _reason(gate: Gate, board: "Scoreboard", result: "Result") -> str:
-    from tqa.scoreboard import LEVEL
+    from tqa.scoring.scoreboard import LEVEL
 
     name, value = result.metric.name, result.score
     if value != value:

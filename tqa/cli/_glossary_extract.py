@@ -10,9 +10,9 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tqa.config import Config
-    from tqa.glossary.mining.sift import Mined
+    from tqa.glossary.mining.candidate_filter import Mined
     from tqa.model import Bead, Concept
+    from tqa.project.config import Config
 
 _MOST_NAMED = 3  # files that an entry names as its source
 EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output candidates.tsv"
@@ -106,7 +106,7 @@ def _check_comparable(comparable: bool, encoder: str, langs: str) -> None:
     Raises:
         UsageError: an encoder without comparable texts, or languages with them.
     """
-    from tqa.errors import UsageError
+    from tqa.base.errors import UsageError
 
     if encoder and not comparable:
         hint = "translations are found by counting; texts that are none: --comparable"
@@ -145,7 +145,7 @@ def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[.
         MissingExtra: the encoder is not there, or its library is not installed.
     """
     from tqa.neural.batches import silent
-    from tqa.neural.encoder import check, named
+    from tqa.neural.encoders import check, named
 
     if encoder:
         check(encoder, "--encoder")
@@ -172,9 +172,9 @@ def _texts(paths: list[str], settings: "Config") -> "Iterator[Bead]":
     """
     from dataclasses import replace
 
-    from tqa.bitexts import read_bitexts
+    from tqa.base.errors import UsageError
     from tqa.cli._inputs import inputs_of
-    from tqa.errors import UsageError
+    from tqa.reading.bitexts import read_bitexts
 
     if paths.count("-") > 1:
         raise UsageError("standard input can be one document only")
@@ -191,9 +191,9 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
     Raises:
         UsageError: one of them has no translation.
     """
-    from tqa.bitexts import read_bitexts
+    from tqa.base.errors import UsageError
     from tqa.cli._inputs import inputs_of
-    from tqa.errors import UsageError
+    from tqa.reading.bitexts import read_bitexts
 
     for item in inputs_of(paths, settings):
         for bitext in read_bitexts(item, settings):
@@ -208,8 +208,8 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
 
 def _known(names: tuple[str, ...], bundled: bool) -> "Sequence[Concept]":
     """The concepts of glossaries: candidates that others are still looking at are known too."""
-    from tqa.checker import load_termbase
-    from tqa.config import Config
+    from tqa.checking.checker import load_termbase
+    from tqa.project.config import Config
 
     known = Config(glossary=names, bundled=bundled)
     return load_termbase(known, candidates=True).concepts if names or bundled else ()
@@ -224,8 +224,8 @@ def _writer(output: str, format: str) -> Writer:
     Raises:
         UsageError: no format is named so, or the folder is not there.
     """
+    from tqa.base.textio import check_folder
     from tqa.glossary.format import glossary_format_of
-    from tqa.textio import check_folder
 
     if output:
         check_folder(output)
@@ -255,7 +255,7 @@ def _lines(mined: "Mined") -> bytes:
 
 
 def _put(data: bytes, output: str) -> None:
-    from tqa.textio import write_atomically
+    from tqa.base.textio import write_atomically
 
     if output:
         write_atomically(output, data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from tqa.config import Config
+    from tqa.project.config import Config
     from tqa.termreport.content import TermReport
 
 EXAMPLE = "Example: tqa glossary report a.id.md a.en.md --glossary terms.tsv --output report.html"
@@ -123,7 +123,7 @@ def _settings(
 
 def _by_extension(output: str) -> str:
     """The format of a file named by `--output`; Markdown on standard output."""
-    from tqa.errors import UsageError
+    from tqa.base.errors import UsageError
     from tqa.termreport.writer import REPORT_WRITERS
 
     if not output:
@@ -142,7 +142,7 @@ def _by_extension(output: str) -> str:
 def _day(date: str) -> str:
     from datetime import date as day
 
-    from tqa.errors import UsageError
+    from tqa.base.errors import UsageError
 
     try:
         return (day.fromisoformat(date) if date else day.today()).isoformat()
@@ -152,8 +152,8 @@ def _day(date: str) -> str:
 
 def _write(made: "TermReport", writers: list[tuple[str, str]], lang: str) -> None:
     """Write the report in each format, to standard output or atomically to a file."""
+    from tqa.base.textio import write_atomically
     from tqa.termreport.writer import REPORT_WRITERS
-    from tqa.textio import write_atomically
 
     for name, file in writers:
         text = REPORT_WRITERS[name]().write(made, lang)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tqa.base.errors import TqaError
 from tqa.cli._gates import Gate
 from tqa.cli._terminal import tell
-from tqa.errors import TqaError
 
 if TYPE_CHECKING:
-    from tqa.history import Entry, Run
-    from tqa.scoreboard import Result, Scoreboard
+    from tqa.scoring.history import Entry, Run
+    from tqa.scoring.scoreboard import Result, Scoreboard
 
 VARIABLE = "TQA_HISTORY"
 Place = Annotated[
@@ -31,8 +31,8 @@ def place_of(option: str) -> str:
     """The history that is meant: the project's, where none is named."""
     import os
 
-    from tqa.config import find
-    from tqa.history import DEFAULT
+    from tqa.project.config import find
+    from tqa.scoring.history import DEFAULT
 
     if option:
         return option
@@ -42,8 +42,8 @@ def place_of(option: str) -> str:
 
 def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
     """What the history keeps of a scoreboard; `references` are the files it was read from."""
-    from tqa.history import Entry
-    from tqa.scoreboard import known
+    from tqa.scoring.history import Entry
+    from tqa.scoring.scoreboard import known
 
     name = board.testset.name or PurePath(references[0]).name
     return [
@@ -104,7 +104,7 @@ class Keeping:
 
 
 def _record(entries: "Sequence[Entry]", place: str, note: str) -> None:
-    from tqa.history import History
+    from tqa.scoring.history import History
 
     history = History(place)
     tell("note", f"recorded as run {history.record(entries, note)} in {history.name}")
@@ -115,7 +115,7 @@ def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iter
 
     Where there is nothing to compare with, that is told and nothing fails.
     """
-    from tqa.history import History
+    from tqa.scoring.history import History
 
     accepted = History(place).accepted(entries[0].fingerprint)
     if accepted is None:

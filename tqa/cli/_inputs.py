@@ -4,13 +4,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tqa.errors import InputError, UsageError
+from tqa.base.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tqa.bitexts import Input
-    from tqa.config import Config
+    from tqa.model import Input
+    from tqa.project.config import Config
 
 
 def inputs_of(
@@ -25,9 +25,9 @@ def inputs_of(
     Raises:
         UsageError: nothing to check, or a file type that no format reads.
     """
-    from tqa.bitexts import reader_of
-    from tqa.format import Source
-    from tqa.inputs import belonging, configured
+    from tqa.model import Source
+    from tqa.project.inputs import belonging, configured
+    from tqa.reading.bitexts import reader_of
 
     if not paths:
         return _all(settings)
@@ -44,7 +44,7 @@ def inputs_of(
 
 def _all(settings: "Config") -> "list[Input]":
     """What the configuration names."""
-    from tqa.inputs import configured
+    from tqa.project.inputs import configured
 
     if not (settings.pairs or settings.files):
         hint = "name files, or let `tqa init` write a tqa.toml; see --help"
@@ -64,9 +64,9 @@ def _all(settings: "Config") -> "list[Input]":
 
 def _named(paths: "Sequence[str]", stdin_name: str) -> "list[Input]":
     """Two documents are a pair; everything else is checked by itself."""
-    from tqa.bitexts import reader_of
-    from tqa.config import Pair
-    from tqa.format import BitextFormat, Source
+    from tqa.model import Pair, Source
+    from tqa.reading.bitexts import reader_of
+    from tqa.reading.format import BitextFormat
 
     sources = [
         Source(stdin_name, sys.stdin.buffer.read()) if path == "-" else Source(path)
@@ -84,7 +84,7 @@ def _named(paths: "Sequence[str]", stdin_name: str) -> "list[Input]":
 
 def shown(inputs: "Sequence[Input]", settings: "Config") -> int:
     """Print what would be checked, and what has no translation; the exit code."""
-    from tqa.inputs import configured, paths_of
+    from tqa.project.inputs import configured, paths_of
 
     for item in inputs:
         sys.stdout.write("\t".join(paths_of(item)) + "\n")
@@ -100,8 +100,8 @@ def files_of(inputs: "Sequence[Input]", settings: "Config") -> list[str]:
     Raises:
         UsageError: one of them is standard input, which does not change.
     """
-    from tqa.format import Source
-    from tqa.inputs import paths_of
+    from tqa.model import Source
+    from tqa.project.inputs import paths_of
 
     if any(isinstance(item, Source) and item.data is not None for item in inputs):
         raise UsageError("standard input cannot be watched", hint="name a file")

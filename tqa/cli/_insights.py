@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from tqa.checker import Checker
-    from tqa.insights import Wanted
+    from tqa.checking.checker import Checker
+    from tqa.scoring.explain import Wanted
 
 Worst = Annotated[int, typer.Option(min=0, help="Show each system's worst segments.")]
 Contrast = Annotated[
@@ -32,9 +32,9 @@ def wanted(
     Raises:
         UsageError: an unknown kind of bucket.
     """
-    from tqa.buckets import check_kind
     from tqa.cli._options import codes
-    from tqa.insights import Wanted
+    from tqa.scoring.buckets import check_kind
+    from tqa.scoring.explain import Wanted
 
     kinds = codes(buckets)
     for kind in kinds:
@@ -46,7 +46,7 @@ def checker_of(findings: bool, glossary: Sequence[str]) -> "Checker | None":
     """What checks the hypotheses, with the glossaries of the scoring over the bundled ones."""
     if not findings:
         return None
-    from tqa.checker import Checker
-    from tqa.config import Config
+    from tqa.checking.checker import Checker
+    from tqa.project.config import Config
 
     return Checker(Config(glossary=tuple(glossary)))

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
-    from tqa.config import Config
+    from tqa.project.config import Config
 
 
 def language(code: str) -> str:
@@ -32,7 +32,7 @@ def check_settings(settings: "Config") -> None:
     Raises:
         UsageError: both languages are the same, or git knows no such revision.
     """
-    from tqa.changes import check_revision
+    from tqa.checking.changed import check_revision
 
     check_languages(settings.source_lang, settings.target_lang)
     if settings.changed_since:
@@ -43,7 +43,7 @@ def settings_of(path: Path | None, isolated: bool) -> "Config":
     """The configuration; its paths are relative to where the command runs, as in messages."""
     import os
 
-    from tqa.config import Config, find, load
+    from tqa.project.config import Config, find, load
 
     if isolated:
         return Config()

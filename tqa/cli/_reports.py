@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tqa.config import Config
-    from tqa.engine import Observe
+    from tqa.base.registry import Registry
+    from tqa.checking.reporter import Style
+    from tqa.checking.run import Observe
     from tqa.model import Bitext, Report
-    from tqa.registry import Registry
-    from tqa.reporter import Style
-    from tqa.scoreboard import Scoreboard
+    from tqa.project.config import Config
+    from tqa.scoring.scoreboard import Scoreboard
 
 FILE_WIDTH = 100  # columns of an output file, whatever the terminal's
 
 
 def writers_of(names: list[str], output: str, known: "Registry[Any]") -> list[tuple[str, str]]:
     """(format, file or "") for each output; only one may go to stdout, or to one file."""
-    from tqa.errors import UsageError
-    from tqa.textio import check_folder
+    from tqa.base.errors import UsageError
+    from tqa.base.textio import check_folder
 
     writers = []
     for item in names:
@@ -40,15 +40,15 @@ def writers_of(names: list[str], output: str, known: "Registry[Any]") -> list[tu
 
 def style_of(lang: str, statistics: bool, quiet: bool) -> "Style":
     """How reports are to look on this terminal."""
+    from tqa.checking.reporter import Style
     from tqa.cli._terminal import wants_color, width
-    from tqa.reporter import Style
 
     return Style(lang, wants_color(sys.stdout), width(), statistics, quiet)
 
 
 def kept(writers: list[tuple[str, str]]) -> "tuple[list[Bitext], Observe | None]":
     """A list, and what fills it with all that is checked, where a format writes that."""
-    from tqa.reporter import REPORTERS
+    from tqa.checking.reporter import REPORTERS
 
     bitexts: list[Bitext] = []
     wanted = any(REPORTERS[name].wants_bitexts for name, _ in writers)
@@ -68,8 +68,8 @@ def write(
     import io
     from dataclasses import replace
 
-    from tqa.reporter import REPORTERS
-    from tqa.textio import write_atomically
+    from tqa.base.textio import write_atomically
+    from tqa.checking.reporter import REPORTERS
 
     for name, file in writers:
         if not file:
@@ -86,9 +86,9 @@ def write_boards(
     boards: "Sequence[Scoreboard]", writers: list[tuple[str, str]], decimals: int
 ) -> None:
     """Write scoreboards in each format, to standard output or atomically to a file."""
+    from tqa.base.textio import write_atomically
     from tqa.cli._terminal import wants_color
-    from tqa.scoreboard import BOARDS, Look
-    from tqa.textio import write_atomically
+    from tqa.scoring.scoreboard import BOARDS, Look
 
     for name, file in writers:
         text = BOARDS[name](boards, Look(decimals, not file and wants_color(sys.stdout)))

@@ -30,7 +30,7 @@ def prepare(*streams: IO[str]) -> None:
 
 def tell(kind: str, message: str) -> None:
     """One line on stderr, whatever the message quotes of a file or its name."""
-    from tqa.textio import visible
+    from tqa.base.textio import visible
 
     sys.stderr.write(f"tqa: {kind}: {visible(message)}\n")
 

@@ -74,9 +74,9 @@ def align(
     are still written) or, under --strict, documents that seem to be no translations of
     each other, 4 a model or library that is not there, 130 interrupted.
     """
+    from tqa.base.errors import UsageError
     from tqa.cli._align_pair import Settings
     from tqa.cli._options import check_languages, language
-    from tqa.errors import UsageError
 
     langs = (language(source_lang), language(target_lang))
     check_languages(*langs)
@@ -91,10 +91,10 @@ def align(
 
 def _pair(source: str, target: str, output: str, folder: str) -> "Job":
     """The one pair to align, its output checked before the work is done."""
+    from tqa.base.errors import UsageError
+    from tqa.base.textio import check_folder
     from tqa.cli._align_jobs import is_same
     from tqa.cli._align_pair import Job
-    from tqa.errors import UsageError
-    from tqa.textio import check_folder
 
     if not (source and target):
         raise UsageError("two documents are needed", hint="or --pairs LIST.tsv; see --help")
@@ -109,9 +109,9 @@ def _pair(source: str, target: str, output: str, folder: str) -> "Job":
 
 def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
     """The pairs of a list, and the folder for their files."""
+    from tqa.base.errors import UsageError
+    from tqa.base.remote import is_remote
     from tqa.cli._align_jobs import listed
-    from tqa.errors import UsageError
-    from tqa.remote import is_remote
 
     if not alone:
         raise UsageError("--pairs names the documents and the output files")

@@ -56,8 +56,8 @@ def root(
 
 def main() -> None:
     """Run the command line; an error is one line on stderr and its own exit code."""
+    from tqa.base.errors import TqaError, UsageError
     from tqa.cli._terminal import prepare, tell
-    from tqa.errors import TqaError, UsageError
 
     output = sys.stdout
     prepare(output, sys.stderr)

@@ -17,9 +17,9 @@ def clear() -> None:
     """
     import shutil
 
-    from tqa.cachedir import base
+    from tqa.base.cachedir import base
+    from tqa.base.errors import UsageError
     from tqa.cli._terminal import tell
-    from tqa.errors import UsageError
 
     place = base()
     size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
@@ -34,6 +34,6 @@ def clear() -> None:
 @app.command(name="dir", epilog="Example: tqa cache dir")
 def where() -> None:
     """Print the folder that it is in."""
-    from tqa.cachedir import base
+    from tqa.base.cachedir import base
 
     typer.echo(base())

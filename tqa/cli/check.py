@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from tqa.config import Config
     from tqa.model import Report
+    from tqa.project.config import Config
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
@@ -123,13 +123,13 @@ def check(
     """
     from dataclasses import replace
 
+    from tqa.checking.reporter import REPORTERS
     from tqa.cli import _baseline, _cluster, _fixes, _watch
     from tqa.cli._inputs import files_of, inputs_of, shown
     from tqa.cli._options import check_settings, codes, language, settings_of
     from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
     from tqa.cli._terminal import processors, progress, tell
-    from tqa.reporter import REPORTERS
-    from tqa.settings import parse_severity
+    from tqa.project.settings import parse_severity
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
@@ -179,7 +179,7 @@ def check(
 
 
 def _show_settings(settings: "Config") -> NoReturn:
-    from tqa.settings_shown import as_toml
+    from tqa.checking.settings_shown import as_toml
 
     sys.stdout.write(as_toml(settings))
     raise typer.Exit
@@ -189,8 +189,8 @@ def _by_file(
     settings: Mapping[str, tuple[str, ...]], values: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
     """What is ignored in which files, by the configuration and by `GLOB:CODES` options."""
+    from tqa.base.errors import UsageError
     from tqa.cli._options import codes
-    from tqa.errors import UsageError
 
     ignores = dict(settings)
     for value in values:

@@ -18,8 +18,8 @@ def demo(
     """Check the bundled article and its faulty English translation."""
     import os
 
-    from tqa.bundled import folder
     from tqa.cli.check import check
+    from tqa.project.bundled import folder
 
     here = Path(os.path.relpath(folder("corpora") / PAIR))
     names = ("article.id.txt", "article.en.txt")
@@ -37,8 +37,8 @@ def _copy(files: list[Path], folder: Path) -> None:
     Raises:
         UsageError: one of them is there already, or the folder cannot be made.
     """
-    from tqa.errors import UsageError
-    from tqa.textio import write_atomically
+    from tqa.base.errors import UsageError
+    from tqa.base.textio import write_atomically
 
     for file in files:
         if (folder / file.name).exists():

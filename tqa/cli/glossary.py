@@ -67,13 +67,13 @@ def lint(
     from dataclasses import replace
     from datetime import date as day
 
-    from tqa import engine
-    from tqa.checker import glossary_path
+    from tqa.checking import run
+    from tqa.checking.checker import glossary_path
+    from tqa.checking.reporter import REPORTERS
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
-    from tqa.format import Source
-    from tqa.reporter import REPORTERS
-    from tqa.settings import parse_severity
+    from tqa.model import Source
+    from tqa.project.settings import parse_severity
 
     settings = settings_of(config, isolated)
     level = parse_severity(fail_on or "")
@@ -88,10 +88,10 @@ def lint(
     writers = writers_of(format or ["full"], output, REPORTERS)
     paths = [str(glossary_path(path)) for path in paths]
     today = date or day.today().isoformat()
-    mended = engine.mend(paths, settings, today) if fix or diff else {}
+    mended = run.mend(paths, settings, today) if fix or diff else {}
     for path, (before, after) in mended.items():
         _mend(path, before, after, shown=diff)
-    report = engine.lint(paths, settings, today, [Source(path) for path in texts or ()])
+    report = run.lint(paths, settings, today, [Source(path) for path in texts or ()])
     for failure in report.failures:
         tell("error", failure.message)
     if diff:
@@ -102,8 +102,8 @@ def lint(
 
 def _mend(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
     """Write a corrected file, or show it as a patch that `git apply` takes."""
+    from tqa.base.textio import write_atomically
     from tqa.cli._patch import patch
-    from tqa.textio import write_atomically
 
     if shown:
         typer.echo(patch(path, before, after), nl=False)
@@ -122,8 +122,8 @@ def convert(
     Formats: .tsv .csv .json .xlsx .po .xlf .tbx (TBX-Basic, data categories as attributes) and
     .dct.tbx (as tags).
     """
+    from tqa.base.textio import write_atomically
     from tqa.glossary.format import glossary_format_of
-    from tqa.textio import write_atomically
 
     writer = glossary_format_of(target)
     concepts = _read(source)
@@ -190,10 +190,10 @@ def lookup(
 
     Exit codes: 0 found, 1 nothing found.
     """
-    from tqa.checker import load_termbase
-    from tqa.config import Config
-    from tqa.errors import UsageError
+    from tqa.base.errors import UsageError
+    from tqa.checking.checker import load_termbase
     from tqa.glossary.lookup import lookup as hits
+    from tqa.project.config import Config
 
     if not word.strip():
         raise UsageError("nothing to look up", hint="name a word or phrase of either language")
@@ -225,7 +225,7 @@ def stats(
 
 def _read(path: str) -> "tuple[Concept, ...]":
     """A glossary by its path, or a bundled one by its name."""
-    from tqa.checker import glossary_path
+    from tqa.checking.checker import glossary_path
     from tqa.glossary.format import read_glossary
 
     return read_glossary(glossary_path(path))
@@ -233,9 +233,9 @@ def _read(path: str) -> "tuple[Concept, ...]":
 
 def _unread(path: str) -> "Sequence[str]":
     """The columns of a glossary file that have no place in a concept."""
-    from tqa.checker import glossary_path
+    from tqa.base.textio import read_bytes
+    from tqa.checking.checker import glossary_path
     from tqa.glossary.format import glossary_format_of
-    from tqa.textio import read_bytes
 
     found = glossary_path(path)
     return glossary_format_of(found).unread(read_bytes(found), str(found))
@@ -243,8 +243,8 @@ def _unread(path: str) -> "Sequence[str]":
 
 def _write(concepts: "tuple[Concept, ...]", output: str, like: str) -> None:
     """To a file in its format; to standard output in that of the file named first."""
+    from tqa.base.textio import write_atomically
     from tqa.glossary.format import glossary_format_of
-    from tqa.textio import write_atomically
 
     written = glossary_format_of(output or like).write(concepts)
     if output:

@@ -10,7 +10,7 @@ import typer
 from tqa.cli._history import Place, place_of
 
 if TYPE_CHECKING:
-    from tqa.history import History, Run
+    from tqa.scoring.history import History, Run
 
 app = typer.Typer(
     help="Scores over time: list runs, show one, plot them, accept one as the measure.",
@@ -71,9 +71,9 @@ def plot(
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
 ) -> None:
     """Plot scores over runs: a line for each system, metric and test set."""
-    from tqa.errors import UsageError
-    from tqa.textio import check_folder, write_atomically
-    from tqa.trends import lines, page, picture, trends
+    from tqa.base.errors import UsageError
+    from tqa.base.textio import check_folder, write_atomically
+    from tqa.scoring.trends import lines, page, picture, trends
 
     if output:
         check_folder(output)
@@ -100,7 +100,7 @@ def accept(
 
 
 def _history(place: str) -> "History":
-    from tqa.history import History
+    from tqa.scoring.history import History
 
     return History(place_of(place))
 
@@ -126,7 +126,7 @@ def _print(runs: "list[Run]", format: str) -> None:
 
 def _columns(rows: list[list[str]], right: tuple[int, ...]) -> str:
     """Rows with aligned columns, those of numbers to the right."""
-    from tqa.textio import visible
+    from tqa.base.textio import visible
 
     cells = [[visible(cell) for cell in row] for row in rows]
     sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]

@@ -22,10 +22,10 @@ def init(
     Sources and translations are told by the names of folders and files: content/id
     and content/en, article.md and article.id.md, and the like.
     """
+    from tqa.base.errors import UsageError
+    from tqa.base.textio import write_atomically
     from tqa.cli._terminal import counted, tell
-    from tqa.errors import UsageError
-    from tqa.starter import starter, written
-    from tqa.textio import write_atomically
+    from tqa.project.starter import starter, written
 
     if not folder.is_dir():
         raise UsageError("no such folder", where=str(folder))

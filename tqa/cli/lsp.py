@@ -5,7 +5,7 @@ EXAMPLE = "Editors start it; it speaks the Language Server Protocol on standard 
 
 def lsp() -> None:
     """Run the language server for editors: findings, glossary entries, terms, corrections."""
-    from tqa.errors import MissingExtra
+    from tqa.base.errors import MissingExtra
 
     try:
         from tqa.lsp.server import server

@@ -10,8 +10,8 @@ EXAMPLE_RULE = "Example: tqa rule TRM001"
 
 def rules() -> None:
     """List the rules: code, name, severity, and what each flags."""
-    from tqa.rule import RULES
-    from tqa.rulebook import summary_of
+    from tqa.checking.rule import RULES
+    from tqa.checking.rulebook import summary_of
 
     for rule in RULES:
         state = rule.severity.label if rule.enabled else f"{rule.severity.label}, off"
@@ -20,9 +20,9 @@ def rules() -> None:
 
 def rule(code: Annotated[str, typer.Argument(help="A rule's code or name.")]) -> None:
     """Explain a rule: why it matters, good and bad examples, options."""
-    from tqa.errors import UsageError
-    from tqa.rule import RULES
-    from tqa.rulebook import page
+    from tqa.base.errors import UsageError
+    from tqa.checking.rule import RULES
+    from tqa.checking.rulebook import page
 
     for candidate in RULES:
         if code.upper() == candidate.code or code.lower() == candidate.name:

@@ -135,8 +135,8 @@ def score(
     from tqa.cli._options import check_languages, codes, language
     from tqa.cli._reports import write_boards, writers_of
     from tqa.cli._terminal import processors, tell
-    from tqa.scoreboard import BOARDS
-    from tqa.testset import Files, named
+    from tqa.scoring.scoreboard import BOARDS
+    from tqa.scoring.testset import Files, named
 
     check_languages(*(langs := (language(source_lang), language(target_lang))))
     files = Files(ref or (), named(hyp or ()), src, docs, terms, glossary or (), langs)
@@ -164,7 +164,9 @@ def score(
     scores.check(deeper=deeper)
     boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache, writers)
     if asked:
-        from tqa.insights import look  # what it looks with takes longer to import than to score
+        from tqa.scoring.explain import (
+            look,  # what it looks with takes longer to import than to score
+        )
 
         checkers = (checker_of(findings, own.glossary) for own in job.testsets)
         boards = [look(each, asked, own) for each, own in zip(boards, checkers, strict=True)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from tqa.config import Config
+    from tqa.project.config import Config
 
 EXAMPLE = (
     "Examples: tqa translate messages.po --model opus-mt-en-id --glossary terms.tsv; "
@@ -133,7 +133,7 @@ def _with(
 ) -> "Config":
     from dataclasses import replace
 
-    from tqa.settings import parse_severity
+    from tqa.project.settings import parse_severity
 
     level = parse_severity(fail_on or "")
     return replace(

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tqa.base.errors import TqaError
 from tqa.cluster.stream import Record, key
-from tqa.errors import TqaError
-from tqa.metric import Metric, Segments
-from tqa.metrics._terms import targets_of
 from tqa.model import Term
-from tqa.scoreboard import TestSet, known
-from tqa.testset import Files, looks_tokenized, termbase_of
-from tqa.testset import read as read_testset
+from tqa.scoring.metric import Metric, Segments
+from tqa.scoring.metrics._terms import targets_of
+from tqa.scoring.scoreboard import TestSet, known
+from tqa.scoring.testset import Files, looks_tokenized, termbase_of
+from tqa.scoring.testset import read as read_testset
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -169,7 +169,7 @@ class Scoring:
 
         from pyarrow import parquet
 
-        from tqa.textio import write_atomically
+        from tqa.base.textio import write_atomically
 
         buffer = io.BytesIO()
         parquet.write_table(scores_table(batch, self._metrics, rows), buffer)

@@ -1,4 +1,4 @@
-"""`tqa check` on Ray: the report of `tqa.engine.check`, made by many machines.
+"""`tqa check` on Ray: the report of `tqa.checking.run.check`, made by many machines.
 
 Reading tasks send pieces of bitexts to actors that hold a checker. Facts of corpus rules are
 grouped as the local engine groups them (by window, and there by document) and judged in
@@ -13,7 +13,8 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from tqa.bitexts import Input
+from tqa.checking.reporters.json_lines import finding_object
+from tqa.checking.run import WINDOW, Progress
 from tqa.cluster.judging import PROJECT, Checking, Found, Judging, Part, in_project, numbered
 from tqa.cluster.pieces import Broken, End, pieces_of
 from tqa.cluster.stream import (
@@ -28,11 +29,8 @@ from tqa.cluster.stream import (
     streamed,
     written,
 )
-from tqa.config import Config
-from tqa.engine import WINDOW, Progress
-from tqa.format import Source
-from tqa.model import DocumentSummary, Failure, Finding, Quality, Report, Severity
-from tqa.reporters.json_lines import finding_object
+from tqa.model import DocumentSummary, Failure, Finding, Input, Quality, Report, Severity, Source
+from tqa.project.config import Config
 
 _KINDS = ("found", "facts", PROJECT)  # of records that come of pieces
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from tqa.checker import Checker
+from tqa.base.textio import squeezed
+from tqa.checking.checker import Checker
+from tqa.checking.filters import ignored
+from tqa.checking.run import fingerprinted, order
 from tqa.cluster.pieces import Broken, End, Piece
 from tqa.cluster.stream import Record, key
-from tqa.config import Config
-from tqa.engine import fingerprinted, order
-from tqa.filters import ignored
 from tqa.model import Finding
-from tqa.textio import squeezed
+from tqa.project.config import Config
 
 PROJECT = "project"  # the scope of rules that judge over all documents
 _SPREAD = 16  # groups that the documents of a window, or findings, are spread over

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from tqa.bitexts import Input, read_bitexts
-from tqa.checker import chosen_rules
+from tqa.base.errors import InputError
+from tqa.checking.checker import chosen_rules
+from tqa.checking.pool import pieces
+from tqa.checking.rule import BeadRule
+from tqa.checking.stale import with_history
 from tqa.cluster.stream import Record
-from tqa.config import Config
-from tqa.errors import InputError
-from tqa.model import Bitext
-from tqa.rule import BeadRule
-from tqa.shard import pieces
-from tqa.stale import with_history
+from tqa.model import Bitext, Input
+from tqa.project.config import Config
+from tqa.reading.bitexts import read_bitexts
 
 
 @dataclass(frozen=True, slots=True)

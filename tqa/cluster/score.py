@@ -1,4 +1,4 @@
-"""`tqa score` on Ray: the scoreboard of `tqa.scoring.score`, made by many machines.
+"""`tqa score` on Ray: the scoreboard of `tqa.scoring.run.score`, made by many machines.
 
 A reading task sends batches of segments to actors; the statistics that they send back are added
 here in the order of the segments, as the local engine adds them, so that totals are the same
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tqa.base.errors import TqaError, UsageError
+from tqa.base.remote import cleared, is_remote
 from tqa.cluster.batches import (
     SIZE,
     Batch,
@@ -25,13 +27,11 @@ from tqa.cluster.batches import (
 from tqa.cluster.ordered import turns
 from tqa.cluster.session import gpus
 from tqa.cluster.stream import lost, mapped, read, streamed
-from tqa.errors import TqaError, UsageError
-from tqa.metric import Material, Metric, Segments
 from tqa.model import Term
-from tqa.remote import cleared, is_remote
-from tqa.scoreboard import Measured, Plan, Scoreboard, TestSet
-from tqa.scoring import Details, added, board_of, check_needs
-from tqa.testset import Files
+from tqa.scoring.metric import Material, Metric, Segments
+from tqa.scoring.run import Details, added, board_of, check_needs
+from tqa.scoring.scoreboard import Measured, Plan, Scoreboard, TestSet
+from tqa.scoring.testset import Files
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

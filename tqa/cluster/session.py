@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
-from tqa.errors import MissingExtra, UsageError
+from tqa.base.errors import MissingExtra, UsageError
 
 BLOCK = 2 << 20  # bytes of a block, some thousand pairs: the driver keeps something of each
 

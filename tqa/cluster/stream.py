@@ -9,8 +9,8 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tqa.errors import TqaError
-from tqa.remote import is_remote
+from tqa.base.errors import TqaError
+from tqa.base.remote import is_remote
 
 _SHARE = 0.5  # of a processor that an actor asks for: shuffles must find room beside as many
 _LITTLE = 0.1  # that a task of columns and pickles asks for
@@ -229,7 +229,7 @@ def written(
     import ray.data
     from pyarrow import ArrowException
 
-    from tqa.errors import UsageError
+    from tqa.base.errors import UsageError
 
     place = folder if is_remote(folder) else os.path.abspath(folder)  # of other processes too
     how = {"row": row, "schema": schema}

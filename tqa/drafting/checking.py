@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tqa import engine
-from tqa.bitexts import Input, read_bitexts, sentences
-from tqa.config import Config
+from tqa.checking import run
+from tqa.checking.quality import quality, word_count
 from tqa.drafting.draftable import Drafted
-from tqa.format import DocumentFormat, Source, format_of
-from tqa.located import Lines
-from tqa.model import Bead, Bitext, DocumentSummary, Finding, Report, Segment
-from tqa.quality import quality, word_count
-from tqa.settings import Pair
+from tqa.model import Bead, Bitext, DocumentSummary, Finding, Input, Pair, Report, Segment, Source
+from tqa.project.config import Config
+from tqa.reading.bitexts import read_bitexts, sentences
+from tqa.reading.format import DocumentFormat, format_of
+from tqa.reading.text_builder import Lines
 
 Langs = tuple[str, str]
 
@@ -40,7 +39,7 @@ def checked(drafts: Sequence[Draft], config: Config) -> Report:
         GlossaryError: a glossary cannot be read.
     """
     items = [(draft, *_bitext(draft, config)) for draft in drafts]
-    report = engine.judge([(item, bitext) for _, item, bitext in items], config)
+    report = run.judge([(item, bitext) for _, item, bitext in items], config)
     places = {draft.path: _Places(draft) for draft in drafts}
     findings = [f for f in report.findings if f.file not in places or places[f.file].hold(f)]
     documents = [

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
+from tqa.base.errors import UsageError
+from tqa.base.registry import Registry
 from tqa.drafting.marked import Node, Nodes
-from tqa.errors import UsageError
 from tqa.model import Span
-from tqa.registry import Registry
 
 Langs = tuple[str, str]
 

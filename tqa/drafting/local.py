@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.neural.attention import attention
 from tqa.neural.batches import TURN
 from tqa.neural.decoding import Search, too_long, translations

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tqa.lang.words.sentences import sentence_spans
 from tqa.model import Span
-from tqa.segment import sentence_spans
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a kept piece where sentences are split
 

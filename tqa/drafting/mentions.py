@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqa.glossary.index import Match
+from tqa.glossary.mentions import allowed
 from tqa.glossary.senses import likely
 from tqa.glossary.termbase import Termbase
-from tqa.glossary.uses import allowed
-from tqa.lang.plurality import is_plural, plural
+from tqa.lang.forms.plurality import is_plural, plural
 from tqa.model import Matching, Span, Status, Term
 
 Langs = tuple[str, str]

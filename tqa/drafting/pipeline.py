@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tqa.bitexts import OTHER, SAMPLE, both_languages, language_of, read_bitexts
-from tqa.checker import load_termbase
-from tqa.config import Config
+from tqa.base.errors import UsageError
+from tqa.base.textio import decode, encoding_of
+from tqa.checking.checker import load_termbase
 from tqa.drafting.checking import Draft
 from tqa.drafting.draftable import DraftFile, Langs, kind_of
 from tqa.drafting.drafter import Drafter
 from tqa.drafting.marked import Node, plain
 from tqa.drafting.mentions import mentions
 from tqa.drafting.strategy import STRATEGIES, Model
-from tqa.errors import UsageError
-from tqa.format import BitextFormat, DocumentFormat, Source, format_of
 from tqa.lang.language import detect
-from tqa.textio import decode, encoding_of
+from tqa.model import Source
+from tqa.project.config import Config
+from tqa.reading.bitexts import OTHER, SAMPLE, both_languages, language_of, read_bitexts
+from tqa.reading.format import BitextFormat, DocumentFormat, format_of
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from tqa.base.registry import Registry
 from tqa.drafting.mentions import Langs, Mention
-from tqa.registry import Registry
 
 
 class Model(Protocol):

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
-from tqa.errors import FormatError, GlossaryError, UsageError
-from tqa.glossary.mend import Edit, replaced
+from tqa.base.errors import FormatError, GlossaryError, UsageError
+from tqa.base.registry import Registry
+from tqa.base.textio import read_bytes
+from tqa.glossary.compatibility import Edit, replaced
 from tqa.model import Concept
-from tqa.registry import Registry
-from tqa.textio import read_bytes
 
 
 class Written(NamedTuple):

@@ -3,8 +3,8 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from tqa.lang.english import irregular_singulars
-from tqa.lang.morphology import bases
+from tqa.lang.forms.english import irregular_singulars
+from tqa.lang.forms.morphology import bases
 from tqa.lang.tables import words_of
 
 

@@ -15,7 +15,7 @@ from tqa.glossary.forms import (
     keys,
     same_verb,
 )
-from tqa.glossary.plan import (
+from tqa.glossary.index_layout import (
     ATOM,
     CORE,
     DO_NOT_TRANSLATE,
@@ -25,7 +25,7 @@ from tqa.glossary.plan import (
     planned,
     term_at,
 )
-from tqa.lang.known import Known
+from tqa.lang.words.known import Known
 from tqa.model import Concept, Matching, Span, Term
 
 __all__ = ["ATOM", "DO_NOT_TRANSLATE", "Index", "Match", "uncollected"]

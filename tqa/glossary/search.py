@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from tqa.glossary.forms import Likeness
 from tqa.glossary.index import ATOM, End, Index, Match, Node, Word
-from tqa.lang.tokens import Token, words, written
+from tqa.lang.words.tokens import Token, words, written
 from tqa.model import Concept, Matching, Span, Term
 
 _HYPHENS = frozenset("-‐‑")

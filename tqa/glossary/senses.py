@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import chain
 
 from tqa.glossary.forms import spelt
-from tqa.lang.known import TEXTS, Known
-from tqa.lang.tokens import written
+from tqa.lang.words.known import TEXTS, Known
+from tqa.lang.words.tokens import written
 from tqa.model import Concept
 
 _ATOM = re.compile(r"[^\W_]+")

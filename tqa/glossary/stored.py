@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from tqa.glossary.facts import Facts
-from tqa.glossary.plan import Entries, Plan
+from tqa.glossary.index_layout import Entries, Plan
 from tqa.model import Concept, Matching, Status, Term
 
 MAGIC = b"tqa termbase 2 "

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tqa.errors import FormatError, GlossaryError
+from tqa.base.errors import FormatError, GlossaryError
+from tqa.base.textio import decode, read_bytes
 from tqa.model import Concept, Matching, Status, Term
-from tqa.textio import decode, read_bytes
 
 LANGS = ("id", "en")
 SEPARATOR = "|"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
-from tqa.errors import FormatError
+from tqa.base.errors import FormatError
+from tqa.base.textio import read_bytes
 from tqa.glossary import table
 from tqa.glossary.facts import Facts, facts_of
 from tqa.glossary.format import read_glossary
@@ -12,11 +13,10 @@ from tqa.glossary.forms import Likeness
 from tqa.glossary.index import Index, Match, uncollected
 from tqa.glossary.merge import merge
 from tqa.glossary.search import Search
-from tqa.glossary.shelf import key_of, put, take
 from tqa.glossary.stored import Stored, dump
-from tqa.lang.known import TEXTS
+from tqa.glossary.termbase_cache import key_of, put, take
+from tqa.lang.words.known import TEXTS
 from tqa.model import Concept, Span, Status, Term
-from tqa.textio import read_bytes
 
 __all__ = ["Likeness", "Match", "Termbase"]
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from tqa.lang import english, indonesian
-from tqa.lang.roots import is_listed, is_root
+from tqa.lang.forms import english, indonesian
+from tqa.lang.forms.roots import is_listed, is_root
 from tqa.lang.tables import words_of
-from tqa.lang.tokens import words
+from tqa.lang.words.tokens import words
 
 
 class Detection(NamedTuple):

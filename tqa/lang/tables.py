@@ -18,6 +18,11 @@ def lines(path: Path) -> Iterator[str]:
             yield line
 
 
+def exists(name: str) -> bool:
+    """Whether there is a table `data/NAME.tsv`."""
+    return (_DATA / f"{name}.tsv").is_file()
+
+
 @lru_cache(maxsize=64)
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `data/NAME.tsv`, without comments and blank lines."""

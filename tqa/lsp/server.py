@@ -9,9 +9,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
+from tqa.checking.reporters._places import lines_in, region, replaceable
 from tqa.lsp.session import Session
 from tqa.model import Finding, Severity
-from tqa.reporters._places import lines_in, region, replaceable
 
 PAUSE = 0.4  # seconds without typing before a document is checked
 _SEVERITIES = {

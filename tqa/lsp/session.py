@@ -5,17 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tqa import engine
-from tqa.bitexts import Input
-from tqa.config import Config, find, load
-from tqa.errors import TqaError
-from tqa.fix import with_content
-from tqa.format import Source
+from tqa.base.errors import TqaError
+from tqa.checking import run
+from tqa.checking.fixes import with_content
 from tqa.glossary.termbase import Match, Termbase
-from tqa.inputs import belonging, configured, paths_of
-from tqa.model import Bead, Concept, Finding, Segment, Side, Status, Term
-from tqa.settings import Pair
-from tqa.starter import counterpart
+from tqa.model import Bead, Concept, Finding, Input, Pair, Segment, Side, Source, Status, Term
+from tqa.project.config import Config, find, load
+from tqa.project.inputs import belonging, configured, paths_of
+from tqa.project.starter import counterpart
 
 Contents = Mapping[str, bytes]  # of open documents, by absolute path
 
@@ -81,7 +78,7 @@ class Session:
             self.lang = config.lang
             item = self._input(path, config)
             files = paths_of(item)
-            report = engine.check(
+            report = run.check(
                 [with_content(item, contents)],
                 config,
                 observe=lambda _, bitext, termbase: _note(result, bitext.beads, termbase),

@@ -4,6 +4,7 @@ Offsets count Unicode code points and spans are half-open. Lines and columns are
 1-based. Languages are BCP 47 tags ("id", "en"); "" means not known, or no such side.
 """
 
+from tqa.model.inputs import Input, Pair, Source
 from tqa.model.results import (
     DocumentSummary,
     Failure,
@@ -39,8 +40,10 @@ __all__ = [
     "DocumentSummary",
     "Failure",
     "Finding",
+    "Input",
     "Mark",
     "Matching",
+    "Pair",
     "Position",
     "Quality",
     "Related",
@@ -50,6 +53,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Side",
+    "Source",
     "Span",
     "Status",
     "Tag",

@@ -126,7 +126,7 @@ class Segment:
 class Document:
     """One text in one language: what a document format reads.
 
-    `segments` are blocks when a format has read them, sentences when `tqa.segment` has.
+    `segments` are blocks when a format has read them, sentences when `tqa.reading.segment` has.
     """
 
     path: str

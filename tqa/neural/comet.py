@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
-from tqa.errors import InputError, MissingExtra, UsageError
+from tqa.base.errors import InputError, MissingExtra, UsageError
 from tqa.neural.batches import Tell, silent
 
 _WORKER = Path(__file__).with_name("comet_worker.py")

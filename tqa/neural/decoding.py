@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tqa.errors import InputError
+from tqa.base.errors import InputError
 from tqa.neural.batches import by_length
 from tqa.neural.translator import Translator
 

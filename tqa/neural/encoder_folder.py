@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tqa.errors import InputError, MissingExtra
+from tqa.base.errors import InputError, MissingExtra
 
 _LABSE = 501_153  # words of LaBSE, whose sentence vector is the pooler's output
 _E5 = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])", re.IGNORECASE)

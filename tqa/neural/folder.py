@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tqa.errors import InputError, MissingExtra
+from tqa.base.errors import InputError, MissingExtra
 
 _CHUNK = 1 << 22
 _DECIDES = (".json", ".safetensors", ".bin", ".model", ".spm", ".txt")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tqa.errors import InputError
+from tqa.base.errors import InputError
 from tqa.neural.encoder import Encoder
 from tqa.neural.encoder_folder import Recipe, fingerprint, read_recipe
 from tqa.neural.libraries import first_line, libraries

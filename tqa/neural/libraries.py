@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tqa.errors import InputError, MissingExtra, UsageError
+from tqa.base.errors import InputError, MissingExtra, UsageError
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 

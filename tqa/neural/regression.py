@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.neural.batches import Tell, by_shape, silent, width_of
 from tqa.neural.libraries import libraries, load
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
 from tqa.neural.batches import by_shape, width_of
 from tqa.neural.libraries import libraries, load
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from tqa import cachedir
+from tqa.base import cachedir
 
 _LARGEST = 1 << 30  # bytes of a file, beyond which it is begun anew
 _AT_ONCE = 500  # texts of one question

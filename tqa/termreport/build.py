@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tqa import engine
-from tqa.bitexts import Input
-from tqa.checker import load_termbase
-from tqa.config import Config
-from tqa.engine import Progress
+from tqa.checking import run
+from tqa.checking.checker import load_termbase
+from tqa.checking.run import Progress
 from tqa.glossary.kin import are_forms
 from tqa.glossary.mining.candidates import Candidate
-from tqa.model import Concept, Finding, Report, Severity, Status
+from tqa.model import Concept, Finding, Input, Report, Severity, Status
+from tqa.project.config import Config
 from tqa.termreport.census import Census, Place, finding_key
 from tqa.termreport.content import (
     ConceptUse,
@@ -56,7 +55,7 @@ def build(
     """
     census = Census(keep_beads=candidates > 0)
     settings = replace(config, select=RULES, extend_select=())
-    report = engine.check(inputs, settings, progress, jobs, census)
+    report = run.check(inputs, settings, progress, jobs, census)
     made = _Builder(census, report).report(config, date)
     return replace(made, candidates=_mined(census, config, candidates)) if census.beads else made
 

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tqa.bitexts import Input
-from tqa.glossary.held import held_concepts, renderings, uncovered
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.glossary.senses import likely
+from tqa.glossary.source_concepts import held_concepts, renderings, uncovered
 from tqa.glossary.termbase import Termbase
-from tqa.model import Bead, Bitext, Concept, Finding, Side, Span, Status
+from tqa.model import Bead, Bitext, Concept, Finding, Input, Side, Span, Status
 from tqa.termreport.content import Quote
 
 QUOTES = 2  # examples kept of each rendering
@@ -31,7 +30,7 @@ class Place(NamedTuple):
 
 
 class Census:
-    """What has been counted so far: an observer of `tqa.engine.check`."""
+    """What has been counted so far: an observer of `tqa.checking.run.check`."""
 
     def __init__(self, *, keep_beads: bool = False) -> None:
         self.beads: list[Bead] = []  # those with a translation, where they are wanted

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tqa.errors import FormatError
+from tqa.base.errors import FormatError
+from tqa.base.textio import decode, read_bytes
 from tqa.termreport.content import Change, Outcome, Point, Tally, TermReport, Trend
-from tqa.textio import decode, read_bytes
 
 FORMAT = "tqa glossary report"
 VERSION = 1

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar, TypeVar
 
-from tqa.registry import Registry
+from tqa.base.registry import Registry
 from tqa.termreport.content import TermReport
 
 

@@ -10,8 +10,8 @@ from typing import ClassVar
 from tqa.drafting.draftable import Drafted, DraftFile, Edit, Work, applied
 from tqa.drafting.gaps import Block, block_of
 from tqa.drafting.marked import Kept, Node, Nodes, Pair, has_words, raw
-from tqa.format import DocumentFormat, Source, format_of
-from tqa.model import BlockKind, Segment
+from tqa.model import BlockKind, Segment, Source
+from tqa.reading.format import DocumentFormat, format_of
 
 _BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
 _NARROWEST = 40  # columns of lines that are filled again

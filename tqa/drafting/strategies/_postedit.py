@@ -6,9 +6,9 @@ from typing import Any
 
 from tqa.drafting.mentions import Mention, fitted
 from tqa.drafting.strategy import Model
-from tqa.glossary.uses import Finder
-from tqa.lang.lexicon import translations
-from tqa.lang.plurality import article, is_plural
+from tqa.glossary.mentions import Finder
+from tqa.lang.forms.plurality import article, is_plural
+from tqa.lang.forms.translations import translations
 from tqa.model import Span, Term
 
 Langs = tuple[str, str]

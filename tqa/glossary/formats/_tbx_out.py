@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tqa.base.xmlio import XML_LANG, clean
 from tqa.glossary.format import identifier
 from tqa.glossary.formats._notes import notes_of
 from tqa.glossary.formats._tbx_words import NAMES, PARTS_OF_SPEECH, PREFIX
 from tqa.model import Concept, Term
-from tqa.xmlio import XML_LANG, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

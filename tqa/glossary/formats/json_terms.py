@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tqa.errors import GlossaryError
+from tqa.base.errors import GlossaryError
+from tqa.base.textio import decode
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.model import Concept, Matching, Status, Term
-from tqa.textio import decode
 
 _TEXTS = ("id", "domain", "definition", "note", "valid_from", "valid_until", "source")
 

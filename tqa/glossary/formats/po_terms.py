@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tqa.errors import GlossaryError
+from tqa.base.errors import GlossaryError
+from tqa.base.textio import decode
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._notes import notes_of, told
 from tqa.model import Concept, Status, Term
-from tqa.textio import decode
 
 if TYPE_CHECKING:
     from polib import POEntry

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
+from tqa.base.textio import decode
 from tqa.glossary import table
+from tqa.glossary.compatibility import Edit
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._rows import COLUMNS, rows_of
-from tqa.glossary.mend import Edit
 from tqa.model import Concept
-from tqa.textio import decode
 
 
 class _Table(GlossaryFormat):

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tqa.errors import GlossaryError
+from tqa.base.errors import GlossaryError
+from tqa.base.xmlio import XML_LANG, line_of, local, parse, serialised, text_of
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._notes import told
 from tqa.glossary.formats._tbx_out import AS_ATTRIBUTE, AS_TAG, Style, tree
 from tqa.glossary.formats._tbx_words import PREFIX, STATUSES
 from tqa.model import Concept, Status, Term
-from tqa.xmlio import XML_LANG, line_of, local, parse, serialised, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

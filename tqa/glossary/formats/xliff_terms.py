@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tqa.errors import GlossaryError
+from tqa.base.errors import GlossaryError
+from tqa.base.xmlio import clean, line_of, local, parse, serialised, text_of
 from tqa.glossary.format import GlossaryFormat, glossary_format, identifier
 from tqa.glossary.formats._notes import notes_of, told
 from tqa.model import Concept, Status, Term
-from tqa.xmlio import clean, line_of, local, parse, serialised, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

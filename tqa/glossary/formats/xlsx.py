@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from tqa.errors import GlossaryError, MissingExtra
+from tqa.base.errors import GlossaryError, MissingExtra
 from tqa.glossary import table
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._rows import COLUMNS, rows_of

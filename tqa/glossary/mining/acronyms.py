@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tqa.lang.names import acronyms as capitals
-from tqa.lang.tokens import Token
+from tqa.lang.words.names import acronyms as capitals
+from tqa.lang.words.tokens import Token
 
 _GAPS = frozenset((" ", " (", " [", ", "))
 _LONGEST = 8  # words of an expansion

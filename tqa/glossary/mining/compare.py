@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tqa.errors import UsageError
+from tqa.base.errors import UsageError
+from tqa.glossary.mining.candidate_filter import SURE, Mined, least_of, sift
 from tqa.glossary.mining.candidates import Candidate, candidate, ranked
 from tqa.glossary.mining.choice import Choice
 from tqa.glossary.mining.pairing import Key
 from tqa.glossary.mining.retrieval import Match, matches
 from tqa.glossary.mining.sentences import Sentence, sentence
 from tqa.glossary.mining.shorts import Shorts, with_acronyms
-from tqa.glossary.mining.sift import SURE, Mined, least_of, sift
 from tqa.glossary.mining.termhood import LANGS, Both
 from tqa.glossary.mining.terms import Terms, terms
 from tqa.glossary.mining.usage import Places

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from tqa.glossary.mining.candidate_filter import SURE, Mined, least_of, sift
 from tqa.glossary.mining.candidates import candidates
 from tqa.glossary.mining.pairing import count
 from tqa.glossary.mining.sentences import Sentence, sentence
 from tqa.glossary.mining.shorts import Shorts, with_acronyms
-from tqa.glossary.mining.sift import SURE, Mined, least_of, sift
 from tqa.glossary.mining.termhood import LANGS
 from tqa.model import Bead, Concept, Side
 

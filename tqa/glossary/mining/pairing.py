@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from tqa.glossary.mining.alignment import Links, WordAligner
 from tqa.glossary.mining.sentences import Phrase, Sentence, key
-from tqa.lang.cognates import skeleton
-from tqa.lang.lexicon import translations
-from tqa.lang.morphology import bases
+from tqa.lang.evidence.cognates import skeleton
+from tqa.lang.forms.morphology import bases
+from tqa.lang.forms.translations import translations
 
 _COGNATE = 5  # letters of a skeleton that cognates share
 

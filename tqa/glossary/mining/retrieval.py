@@ -14,7 +14,7 @@ import numpy as np
 
 from tqa.glossary.mining.pairing import Key, Numbered, lexical, translated
 from tqa.glossary.mining.terms import Term
-from tqa.lang.wordclass import Class, word_classes
+from tqa.lang.forms.wordclass import Class, word_classes
 
 Array = Any
 

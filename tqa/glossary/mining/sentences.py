@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tqa.glossary.mining.acronyms import Acronym, acronyms
-from tqa.lang import english
-from tqa.lang.affixes import without_clitics
-from tqa.lang.lexicon import entries
-from tqa.lang.morphology import lemma
-from tqa.lang.reduplication import single
+from tqa.lang.forms import english
+from tqa.lang.forms.affixes import without_clitics
+from tqa.lang.forms.morphology import lemma
+from tqa.lang.forms.reduplication import single
+from tqa.lang.forms.wordclass import Class, word_classes
 from tqa.lang.tables import words_of
-from tqa.lang.tokens import Token, words
-from tqa.lang.wordclass import Class, word_classes
+from tqa.lang.words.lexicon import entries
+from tqa.lang.words.tokens import Token, words
 
 LONGEST = 5  # words of a phrase
 LONGEST_NAME = 7  # ... if all its words but small ones begin with capitals

@@ -6,7 +6,7 @@ from math import log, log2, sqrt
 from typing import NamedTuple
 
 from tqa.glossary.mining.pairing import Key, PairKey
-from tqa.lang.frequency import per_million
+from tqa.lang.words.frequency import per_million
 
 LANGS = ("id", "en")
 _SURE = 10.83  # log-likelihood that chance exceeds once in a thousand times

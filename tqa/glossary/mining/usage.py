@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tqa.glossary.mining.sentences import Phrase, Sentence, is_common
-from tqa.lang.citation import citation
+from tqa.lang.forms.citation import citation
 from tqa.lang.tables import words_of
 
 _MOSTLY = 0.5

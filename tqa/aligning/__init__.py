@@ -1,0 +1,1 @@
+"""Two documents -> beads: the aligner contract, its members, writers of alignments."""

@@ -1,0 +1,1 @@
+"""Formats that alignments are written in, one file each."""

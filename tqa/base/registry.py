@@ -1,0 +1,91 @@
+"""The one plug mechanism: a registry fills itself from a package and from entry points."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from tqa.base.errors import UsageError
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Members by key, found on first use.
+
+    Every module below `package` is imported, then every entry point of `group`
+    (by default the package's name), so that our own members and those of
+    plug-ins are registered in the same way. A member registers itself with `add`
+    when its module is imported.
+    """
+
+    def __init__(self, package: str, noun: str, *, group: str = "") -> None:
+        """An empty registry; `noun` names one member in messages."""
+        self.package = package
+        self.group = group or package
+        self.noun = noun
+        self._members: dict[str, T] = {}
+        self._loaded = False
+
+    def add(self, key: str, member: T) -> None:
+        """Register `member`; a key used twice is an error of the code, not of the user."""
+        if self._members.setdefault(key, member) is not member:
+            raise ValueError(f"{self.noun} {key!r} is registered twice")
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        package = importlib.import_module(self.package)
+        for module in pkgutil.walk_packages(package.__path__, f"{self.package}."):
+            importlib.import_module(module.name)
+        from importlib.metadata import entry_points  # slow to import: only when a registry is used
+
+        for entry in entry_points(group=self.group):
+            entry.load()
+
+    def __iter__(self) -> Iterator[T]:
+        """The members in order of their keys; a member of several keys comes once."""
+        self._load()
+        seen: dict[int, T] = {}
+        for key in sorted(self._members):
+            seen.setdefault(id(self._members[key]), self._members[key])
+        return iter(seen.values())
+
+    def keys(self) -> list[str]:
+        """All keys, sorted."""
+        self._load()
+        return sorted(self._members)
+
+    def get(self, key: str) -> T | None:
+        """The member of this key, or None; others are not imported where its module has its name.
+
+        `chrf++` is looked for in `chrf_plus_plus`, `.po` in `po`.
+        """
+        if key not in self._members and not self._loaded:
+            self._load_named(key.lstrip(".").replace("-", "_").replace("+", "_plus"))
+        if key not in self._members:
+            self._load()
+        return self._members.get(key)
+
+    def _load_named(self, name: str) -> None:
+        module = f"{self.package}.{name}"
+        if name.isidentifier() and not name.startswith("_"):
+            try:
+                importlib.import_module(module)
+            except ModuleNotFoundError as error:
+                if error.name != module:
+                    raise
+
+    def __getitem__(self, key: str) -> T:
+        """The member of this key.
+
+        Raises:
+            UsageError: there is none; the message names those there are.
+        """
+        member = self.get(key)
+        if member is None:
+            raise UsageError(
+                f"unknown {self.noun} {key!r}", hint=f"known: {', '.join(self.keys())}"
+            )
+        return member

@@ -1,0 +1,1 @@
+"""A bitext -> findings: the run, rules, reporters, fixes, suppression."""

@@ -1,0 +1,105 @@
+"""Segments changed since a git revision: what `--changed-since` leaves of a report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tqa.base.errors import InputError, UsageError
+from tqa.base.textio import squeezed
+from tqa.model import Bead, Finding, Input, Side, Source
+from tqa.project.config import Config
+from tqa.project.git import Repository, repository
+from tqa.reading.bitexts import read_bitexts
+
+Texts = tuple[str, str]  # of both sides of a bead
+
+
+class Changes:
+    """Which beads of an input are not what they were in a revision."""
+
+    def __init__(self, revision: str, item: Input, config: Config) -> None:
+        former = _former(item, revision)
+        self._same = former == _current(item)  # then no bead needs to be compared
+        self._known = (
+            frozenset(_texts(former, config)) if former and not self._same else frozenset()
+        )
+        self._unchanged: set[tuple[str, str]] = set()  # file and id
+
+    def see(self, beads: Iterable[Bead]) -> None:
+        """Note which of the beads stood in the revision too."""
+        for bead in beads:
+            if self._same or _both(bead) in self._known:
+                self._unchanged.update((file, bead.id) for file in _files(bead))
+
+    def keeps(self, finding: Finding) -> bool:
+        """Whether the finding is of a bead that changed; others of the file are kept if it did."""
+        if not finding.segment:
+            return not self._same
+        return (finding.file, finding.segment) not in self._unchanged
+
+
+def check_revision(revision: str) -> None:
+    """Make sure that git knows a revision here, before the work is done.
+
+    Raises:
+        UsageError: it does not, or this is no git repository.
+    """
+    _repository(str(Path.cwd() / "x")).commit(revision)
+
+
+def _repository(path: str) -> Repository:
+    found = repository(path)
+    if found is None:
+        raise UsageError("--changed-since: not in a git repository", where=str(Path(path).parent))
+    return found
+
+
+def _current(item: Input) -> Input:
+    """The input with its content at hand."""
+    if isinstance(item, Source):
+        return Source(item.path, _bytes(item))
+    return replace(
+        item,
+        source_data=_bytes(Source(item.source, item.source_data)),
+        target_data=_bytes(Source(item.target, item.target_data)),
+    )
+
+
+def _bytes(source: Source) -> bytes | None:
+    try:
+        return source.bytes()
+    except InputError:
+        return None  # its reader tells
+
+
+def _former(item: Input, revision: str) -> Input | None:
+    """The input as it was; None where a file of it was not there."""
+    if isinstance(item, Source):
+        data = _content(item.path, revision)
+        return None if data is None else Source(item.path, data)
+    source, target = _content(item.source, revision), _content(item.target, revision)
+    if source is None or target is None:
+        return None
+    return replace(item, source_data=source, target_data=target)
+
+
+def _content(path: str, revision: str) -> bytes | None:
+    repo = _repository(path)
+    commit = repo.commit(revision)
+    return repo.content(commit, repo.former_name(commit, path))
+
+
+def _texts(item: Input, config: Config) -> Iterable[Texts]:
+    try:
+        for bitext in read_bitexts(item, config):
+            yield from map(_both, bitext.beads)
+    except InputError:  # as it was, it could not be read: all that it did not tell is new
+        return
+
+
+def _both(bead: Bead) -> Texts:
+    return (squeezed(bead.text(Side.SOURCE)), squeezed(bead.text(Side.TARGET)))
+
+
+def _files(bead: Bead) -> set[str]:
+    return {segment.file for segment in (*bead.source, *bead.target)}

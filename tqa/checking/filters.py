@@ -1,0 +1,92 @@
+"""What is left of the findings: inline ignores, patterns of the configuration, changes."""
+
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from tqa.checking.changed import Changes
+from tqa.checking.checker import chosen_rules, selects
+from tqa.checking.rule import RULES, SuppressionRule
+from tqa.checking.suppression import Suppressor
+from tqa.model import Bead, Finding, Input, Source
+from tqa.project.config import Config
+
+
+class Filter:
+    """Which findings of one input are to be told."""
+
+    def __init__(self, item: Input, config: Config) -> None:
+        self.config = config
+        self.suppressor = Suppressor(_sources(item))
+        self.changes = Changes(config.changed_since, item, config) if config.changed_since else None
+
+    def see(self, beads: Sequence[Bead]) -> None:
+        """Note the beads as they come; findings are asked for afterwards."""
+        self.suppressor.see(beads)
+        if self.changes:
+            self.changes.see(beads)
+
+    def keeps(self, finding: Finding) -> bool:
+        """Whether the finding is to be told; an ignore that is meant for it counts as used."""
+        suppressed = not self.suppressor.keeps(finding)
+        return not suppressed and self.tells(finding)
+
+    def tells(self, finding: Finding) -> bool:
+        """The same, inline ignores apart."""
+        changed = self.changes is None or self.changes.keeps(finding)
+        return changed and not ignored(finding, self.config)
+
+
+class Filters:
+    """The filters of all inputs of a run."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.rules = chosen_rules(config)
+        self._filters: list[Filter] = []
+
+    def add(self, filter: Filter) -> None:
+        """Take in the filter of one input."""
+        self._filters.append(filter)
+
+    def keep(self, finding: Finding) -> bool:
+        """Whether a finding over several inputs is to be told."""
+        kept = [each.keeps(finding) for each in self._filters]  # each is asked: ignores are counted
+        return all(kept)
+
+    def unused(self) -> Iterator[Finding]:
+        """What the rules say of inline ignores that took nothing away."""
+        rules = [rule for rule in self.rules if isinstance(rule, SuppressionRule)]
+        for each in self._filters if rules else ():
+            for ignore, selectors in each.suppressor.unused():
+                idle = tuple(selector for selector in selectors if self._ran(selector))
+                if idle or not ignore.selectors:
+                    yield from filter(each.tells, (rule.unused(ignore, idle) for rule in rules))
+
+    def _ran(self, selector: str) -> bool:
+        """Whether a rule that the selector means was run, or there is none of this name at all."""
+        return any(selects(selector, type(rule)) for rule in self.rules) or not any(
+            selects(selector, rule) for rule in RULES
+        )
+
+
+def _sources(item: Input) -> list[Source]:
+    if isinstance(item, Source):
+        return [item]
+    return [Source(item.source, item.source_data), Source(item.target, item.target_data)]
+
+
+def ignored(finding: Finding, config: Config) -> bool:
+    """Whether `per-file-ignores` take a finding away."""
+    return any(
+        any(selects(selector, finding) for selector in selectors)
+        and any(fnmatchcase(name, glob) for name in _names(finding.file, config.file))
+        for glob, selectors in config.per_file_ignores.items()
+    )
+
+
+def _names(file: str, config_file: str) -> tuple[str, ...]:
+    """What a pattern may match: the path as written, from the configuration's folder, the name."""
+    folder = os.path.dirname(os.path.abspath(config_file)) if config_file else os.getcwd()
+    path = os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
+    return (file, path, os.path.basename(file))

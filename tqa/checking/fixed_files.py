@@ -1,0 +1,68 @@
+"""The files of a run with all corrections in place, one leading to the next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tqa.base.textio import read_bytes
+from tqa.checking import run
+from tqa.checking.fixes import Fixed, fixable, fixed, paths, with_content
+from tqa.model import Finding, Input
+from tqa.project.config import Config
+
+ROUNDS = 5  # a correction may open the way for the next
+
+
+class Corrected(NamedTuple):
+    """What corrections make of the files of a run."""
+
+    files: dict[str, Fixed]  # those that change, by path
+    left: dict[str, int]  # by path: corrections that its format does not take as they are
+    failed: bool  # whether an input could not be read
+
+
+def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) -> Corrected:
+    """The files of a run with all corrections in place.
+
+    Nothing is written. Files are checked again once they changed, until nothing more does.
+
+    Raises:
+        UsageError: the settings cannot be obeyed.
+    """
+    done: dict[str, Fixed] = {}
+    left: dict[str, int] = {}
+    pending = list(inputs)
+    failed = False
+    for _ in range(ROUNDS):
+        contents = {path: each.after for path, each in done.items()}
+        report = run.check([with_content(i, contents) for i in pending], config, jobs=jobs)
+        failed |= bool(report.failures)
+        found = _by_file(report.findings, unsafe)
+        left.update((path, 0) for item in pending for path in paths(item))
+        left.update((path, len(mine)) for path, mine in found.items())
+        changed = _round(done, found)
+        pending = [item for item in inputs if changed.intersection(paths(item))]
+        if not pending:
+            break
+    return Corrected(done, {path: count for path, count in left.items() if count}, failed)
+
+
+def _by_file(findings: Iterable[Finding], unsafe: bool) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if fixable(finding, unsafe=unsafe):
+            found.setdefault(finding.file, []).append(finding)
+    return found
+
+
+def _round(done: dict[str, Fixed], findings: Mapping[str, Sequence[Finding]]) -> set[str]:
+    """Correct files once more; those that changed."""
+    changed = set()
+    for path, mine in findings.items():
+        old = done.get(path)
+        before = old.after if old else read_bytes(path)
+        now = fixed(path, before, mine)
+        if now.after != before:
+            first, count = (old.before, old.count) if old else (before, 0)
+            done[path] = Fixed(first, now.after, count + now.count)
+            changed.add(path)
+    return changed

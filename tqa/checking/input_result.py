@@ -1,0 +1,100 @@
+"""What the rules say of one input: it travels between processes, and is kept by its content."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tqa.base.errors import InputError
+from tqa.checking import pool
+from tqa.checking.checker import Checker, Part
+from tqa.checking.filters import Filter
+from tqa.checking.quality import quality
+from tqa.checking.stale import with_history
+from tqa.model import Bitext, DocumentSummary, Finding, Input, Source
+from tqa.reading.bitexts import read_bitexts
+
+ALONE = 3  # inputs that are not worth other processes
+AHEAD = 4  # inputs a process has waiting
+
+
+class Outcome:
+    """The findings and facts of one input as they come in."""
+
+    def __init__(self, item: Input, checker: Checker) -> None:
+        self.source, self.target = (
+            ("", item.path) if isinstance(item, Source) else (item.source, item.target)
+        )
+        self.filter = Filter(item, checker.config)
+        self.findings: list[Finding] = []
+        self.project: list[list[Any]] = [[] for _ in checker.corpus_rules]
+        self.failure = ""
+        self.langs = ("", "")
+        self.segments = self.words = self.waiting = 0
+        self._facts: dict[str, list[list[Any]]] = {}  # by document, whose rows may stand apart
+        self._dates: dict[str, str] = {}
+
+    def take(self, bitext: Bitext, part: Part, checker: Checker) -> None:
+        """Add what the rules say of one bitext, or of a piece of one."""
+        name = bitext.document
+        self.filter.see(bitext.beads)
+        if name not in self._facts:
+            self._facts[name] = [[] for _ in checker.corpus_rules]
+        self._dates[name] = bitext.date
+        self.langs = bitext.langs
+        self.segments += len(bitext.beads)
+        self.waiting += len(bitext.beads)
+        self.words += part.words
+        self.findings += part.findings
+        for n, rule in enumerate(checker.corpus_rules):
+            (self._facts[name] if rule.scope == "document" else self.project)[n].extend(
+                part.facts[n]
+            )
+
+    def settle(self, checker: Checker) -> None:
+        """Judge the facts of documents, and forget them."""
+        for name, facts in self._facts.items():
+            self.findings.extend(checker.judge(facts, "document", self._dates[name]))
+        self._facts.clear()
+        self.waiting = 0
+
+    def summary(self, found: Sequence[Finding]) -> DocumentSummary:
+        """The input's size and quality."""
+        score = quality(found, self.words)
+        return DocumentSummary(self.source, self.target, self.langs, self.segments, score)
+
+
+def bitexts_of(item: Input, checker: Checker) -> Iterator[Bitext]:
+    """The bitexts of an input, with their history where a rule wants it.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    bitexts = read_bitexts(item, checker.config)
+    return with_history(bitexts, item) if checker.wants_history else bitexts
+
+
+def whole(item: Input, checker: Checker) -> Outcome:
+    """The outcome of one input; that it cannot be read (further) is part of it."""
+    outcome = Outcome(item, checker)
+    try:
+        for bitext in bitexts_of(item, checker):
+            outcome.take(bitext, checker.part(bitext), checker)
+    except InputError as error:
+        outcome.failure = str(error)
+    outcome.settle(checker)
+    return outcome
+
+
+def outcomes(items: Sequence[Input], checker: Checker, jobs: int) -> Iterator[Outcome]:
+    """The outcomes of many small inputs, in order, over several processes where that pays.
+
+    The first is made here, so that the tables are loaded before processes branch off.
+    """
+    if jobs == 1 or len(items) <= ALONE:
+        yield from (whole(item, checker) for item in items)
+        return
+    yield whole(items[0], checker)
+    yield from pool.over(_whole, items[1:], checker, jobs, AHEAD)
+
+
+def _whole(item: Input) -> Outcome:
+    return whole(item, pool.own_checker())

@@ -1,0 +1,106 @@
+"""`github`: workflow commands of GitHub Actions, and its step summary."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from typing import IO, ClassVar
+
+from tqa.base.errors import UsageError
+from tqa.checking.reporter import Reporter, Style, reporter
+from tqa.checking.reporters._markdown import document
+from tqa.checking.reporters._places import region
+from tqa.model import Finding, Report, Severity, Text
+
+LIMIT = 10  # annotations of one level that GitHub shows of a step
+SUMMARY_ROWS = 500  # findings in the step summary, which holds 1 MiB
+_SUMMARY_BYTES = 1_000_000
+_LEVELS = {
+    Severity.NEUTRAL: "notice",
+    Severity.MINOR: "warning",
+    Severity.MAJOR: "error",
+    Severity.CRITICAL: "error",
+}
+
+
+@reporter
+class Github(Reporter):
+    """Annotations, gravest first, at most as many of a level as GitHub shows; a line for the rest.
+
+    Where GITHUB_STEP_SUMMARY names a file, the findings are appended to it as Markdown.
+    """
+
+    name: ClassVar[str] = "github"
+
+    def write(self, report: Report, stream: IO[str], style: Style) -> None:
+        """Write the commands, and the step summary beside."""
+        gravest = sorted(report.findings, key=lambda finding: -finding.severity)
+        shown = _shown(gravest, len(report.failures))
+        for failure in report.failures[:LIMIT]:
+            stream.write(f"::error file={_value(failure.file)}::{_message(failure.message)}\n")
+        for finding in shown:
+            stream.write(_command(finding, style.lang))
+        rest = len(gravest) - len(shown)
+        if rest:
+            stream.write(f"::notice title=tqa::{_more(rest).in_lang(style.lang)}\n")
+        _append_summary(report, gravest, style)
+
+
+def _shown(gravest: Sequence[Finding], failures: int) -> list[Finding]:
+    """The findings that become annotations; one notice is kept back to tell of the others."""
+    for kept_back in (0, 1):
+        room = Counter(error=LIMIT - failures, warning=LIMIT, notice=LIMIT - kept_back)
+        shown = []
+        for finding in gravest:
+            level = _LEVELS[finding.severity]
+            room[level] -= 1
+            if room[level] >= 0:
+                shown.append(finding)
+        if len(shown) == len(gravest):
+            break
+    return shown
+
+
+def _command(finding: Finding, lang: str) -> str:
+    where = region(finding)
+    values = {"file": finding.file, "line": where.line, "col": where.column}
+    if where.words and where.end_line == where.line:  # GitHub takes no columns over several lines
+        values |= {"endLine": where.end_line, "endColumn": where.end_column}
+    values["title"] = f"{finding.code} {finding.name}"
+    named = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())
+    return f"::{_LEVELS[finding.severity]} {named}::{_message(finding.message.in_lang(lang))}\n"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _more(rest: int) -> Text:
+    return Text(
+        f"{rest} more findings are not shown as annotations: see the step summary",
+        f"{rest} temuan lain tidak ditampilkan sebagai anotasi: lihat ringkasan langkah",
+    )
+
+
+def _append_summary(report: Report, gravest: Sequence[Finding], style: Style) -> None:
+    path = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if not path:
+        return
+    rows = min(len(gravest), SUMMARY_ROWS)
+    text = document(report, gravest[:rows], style)
+    while len(text.encode()) > _SUMMARY_BYTES and rows:
+        rows //= 2
+        text = document(report, gravest[:rows], style)
+    if rows < len(gravest):
+        text += f"\n… {len(gravest) - rows} more.\n"
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(
+            f"cannot write the step summary: {reason}", where=path, hint="GITHUB_STEP_SUMMARY"
+        ) from None

@@ -1,0 +1,350 @@
+"""What a rule is: the four kinds, its card, its examples, and the registry.
+
+A rule is a frozen dataclass under `@rule`, alone in `tqa/checking/rules/FAMILY/NAME.py`.
+Its class attributes are its card, its fields are its options
+(`[tool.tqa.rules.NAME]`), its docstring is its page.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+from tqa.base.registry import Registry
+from tqa.checking.inline_ignores import Ignore
+from tqa.glossary.compatibility import Mend
+from tqa.glossary.termbase import Termbase
+from tqa.model import (
+    Bead,
+    Bitext,
+    Concept,
+    Document,
+    Finding,
+    Related,
+    Segment,
+    Severity,
+    Side,
+    Span,
+    Term,
+    Text,
+)
+from tqa.reading.boilerplate import mark
+
+Spans = Span | Iterable[Span]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message template in both languages, filled with `str.format` fields."""
+
+    en: str
+    id: str
+
+    def fill(self, values: Mapping[str, object]) -> Text:
+        """The message with its fields filled in."""
+        return Text(self.en.format_map(values), self.id.format_map(values))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know beside the bead: all of it frozen."""
+
+    termbase: Termbase = field(default_factory=Termbase)
+    date: str = ""  # ISO 8601 date of the document, "" where it is not known
+    texts: tuple[tuple[str, str], ...] = ()  # (text, language) that a glossary is held against
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case that documents a rule and tests it. Each line of the texts is a bead."""
+
+    texts: tuple[str, ...]  # (source, target), or (text,) for a monolingual document
+    flags: tuple[str, ...] = ()  # `Finding.text` of what must be found, in order; empty: nothing
+    pair: str = "id-en"  # languages; one ("id") for a monolingual document
+    terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
+    options: Mapping[str, Any] = field(default_factory=dict)
+    held_against: tuple[tuple[str, str], ...] = ()  # texts for a rule about the glossary
+    article: bool = False  # the lines are an article's blocks: furniture and headlines are marked
+    former: str = ""  # the source as it was when it was translated
+
+    @property
+    def bitext(self) -> Bitext:
+        """The example as the rule gets it."""
+        langs = ("", self.pair) if len(self.texts) == 1 else tuple(self.pair.split("-"))
+        sides = [("",), *map(_lines, self.texts)][-2:]
+        texts = sides[0] if len(self.texts) == 2 else ("",) * len(sides[1])
+        sources = self._segments(texts, langs[0], "source")
+        targets = self._segments(sides[1], langs[1], "target")
+        beads = tuple(
+            Bead(str(n), source, target, (langs[0], langs[1]), former=self.former)
+            for n, (source, target) in enumerate(zip(sources, targets, strict=True))
+        )
+        return Bitext(beads, (langs[0], langs[1]), "source", "target")
+
+    def _segments(self, texts: Sequence[str], lang: str, file: str) -> list[tuple[Segment, ...]]:
+        """One segment a line, none for an empty line."""
+        lines = [
+            Segment(f"{file[0]}{n}", text, lang, file, block=n) for n, text in enumerate(texts)
+        ]
+        if self.article:
+            marked = mark(Document(file, tuple(line for line in lines if line.text))).segments
+            lines = [next((m for m in marked if m.id == line.id), line) for line in lines]
+        return [(line,) if line.text else () for line in lines]
+
+    @property
+    def context(self) -> Context:
+        """The example's termbase."""
+        return Context(Termbase.from_rows(self.terms), texts=self.held_against)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
+
+
+def good(*texts: str, pair: str = "id-en", **rest: Any) -> Example:
+    """An example in which the rule must find nothing."""
+    return Example(texts, pair=pair, **rest)
+
+
+def bad(source: str, target: str, *flags: str, pair: str = "id-en", **rest: Any) -> Example:
+    """A bilingual example in which the rule must flag these words, in order."""
+    return Example((source, target), flags, pair=pair, **rest)
+
+
+def bad_text(text: str, *flags: str, lang: str = "id", **rest: Any) -> Example:
+    """A monolingual example in which the rule must flag these words, in order."""
+    return Example((text,), flags, pair=lang, **rest)
+
+
+def good_text(text: str, *, lang: str = "id", **rest: Any) -> Example:
+    """A monolingual example in which the rule must find nothing."""
+    return Example((text,), pair=lang, **rest)
+
+
+def good_terms(*rows: Mapping[str, str], **rest: Any) -> Example:
+    """A glossary in which the rule must find nothing."""
+    return Example(("",), pair="id", terms=rows, **rest)
+
+
+def bad_terms(*rows: Mapping[str, str], flags: tuple[str, ...], **rest: Any) -> Example:
+    """A glossary in which the rule must flag these terms, in order."""
+    return Example(("",), flags, pair="id", terms=rows, **rest)
+
+
+class Rule(ABC):
+    """The card and the one way to make a finding."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    mqm: ClassVar[str]
+    severity: ClassVar[Severity]
+    message: ClassVar[Message]
+    examples: ClassVar[tuple[Example, ...]]
+    enabled: ClassVar[bool] = True  # part of the default selection
+    monolingual: ClassVar[bool] = False  # also runs where there is no source side
+    furniture: ClassVar[bool] = False  # also looks at site furniture
+    fix: ClassVar[str] = ""  # "safe" or "unsafe": how certain a single suggestion of it is
+    history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
+    needs: ClassVar[str] = ""  # a package that few have: only its own code or name selects the rule
+
+    def sees(self, bead: Bead) -> bool:
+        """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
+        return (self.monolingual or bead.bilingual) and (self.furniture or not bead.furniture)
+
+    def prepare(self) -> None:  # noqa: B027  # most rules need nothing
+        """See that what the rule needs is there, before any text is read.
+
+        Raises:
+            MissingExtra: it is not.
+        """
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        """All findings of this rule in one bitext."""
+        raise NotImplementedError
+
+    def flag(
+        self,
+        bead: Bead,
+        *,
+        source: Spans = (),
+        target: Spans = (),
+        severity: Severity | None = None,
+        message: Message | None = None,
+        suggestions: Iterable[str] = (),
+        fix: str | None = None,
+        concept: str = "",
+        related: Iterable[Related] = (),
+        **values: object,
+    ) -> Finding:
+        """A finding in `bead` at spans of its sides' texts; `values` fill the message.
+
+        `fix` tells how certain a single suggestion is, where it differs from the rule's own.
+        """
+        source_spans, target_spans = _spans(source), _spans(target)
+        proposed = tuple(suggestions)
+        fixable = len(proposed) == 1 == len(target_spans)
+        side = Side.TARGET if bead.target else Side.SOURCE
+        spans = target_spans if side is Side.TARGET else source_spans
+        segment, at = bead.find(side, spans[0].start if spans else 0)
+        place = segment.locate(at)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            mqm=self.mqm,
+            message=(message or self.message).fill(values),
+            source_file=bead.source[0].file if bead.source else "",
+            target_file=bead.target[0].file if bead.target else "",
+            line=place.line,
+            column=place.column,
+            segment=bead.id,
+            source_segments=tuple(s.id for s in bead.source),
+            target_segments=tuple(s.id for s in bead.target),
+            source_spans=source_spans,
+            target_spans=target_spans,
+            source_text=bead.text(Side.SOURCE),
+            target_text=bead.text(Side.TARGET),
+            suggestions=proposed,
+            fix=(self.fix if fix is None else fix) if fixable else "",
+            concept=concept,
+            related=tuple(related),
+        )
+
+
+def _spans(spans: Spans) -> tuple[Span, ...]:
+    return (spans,) if isinstance(spans, Span) else tuple(spans)
+
+
+def related(bead: Bead, side: Side, span: Span) -> Related:
+    """The place and words of a span, to attach to a finding elsewhere."""
+    segment, at = bead.find(side, span.start)
+    place = segment.locate(at)
+    return Related(segment.file, place.line, place.column, span.of(bead.text(side)))
+
+
+class BeadRule(Rule):
+    """Sees one bead: both sides of a translation (or one text of a monolingual document)."""
+
+    @abstractmethod
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        """The findings in one bead."""
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        for bead in bitext.beads:
+            if self.sees(bead):
+                yield from self.check(bead, ctx)
+
+
+class SegmentRule(BeadRule):
+    """Sees the text of one side (the target, unless `side` says so), also without a translation."""
+
+    monolingual = True
+    side: ClassVar[Side] = Side.TARGET
+
+    @abstractmethod
+    def spans(self, text: str, lang: str) -> Iterator[tuple[Span, Mapping[str, object]]]:
+        """The faulty spans of one text, each with the values of the message.
+
+        The values may hold `suggestions`: replacements for the span.
+        """
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        text = bead.text(self.side)
+        for span, values in self.spans(text, bead.lang(self.side)):
+            rest: dict[str, Any] = dict(values)
+            where: dict[str, Any] = {self.side.name.lower(): span}
+            yield self.flag(bead, **where, **rest)
+
+
+class CorpusRule(Rule):
+    """Sees many beads: gathers small facts from each, judges once all are in.
+
+    Facts are grouped by document (`scope = "document"`, the default), or all
+    go together (`scope = "project"`). They are picklable, so that gathering scales out.
+    """
+
+    monolingual: ClassVar[bool] = True
+    scope: ClassVar[str] = "document"
+
+    @abstractmethod
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Any]:
+        """The facts of one bead."""
+
+    @abstractmethod
+    def judge(self, facts: list[Any], ctx: Context) -> Iterator[Finding]:
+        """The findings, from all facts of the scope in the order of the text."""
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        groups: dict[Hashable, list[Any]] = {}
+        for bead in bitext.beads:
+            if self.sees(bead):
+                key = bead.document if self.scope == "document" else ""
+                groups.setdefault(key, []).extend(self.gather(bead, ctx))
+        for facts in groups.values():
+            yield from self.judge(facts, ctx)
+
+
+class TermbaseRule(Rule):
+    """Sees a glossary: `tqa glossary lint`."""
+
+    @abstractmethod
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        """The findings in the concepts of `ctx.termbase`."""
+
+    def mends(self, ctx: Context) -> Iterator[Mend]:
+        """What can be corrected with certainty: `tqa glossary lint --fix`."""
+        return iter(())
+
+    def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
+        yield from self.check(ctx)
+
+    def flag_term(
+        self,
+        concept: Concept,
+        term: Term | None = None,
+        *,
+        severity: Severity | None = None,
+        suggestions: Iterable[str] = (),
+        others: Iterable[Concept] = (),
+        **values: object,
+    ) -> Finding:
+        """A finding at a term of a concept, or at the concept; `others` explain it."""
+        text = term.text if term else (concept.terms[0].text if concept.terms else concept.id)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            mqm=self.mqm,
+            message=self.message.fill({"term": text, "concept": concept.id, **values}),
+            source_file="",
+            target_file=concept.file,
+            line=concept.line,
+            column=1,
+            segment=concept.id,
+            target_segments=(concept.id,),
+            target_spans=(Span(0, len(text)),),
+            target_text=text,
+            suggestions=tuple(suggestions),
+            concept=concept.id,
+            related=tuple(Related(o.file, o.line, 1, o.id) for o in others),
+        )
+
+
+class SuppressionRule(Rule):
+    """Sees the inline ignores of a file once all findings are in."""
+
+    monolingual = True
+
+    @abstractmethod
+    def unused(self, ignore: Ignore, idle: Sequence[str]) -> Finding:
+        """The finding at an ignore some selectors of which (or which itself) took nothing away."""
+
+
+RULES: Registry[type[Rule]] = Registry("tqa.checking.rules", "rule", group="tqa.rules")
+R = TypeVar("R", bound=type[Rule])
+
+
+def rule(cls: R) -> R:
+    """Class decorator: registers a rule under its code."""
+    RULES.add(cls.code, cls)
+    return cls

@@ -1,0 +1,257 @@
+"""The scope of a negator, found again on the other side of a bead."""
+
+import re
+from bisect import bisect_left
+from enum import Enum
+from functools import lru_cache
+from itertools import takewhile
+
+from tqa.lang.evidence.coverage import Coverage, coverage
+from tqa.lang.evidence.polarity import (
+    companions,
+    contraries,
+    degrees,
+    denials,
+    dependents,
+    fused,
+    modals,
+    negators,
+    residues,
+)
+from tqa.lang.tables import words_of
+from tqa.lang.words.tokens import Token, words
+from tqa.model import Bead, Side, Span
+
+_AFTER = 4  # content words that a negator may stand before
+_REACH = 12  # words after it among which they are
+_BEFORE = 2  # content words before it that show where its clause stands
+_NEAR = 8  # words before the counterpart among which a denial may stand
+_BETWEEN = 2  # content words that may stand between the two
+_FUSED = 3  # words from a negator within which what it denies stands
+_APART = 0.25  # of a side's length: how far from its place a denial is still the same one
+_CLAUSE_END = re.compile(r"[.!?;:]")
+# did pursue: an English do that is there only for a not, and the not is gone
+_IDLE_DO = re.compile(r"\b(?:do|does|did)\s+(?:[a-z]+ly\s+)?([a-z]{3,})\b")
+
+
+# cannot, couldn't: a modal and its negator in one word
+_MODAL_PART = re.compile(r"[a-z]+?(?=not|n['’]t)")
+
+
+class Fate(Enum):
+    """What became of a negated clause on the other side."""
+
+    DENIED = "denied"  # it is denied there too
+    LOST = "lost"  # it is there, and nothing denies it
+    LIKELY = "likely"  # words around it are there, and nothing denies them
+    POSSIBLE = "possible"  # its first word is not there, later ones are
+    UNKNOWN = "unknown"  # it is not there, or cannot be found
+
+
+def fate(bead: Bead, side: Side, negator: Span) -> Fate:
+    """What became of the clause that `negator` denies on `side` of the bead."""
+    text, other = bead.text(side), bead.text(side.other)
+    lang, other_lang = bead.lang(side), bead.lang(side.other)
+    if other_lang == "en" and idle_do(other):
+        return Fate.LOST
+    covered = coverage(text, lang, other, other_lang)
+    scope, before = _surroundings(covered, text, negator, lang)
+    denying = _denying(other, other_lang)
+    deniers = None  # looked for where a denying word stands right
+    if _close(covered, scope, before, denying, other_lang):
+        deniers = _deniers(bead, side, covered, negator, denying)
+        if _close(covered, scope, before, deniers, other_lang):
+            return Fate.DENIED
+    if _contrary(covered, scope, lang, other) or _holds(covered, scope, denying, other_lang):
+        return Fate.DENIED
+    left_over = _left_over(negator.of(text), other, other_lang, denying)
+    if scope and covered.found(scope[0]):
+        lost = left_over or _aligned(covered, scope, before)
+        return Fate.LOST if lost else Fate.POSSIBLE
+    if _depends(other, other_lang) or left_over:
+        return Fate.LIKELY
+    if deniers is None:
+        deniers = _deniers(bead, side, covered, negator, denying)
+    if scope and _doubled(covered, text, lang, negator, scope[0]):
+        return Fate.DENIED
+    if deniers:
+        return Fate.UNKNOWN
+    if _helped(text, negator, lang, other, other_lang):
+        return Fate.LIKELY
+    found = sum(map(covered.found, scope))
+    around = found + sum(map(covered.found, before))
+    if scope and covered.known(scope[0]):  # put another way: it has translations, and none is there
+        enough = found and (around >= 2 or len(scope) + len(before) <= 2)
+        return Fate.POSSIBLE if enough else Fate.UNKNOWN
+    return Fate.LIKELY if around >= 2 else Fate.UNKNOWN
+
+
+def _surroundings(
+    covered: Coverage, text: str, negator: Span, lang: str
+) -> tuple[list[int], list[int]]:
+    """The content words that a negator may stand before, and those before it, by index."""
+    tokens, helping = covered.tokens, modals(lang) | companions(lang)
+    content = covered.content
+    begin = bisect_left(tokens, negator.end, key=lambda token: token.start)
+    reach = range(begin, min(begin + _REACH, len(tokens)))
+    inside = list(takewhile(lambda n: not _ended(text, negator.end, tokens[n]), reach))
+    scope = content[bisect_left(content, begin) : bisect_left(content, begin + len(inside))]
+    scope = [n for n in scope if tokens[n].text.lower() not in helping][:_AFTER]
+    if not scope:
+        scope = [n for n in inside if tokens[n].text.lower() in degrees(lang)][:1]
+    return scope, [n for n in content if tokens[n].end <= negator.start][-_BEFORE:]
+
+
+def _depends(other: str, other_lang: str) -> bool:
+    """Whether the other side holds a word that asks for a negator, and is part of no denial."""
+    found = dependents(other, other_lang)
+    if not found:
+        return False
+    denied = denials(other, other_lang)
+    return any(not any(a <= span.start < b for a, b in denied) for span in found)
+
+
+def _left_over(negator: str, other: str, other_lang: str, denying: set[int]) -> bool:
+    """Whether the other side holds what a lost negator leaves behind: (tidak) pernah of never."""
+    left = residues(negator, other_lang)
+    return bool(left) and any(
+        n not in denying and token.text.lower() in left for n, token in enumerate(words(other))
+    )
+
+
+def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) -> bool:
+    """Whether a modal stands by the negator and one on the other side, undenied."""
+    near = text[max(0, negator.start - 8) : negator.start].split()[-1:]
+    near += _MODAL_PART.findall(text[negator.start : negator.end].lower())
+    near += text[negator.end : negator.end + 24].split()[:2]
+    if modals(lang).isdisjoint(word.lower() for word in near):
+        return False
+    verbs = modals(other_lang)
+    return any(token.text.lower() in verbs for token in words(other))
+
+
+@lru_cache(maxsize=256)
+def idle_do(text: str) -> bool:
+    """Whether an English do, does or did stands before a plain verb, as it seldom does."""
+    light = words_of("en", "light_words")
+    return any(
+        match[1] not in light and not any(a <= match.start() < b for a, b in denials(text, "en"))
+        for match in _IDLE_DO.finditer(text)
+    )
+
+
+def _ended(text: str, start: int, token: Token) -> bool:
+    return bool(_CLAUSE_END.search(text, start, token.start))
+
+
+def _denying(text: str, lang: str) -> set[int]:
+    """The words of a text that deny, by index."""
+    return _inside(text, (*negators(text, lang), *denials(text, lang)))
+
+
+def _inside(text: str, spans: tuple[Span, ...]) -> set[int]:
+    """The words of a text that lie in one of the spans, by index."""
+    if not spans:
+        return set()
+    return {
+        n
+        for n, token in enumerate(words(text))
+        if any(start <= token.start < end for start, end in spans)
+    }
+
+
+def _close(
+    covered: Coverage, scope: list[int], before: list[int], deniers: set[int], lang: str
+) -> bool:
+    """Whether one of them stands by a counterpart of the scope, or else of what is before."""
+    if not deniers:
+        return False
+    near = [n for n in scope if covered.found(n)] or before
+    places = {n for word in near for n in covered.places(word)}
+    return any(_governs(covered, at, place, lang) for at in deniers for place in places)
+
+
+def _governs(covered: Coverage, denier: int, place: int, lang: str) -> bool:
+    """Whether a denying word of the other side may deny the word at `place`."""
+    if denier >= place:
+        return denier <= place + 2
+    if denier < place - _NEAR:
+        return False
+    light = words_of(lang, "light_words")
+    between = covered.theirs[denier + 1 : place]
+    return sum(token.text.lower() not in light for token in between) <= _BETWEEN
+
+
+def _contrary(covered: Coverage, scope: list[int], lang: str, other: str) -> bool:
+    """Whether the other side says the contrary of a denied word: near for tidak jauh."""
+    for n in scope[:1]:
+        found = contraries(covered.tokens[n].text.lower(), lang)
+        if found and any(token.text.lower() in found for token in words(other)):
+            return True
+    return False
+
+
+def _holds(covered: Coverage, scope: list[int], denying: set[int], lang: str) -> bool:
+    """Whether a counterpart of the denied word has the denial in it: unbeaten, of terkalahkan."""
+    return any(
+        place in denying and fused(covered.theirs[place].text, lang)
+        for n in scope[:1]
+        for place in (covered.places(n) if denying else ())
+    )
+
+
+def _doubled(covered: Coverage, text: str, lang: str, negator: Span, first: int) -> bool:
+    """Whether the negator denies a denial that is put another way: tak akan kesulitan, easily."""
+    at = covered.tokens[first].start
+    denied = any(start <= at < end for start, end in denials(text, lang) if start >= negator.end)
+    return denied and not covered.found(first)
+
+
+def _aligned(covered: Coverage, scope: list[int], before: list[int]) -> bool:
+    """Whether the counterpart of the first word of the scope stands by those of its neighbours."""
+    rest = [*scope[1:], *before]
+    if not rest:
+        return True
+    places = covered.places(scope[0])
+    return any(
+        abs(place - other) <= _NEAR
+        for n in rest
+        if covered.found(n)
+        for other in covered.places(n)
+        for place in places
+    )
+
+
+def _deniers(
+    bead: Bead, side: Side, covered: Coverage, negator: Span, denying: set[int]
+) -> set[int]:
+    """Those denying words of the other side that translate none but what the negator denies.
+
+    Left out are the counterparts of other words, and one denying word for each of this
+    side that has no other counterpart and stands at about the same place. A counterpart that
+    holds the denial itself stays, if the word does not: suboptimal of maksimal.
+    """
+    if not denying:
+        return denying
+    theirs, lang = covered.theirs, bead.lang(side.other)
+    ours = _inside(bead.text(side), denials(bead.text(side), bead.lang(side)))
+    at = sum(token.start < negator.start for token in covered.tokens)
+    ratio = len(theirs) / max(len(covered.tokens), 1)
+    reach = max(_NEAR, _APART * len(theirs))
+    first, last = (min(denying) - reach) / ratio, (max(denying) + reach) / ratio
+    taken = set()
+    for i in range(max(0, int(first)), min(len(covered.tokens), int(last) + 1)):
+        found = () if at - 2 <= i <= at else covered.places(i)
+        if found:
+            place = min(found, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
+            # broken is no denial of its own where undamaged denies damaged
+            plain = i not in ours or (lang == "en" and not fused(covered.tokens[i].text, "id"))
+            if not (plain and fused(theirs[place].text, lang)):
+                taken.add(place)
+    left = denying - taken
+    for i in sorted(ours):
+        if left and not covered.found(i) and abs(i - at) > _FUSED:
+            same = min(left, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
+            if abs(same - i * ratio) <= _APART * len(theirs):
+                left.discard(same)
+    return left

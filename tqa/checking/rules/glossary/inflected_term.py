@@ -1,0 +1,66 @@
+"""GLO006 inflected-term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
+from tqa.glossary.compatibility import Edit, Mend
+from tqa.lang.forms.citation import citation
+from tqa.model import Concept, Finding, Matching, Severity, Term
+
+
+@rule
+@dataclass(frozen=True)
+class InflectedTerm(TermbaseRule):
+    """A term stands in an inflected form: a plural, or with an Indonesian clitic.
+
+    Terms are found in all their inflected forms if the glossary has the base form: *lokakarya*
+    finds *lokakaryanya*, but not the other way round.
+
+    Fix: write the base form (`--fix` drops a form that stands beside it); or give the entry the
+    flag `exact` if only this form is the term.
+    """
+
+    code = "GLO006"
+    name = "inflected-term"
+    mqm = "terminology"
+    severity = Severity.MINOR
+    message = Message(
+        en="“{term}” is an inflected form; the glossary should have “{base}”",
+        id="“{term}” bentuk berimbuhan; glosarium sebaiknya memuat “{base}”",
+    )
+    examples = (
+        good_terms({"id": "lokakarya", "en": "workshop"}),
+        good_terms({"id": "berita", "en": "news"}),
+        good_terms({"id": "laba-laba", "en": "spider"}),
+        good_terms({"id": "ekonomi", "en": "economics"}),
+        good_terms({"id": "syarat", "en": "terms", "flags": "exact"}),
+        bad_terms({"id": "lokakarya", "en": "workshops"}, flags=("workshops",)),
+        bad_terms({"id": "lokakaryanya", "en": "workshop"}, flags=("lokakaryanya",)),
+        bad_terms({"id": "kebijakan-kebijakan", "en": "policy"}, flags=("kebijakan-kebijakan",)),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for concept in ctx.termbase.concepts:
+            for term, base in _inflected(concept):
+                yield self.flag_term(concept, term, suggestions=[base], base=base)
+
+    def mends(self, ctx: Context) -> Iterator[Mend]:
+        """A form goes whose base form is there already, with the same status."""
+        for concept in ctx.termbase.concepts:
+            there = {(term.lang, term.status, term.text) for term in concept.terms}
+            idle = [t for t, base in _inflected(concept) if (t.lang, t.status, base) in there]
+            if idle:
+                terms = tuple(term for term in concept.terms if term not in idle)
+                yield (Edit(concept, replace(concept, terms=terms)),)
+
+
+def _inflected(concept: Concept) -> Iterator[tuple[Term, str]]:
+    """The terms of a concept that are inflected forms, with their base forms."""
+    if "name" in concept.flags:
+        return
+    for term in concept.terms:
+        if term.matching is Matching.INFLECTED and term.status.allowed:
+            base = citation(term.text, term.lang)
+            if base != term.text:
+                yield term, base

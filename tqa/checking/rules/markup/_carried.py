@@ -1,0 +1,79 @@
+"""Marks that must be carried over as they are: which of one side have no equal on the other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from tqa.checking.rule import BeadRule, Context
+from tqa.model import Bead, BlockKind, Finding, Side, Span
+
+NONE = "∅"  # stands in a message for a mark that is not there
+
+
+class Mark(NamedTuple):
+    """A placeholder, address or tag: where it stands and what it must equal."""
+
+    span: Span
+    key: str
+
+
+class CarriedRule(BeadRule):
+    """Flags the marks that one side has and the other lacks, in pairs where both have one.
+
+    Nothing where either side of the bead is empty: that is another fault. A line of
+    code whose values stand in double braces is an example, in which they may be translated.
+    """
+
+    pattern: ClassVar[re.Pattern[str]]  # what is carried over
+    signs: ClassVar[tuple[str, ...]]  # every match holds one of them
+
+    def key(self, mark: str) -> str:
+        """What the mark must equal."""
+        return mark
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        for sign in self.signs:
+            if sign in source or sign in target:
+                break
+        else:
+            return
+        if not source.strip() or not target.strip() or _example(bead, target):
+            return
+        for lost, gained in _unequal(self._marks(source), self._marks(target)):
+            there = lost.span.of(source) if lost else NONE
+            here = gained.span.of(target) if gained else NONE
+            yield self.flag(
+                bead,
+                source=lost.span if lost else (),
+                target=gained.span if gained else (),
+                suggestions=(there,) if lost else (),
+                there=there,
+                here=here,
+            )
+
+    def _marks(self, text: str) -> list[Mark]:
+        return [Mark(Span(*m.span()), self.key(m.group())) for m in self.pattern.finditer(text)]
+
+
+def _example(bead: Bead, text: str) -> bool:
+    return "{{" in text and any(segment.kind is BlockKind.CODE for segment in bead.target)
+
+
+def _unequal(theirs: list[Mark], ours: list[Mark]) -> Iterator[tuple[Mark | None, Mark | None]]:
+    """Marks without their equal, the source's and the target's in pairs where both have one."""
+    lost = _without(theirs, Counter(mark.key for mark in ours))
+    gained = _without(ours, Counter(mark.key for mark in theirs))
+    for n in range(max(len(lost), len(gained))):
+        yield lost[n] if n < len(lost) else None, gained[n] if n < len(gained) else None
+
+
+def _without(marks: list[Mark], equals: Counter[str]) -> list[Mark]:
+    left = []
+    for mark in marks:
+        if equals[mark.key]:
+            equals[mark.key] -= 1
+        else:
+            left.append(mark)
+    return left

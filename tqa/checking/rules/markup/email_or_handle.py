@@ -1,0 +1,41 @@
+"""MRK003 email-or-handle."""
+
+import re
+from dataclasses import dataclass
+
+from tqa.checking.rule import Message, bad, good, rule
+from tqa.checking.rules.markup._carried import CarriedRule
+from tqa.model import Severity
+
+_MARK = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@/])@\w{2,40}"
+)
+
+
+@rule
+@dataclass(frozen=True)
+class EmailOrHandle(CarriedRule):
+    """An e-mail address or an @handle is missing, changed, or added in the translation.
+
+    Fix: copy it as it stands.
+    """
+
+    code = "MRK003"
+    name = "email-or-handle"
+    mqm = "design-and-markup/markup-tag"
+    severity = Severity.MAJOR
+    pattern = _MARK
+    signs = ("@",)
+    message = Message(
+        en="{there} in the source, {here} in the translation",
+        id="{there} dalam sumber, {here} dalam terjemahan",
+    )
+    examples = (
+        good("Surel: redaksi@contoh.id.", "E-mail: redaksi@contoh.id."),
+        good("Ikuti @kabarnusa!", "Follow @KabarNusa!"),
+        bad("Surel: redaksi@contoh.id", "E-mail: newsroom@contoh.id", "newsroom@contoh.id"),
+        bad("Follow @kabarnusa.", "Ikuti @kabar_nusa.", "@kabar_nusa", pair="en-id"),
+    )
+
+    def key(self, mark: str) -> str:
+        return mark.lower()

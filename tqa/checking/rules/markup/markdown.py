@@ -1,0 +1,239 @@
+"""MRK005 markdown."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tqa.checking.rule import Context, CorpusRule, Message, bad, good, rule
+from tqa.checking.rules.markup._inline import KINDS, Inline, has_markup, heading_level, inlines
+from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
+
+_LIGHT = ("emphasis", "strikethrough")  # losing one changes the look only
+_HOST = re.compile(r"https?://(?:www\.|id\.|en\.)?([^/?#:]{1,200})", re.I)
+# each kind in English and Indonesian
+_NAMES = {
+    "link": ("link", "tautan"),
+    "image": ("image", "gambar"),
+    "code": ("code", "kode"),
+    "strong": ("strong emphasis", "cetak tebal"),
+    "emphasis": ("emphasis", "cetak miring"),
+    "strikethrough": ("strikethrough", "coretan"),
+}
+_LEVEL = Message(
+    en="heading of level {there} in the source, {here} in the translation",
+    id="judul tingkat {there} dalam sumber, {here} dalam terjemahan",
+)
+_CHANGED = Message(
+    en="{there} in the source, {here} in the translation",
+    id="{there} dalam sumber, {here} dalam terjemahan",
+)
+_GAINED = Message(en="{kind} that the source has not", id="{kind_id} yang tidak ada di sumber")
+
+
+class _Difference(NamedTuple):
+    """What differs in a bead: elements of one kind, a value, or the levels of a heading."""
+
+    bead: Bead
+    kind: str
+    source: tuple[Inline, ...] = ()
+    target: tuple[Inline, ...] = ()
+    levels: tuple[int, int] = (0, 0)
+
+    @property
+    def excess(self) -> int:
+        """How many more the target has."""
+        return len(self.target) - len(self.source)
+
+    @property
+    def blocks(self) -> tuple[object, ...]:
+        """Where it is; a sentence that moved within its block takes its markup along."""
+        source, target = self.bead.source[0], self.bead.target[0]
+        if source.file == target.file:  # a message or a row of a table stands alone
+            return self.bead.id, self.bead.id
+        return source.block, target.block
+
+
+@rule
+@dataclass(frozen=True)
+class Markdown(CorpusRule):
+    """Markdown is lost or changed: a link, an image, code, emphasis, the level of a heading.
+
+    Compared in Markdown files, and in messages and tables whose texts spell it out
+    (`[text](address)`, `` `code` ``, `**strong**`, `*emphasis*`, `# heading`). Text of
+    links may change and so may relative addresses; code of one word stays as it is. Indonesian
+    sets foreign words in italics, so emphasis may be added there and fall away in English.
+    Elements that move to the neighbouring sentence of their paragraph are no fault.
+
+    Fix: carry the markup over, around the words that translate those it was around.
+    """
+
+    code = "MRK005"
+    name = "markdown"
+    mqm = "design-and-markup/markup-tag"
+    severity = Severity.MAJOR
+    message = Message(
+        en="{kind} of the source is lost in the translation",
+        id="{kind_id} dari sumber hilang dalam terjemahan",
+    )
+    monolingual = False
+    examples = (
+        good("Baca [panduan](/id/mulai) dulu.", "Read the [guide](/en/start) first."),
+        good("Jalankan `tqa check` lalu **tunggu**.", "Run `tqa check`, then **wait**."),
+        good("Harganya 5 * 3 * 2 ribu.", "It costs thirty thousand."),
+        good("Run the workshop again.", "Adakan *workshop* itu lagi.", pair="en-id"),
+        good("Can't open `%s' now", "Tidak dapat membuka %s", pair="en-id"),
+        bad("Baca [panduan](/id/mulai) dulu.", "Read the guide first.", "[panduan](/id/mulai)"),
+        bad("Set `--output` first.", "Atur dulu --output.", "`--output`", pair="en-id"),
+        bad("Set `--output` first.", "Atur dulu `--keluaran`.", "`--keluaran`", pair="en-id"),
+        bad("Do **not** close it.", "Jangan tutup.", "**not**", pair="en-id"),
+        bad("Tutup jendela itu.", "Close **that** window.", "**that**"),
+        bad("## Memasang", "### Installing", "###"),
+        bad(
+            "See [the map](https://example.org/map).",
+            "Lihat [peta](https://contoh.test/map).",
+            "[peta](https://contoh.test/map)",
+            pair="en-id",
+        ),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[_Difference]:
+        if not bead.source or not bead.target or not has_markup(bead) or _verbatim(bead):
+            return
+        if not bead.text(Side.SOURCE).strip() or not bead.text(Side.TARGET).strip():
+            return
+        yield from _headings(bead)
+        theirs, ours = inlines(bead, Side.SOURCE), inlines(bead, Side.TARGET)
+        if theirs or ours:
+            yield from _differences(bead, theirs, ours)
+
+    def judge(self, facts: list[_Difference], ctx: Context) -> Iterator[Finding]:
+        balance: Counter[tuple[object, ...]] = Counter()
+        shifts: Counter[int] = Counter()
+        for fact in facts:
+            if fact.kind == "heading":
+                shifts[fact.levels[1] - fact.levels[0]] += 1
+            for side, block in zip(Side, fact.blocks, strict=True):
+                balance[fact.kind, side, fact.bead.target[0].file, block] += fact.excess
+        usual = shifts.most_common(1)[0][0] if shifts else 0
+        told = False
+        for fact in facts:
+            if fact.kind == "heading":
+                shift = fact.levels[1] - fact.levels[0]
+                if shift and not (told and shift == usual):
+                    yield self._heading(fact)
+                told = told or shift == usual != 0
+            elif fact.excess and not all(
+                balance[fact.kind, side, fact.bead.target[0].file, block]
+                for side, block in zip(Side, fact.blocks, strict=True)
+            ):
+                continue  # moved to the next sentence
+            else:
+                yield self._inline(fact)
+
+    def _heading(self, fact: _Difference) -> Finding:
+        there, here = fact.levels
+        spans = [
+            Span(0, level if text[:level] == "#" * level else len(text))
+            for level, text in zip(fact.levels, map(fact.bead.text, Side), strict=True)
+        ]
+        return self.flag(
+            fact.bead, source=spans[0], target=spans[1], message=_LEVEL, there=there, here=here
+        )
+
+    def _inline(self, fact: _Difference) -> Finding:
+        kind, kind_id = _NAMES[fact.kind]
+        texts = [
+            " ".join(mark.value or mark.span.of(fact.bead.text(side)) for mark in marks)
+            for side, marks in zip(Side, (fact.source, fact.target), strict=True)
+        ]
+        changed = fact.excess == 0
+        light = fact.excess >= 0 or fact.kind in _LIGHT or _still_there(fact)
+        return self.flag(
+            fact.bead,
+            source=[mark.span for mark in fact.source] if fact.excess <= 0 else (),
+            target=[mark.span for mark in fact.target] if fact.excess >= 0 else (),
+            severity=Severity.MINOR if light else None,
+            message=_CHANGED if changed else _GAINED if fact.excess > 0 else None,
+            kind=kind,
+            kind_id=kind_id,
+            there=texts[0],
+            here=texts[1],
+        )
+
+
+def _verbatim(bead: Bead) -> bool:
+    return any(segment.kind is BlockKind.CODE for segment in (*bead.source, *bead.target))
+
+
+def _headings(bead: Bead) -> Iterator[_Difference]:
+    """The levels, where both are headings; equal ones tell what is usual."""
+    if len(bead.source) == len(bead.target) == 1:
+        levels = heading_level(bead, Side.SOURCE), heading_level(bead, Side.TARGET)
+        if all(levels):
+            yield _Difference(bead, "heading", levels=levels)
+
+
+def _differences(
+    bead: Bead, theirs: tuple[Inline, ...], ours: tuple[Inline, ...]
+) -> Iterator[_Difference]:
+    """Kind by kind: too few, too many, or as many with another code or address."""
+    for kind in KINDS:
+        there = [mark for mark in theirs if mark.kind == kind]
+        here = [mark for mark in ours if mark.kind == kind]
+        if len(there) == len(here):
+            yield from _changes(bead, kind, there, here)
+        elif not _italics(bead, kind, len(here) - len(there)):
+            gone, new = _without(there, here), _without(here, there)
+            if len(gone) > len(new) or kind != "code" or _unmarked(bead, new):
+                yield _Difference(bead, kind, tuple(gone), tuple(new))
+
+
+def _unmarked(bead: Bead, new: list[Inline]) -> bool:
+    """Whether the source has the words, but not as code; else they are an addition, not markup."""
+    text = bead.text(Side.SOURCE)
+    return all(mark.value in text for mark in new)
+
+
+def _still_there(fact: _Difference) -> bool:
+    """Whether the lost code is in the translation, but not as code."""
+    text = fact.bead.text(Side.TARGET)
+    return fact.kind == "code" and all(mark.value in text for mark in fact.source)
+
+
+def _changes(
+    bead: Bead, kind: str, there: list[Inline], here: list[Inline]
+) -> Iterator[_Difference]:
+    if kind not in ("code", "link", "image"):
+        return
+    for old, new in zip(_without(there, here), _without(here, there), strict=True):
+        if _other(kind, old.value, new.value):
+            yield _Difference(bead, kind, (old,), (new,))
+
+
+def _without(marks: list[Inline], others: list[Inline]) -> list[Inline]:
+    """Those whose value the others lack; where values do not tell, the last ones."""
+    if all(mark.value for mark in (*marks, *others)):
+        equal = Counter(mark.value for mark in others)
+        left = []
+        for mark in marks:
+            if equal[mark.value]:
+                equal[mark.value] -= 1
+            else:
+                left.append(mark)
+        return left
+    return marks[len(others) :]
+
+
+def _other(kind: str, old: str, new: str) -> bool:
+    """Whether the two must be the same: code of one word, the hosts of addresses."""
+    if kind == "code":
+        return not re.search(r"[\s{<]", old + new) and not (old.isalpha() and new.isalpha())
+    hosts = _HOST.match(old), _HOST.match(new)
+    return all(hosts) and hosts[0][1].lower() != hosts[1][1].lower()  # type: ignore[index]
+
+
+def _italics(bead: Bead, kind: str, excess: int) -> bool:
+    """Whether it is the italics of a foreign word, an Indonesian custom."""
+    return kind == "emphasis" and bead.lang(Side.TARGET if excess > 0 else Side.SOURCE) == "id"

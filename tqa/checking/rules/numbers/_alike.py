@@ -1,0 +1,175 @@
+"""How alike two numbers are: the same said otherwise, the same but for one thing, merely near."""
+
+from fractions import Fraction
+
+from rapidfuzz.distance import Levenshtein
+
+from tqa.checking.rules.numbers._atoms import Atom, crossed
+from tqa.checking.rules.numbers._difference import Fault
+from tqa.lang.quantity.units import same_currency, same_measure
+from tqa.lang.quantity.values import Kind, Number, Quantity
+
+_SHARES = frozenset((Kind.PERCENT, Kind.POINT))
+_FULL_YEAR = 1000  # from here on a year is written with its century
+
+
+def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
+    """What is wrong with the units of two quantities of one value."""
+    kinds = {one.kind, two.kind}
+    if one.shared or two.shared:
+        return None
+    if kinds == {Kind.MONEY}:
+        return None if same_currency(one.unit, two.unit) else Fault.CURRENCY
+    if not (one.digits or two.digits):
+        several = one.value is not None and one.value > 1  # satu hari, an hour: idle
+        return Fault.UNIT if several and kinds == {Kind.MEASURE} and one.unit != two.unit else None
+    if Kind.PERCENT in kinds or Kind.POINT in kinds:
+        if one.unit == two.unit or Kind.FRACTION in kinds:
+            return None
+        if one.kind is Kind.PERCENT and two.unit == "pp":
+            return None  # persen is said of both, and points are the more exact
+        return Fault.UNIT
+    if kinds == {Kind.MEASURE} and one.unit != two.unit:
+        return Fault.UNIT
+    return None
+
+
+def same_otherwise(one: Atom, two: Atom) -> bool:
+    """Whether two numbers are one by another reading: 1998 and '98, 50 % and half, No. 1 and first.
+
+    Two full years are not one by their last digits, no day or month is a year, and no
+    goal of a score is “first”.
+    """
+    if crossed(one, two):
+        return False
+    if {one.part, two.part} & {"day", "month"} or min(one.value, two.value) >= _FULL_YEAR:
+        return one.value == two.value or bool(_readings(one) & _readings(two))
+    if _by_last_digits(one, two) or _by_last_digits(two, one):
+        return False
+    kinds = (one.quantity.kind, two.quantity.kind)
+    if Kind.SCORE in kinds and Kind.ORDINAL in kinds:
+        return False
+    return bool(set(one.values) & set(two.values))
+
+
+def _by_last_digits(year: Atom, other: Atom) -> bool:
+    """Whether a number, which nothing shows to be a year, has the last digits of a year."""
+    if year.quantity.kind is not Kind.YEAR or year.value < _FULL_YEAR or other.clipped:
+        return False
+    return other.value < 100 and other.quantity.kind in (Kind.CARDINAL, Kind.MEASURE)
+
+
+def _readings(atom: Atom) -> set[Number]:
+    """The values of a number as it is written."""
+    found = {atom.value, atom.quantity.alternative}
+    return {value for value in found if value is not None}
+
+
+def converted(one: Atom, two: Atom) -> bool:
+    first, second = one.quantity, two.quantity
+    if "bp" in (first.unit, second.unit) and {first.kind, second.kind} <= _SHARES:
+        return _in_percent(one) == _in_percent(two)
+    if first.kind is second.kind is Kind.MEASURE and first.unit != second.unit:
+        return same_measure(one.value, first.unit, two.value, second.unit)
+    return False
+
+
+def _in_percent(atom: Atom) -> Number:
+    return Fraction(atom.value) / 100 if atom.quantity.unit == "bp" else atom.value
+
+
+def rounded(one: Atom, two: Atom) -> bool:
+    """Whether one number is the other, written with fewer digits: 1,234 million, 1.2 billion."""
+    if one.part or two.part or not one.value or not two.value:
+        return False
+    rough, fine = sorted((one, two), key=lambda atom: -atom.quantity.precision)
+    if rough.quantity.precision <= fine.quantity.precision:
+        return False
+    step = Fraction(10) ** rough.quantity.precision
+    if rough.value < 10 * step:
+        return False  # one digit is no rounding of anything
+    return abs(Fraction(rough.value) - fine.value) * 2 <= step
+
+
+def separators_swapped(one: Atom, two: Atom) -> bool:
+    """Whether one side, read by the other language's separators, is the other's value."""
+    first, second = one.quantity, two.quantity
+    return (second.swapped is not None and second.swapped == one.value) or (
+        first.swapped is not None and first.swapped == two.value
+    )
+
+
+def other_magnitude_word(one: Atom, two: Atom) -> bool:
+    """Whether the same numeral has another magnitude word on each side."""
+    first, second = one.quantity, two.quantity
+    return (
+        first.scale >= 3
+        and second.scale >= 3
+        and first.scale != second.scale
+        and first.mantissa == second.mantissa
+    )
+
+
+def other_magnitude(one: Atom, two: Atom) -> bool:
+    """Whether the numbers are the same but for a power of ten that a magnitude word names."""
+    first, second = one.quantity, two.quantity
+    if max(first.scale, second.scale) < 3 or not one.value or not two.value:
+        return False
+    if one.part or two.part:
+        return False
+    if first.scale == second.scale:
+        return False
+    return _digits(one.value) == _digits(two.value)
+
+
+def heads_range(quantity: Quantity) -> bool:
+    """Whether its magnitude word stands at the next number, which is told for both: 50-100 juta."""
+    return quantity.alternative is not None and not quantity.scale
+
+
+def _digits(value: Number) -> str:
+    """The significant digits of a number: 15 of 1.5 and of 1,500,000."""
+    scaled = Fraction(value)
+    while scaled.denominator != 1 and scaled < 10**30:
+        scaled *= 10
+    return str(scaled.numerator // scaled.denominator).strip("0")
+
+
+def unlike(one: Atom, two: Atom, alone: bool) -> int:
+    """How unlike two numbers stand opposite each other: 0 alike, 9 no pair at all."""
+    first, second = one.quantity, two.quantity
+    if not (first.digits or second.digits):  # tiga, four: only where nothing else could be meant
+        told = alone and first.kind is second.kind and first.unit == second.unit
+        if not told or (first.kind is not Kind.FRACTION and min(one.value, two.value) <= 1):
+            return 9
+        return 2 if first.kind is Kind.ORDINAL else 1
+    if first.digits != second.digits:
+        weak = two if first.digits else one
+        if weak.value <= 1 or weak.quantity.kind in (Kind.ORDINAL, Kind.FRACTION):
+            return 9
+        same = one.group == two.group and first.unit == second.unit
+        return 4 if same and (first.unit or alone) else 9
+    distance = _edits(one, two)
+    if one.group != two.group:
+        return 4 if distance <= 1 and len(first.text) > 1 else 9
+    if one.group == "date":
+        return distance if one.part == two.part else 9
+    if first.unit != second.unit:
+        return 3 + min(distance, 4)
+    return min(distance, 3 if alone or first.unit else 4)
+
+
+def _edits(one: Atom, two: Atom) -> int:
+    """How many digits differ, in order; at least 5 where the lengths differ by more than one."""
+    a, b = _figures(one), _figures(two)
+    if abs(len(a) - len(b)) > 1:
+        return 5
+    return int(Levenshtein.distance(a, b))
+
+
+def _figures(atom: Atom) -> str:
+    span, quantity = atom.quantity.number, atom.quantity
+    if atom.part:
+        return str(atom.value)
+    start = span.start - quantity.span.start
+    return "".join(filter(str.isdecimal, quantity.text[start : start + span.end - span.start]))

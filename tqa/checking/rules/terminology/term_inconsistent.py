@@ -1,0 +1,164 @@
+"""TRM003 term-inconsistent."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    good,
+    good_text,
+    related,
+    rule,
+)
+from tqa.checking.rules.terminology._held import allowed, held_concepts, of_kind, renderings
+from tqa.checking.rules.terminology._usage import Odd, Use, by_concept, odd_ones
+from tqa.glossary.index import DO_NOT_TRANSLATE
+from tqa.glossary.inflection_transfer import carried
+from tqa.model import Bead, Concept, Finding, Severity, Side, Term
+
+_CHECK = (
+    {
+        "id": "cek fakta",
+        "en": "fact check|fact verification",
+        "id_admitted": "pemeriksaan fakta",
+    },
+)
+_BODY = (
+    {"id": "Badan Pusat Statistik|BPS", "en": "Statistics Indonesia|BPS", "flags": "name"},
+    {"id": "tautan", "en": "link", "id_admitted": "pranala"},
+)
+
+
+@rule
+@dataclass(frozen=True)
+class TermInconsistent(CorpusRule):
+    """One concept is rendered by two or more different terms in a document.
+
+    Each term may be right by itself; a reader takes two terms for two things. The
+    document's main term is the preferred one where it is used, else the most frequent; the
+    others are flagged. An acronym beside its full name, or two spellings of one term, are no
+    inconsistency, nor is a change that follows the source's own change of term.
+
+    Fix: use the main term throughout.
+    """
+
+    code = "TRM003"
+    name = "term-inconsistent"
+    mqm = "terminology/inconsistent-use-of-terminology"
+    severity = Severity.MAJOR
+    fix = "unsafe"
+    message = Message(
+        en="“{found}” here, “{main}” elsewhere in the document for the same concept",
+        id="“{found}” di sini, “{main}” di tempat lain dalam dokumen untuk konsep yang sama",
+    )
+    examples = (
+        bad(
+            "A fact check takes time.\nThe fact check was late.",
+            "Cek fakta butuh waktu.\nPemeriksaan fakta itu terlambat.",
+            "Pemeriksaan fakta",
+            pair="en-id",
+            terms=_CHECK,
+        ),
+        bad(
+            "Cek fakta itu sulit.\nCek faktanya gagal.\nCek fakta diulang.",
+            "Fact verification is hard.\nThe fact check failed.\nThe fact check was repeated.",
+            "Fact verification",
+            terms=_CHECK,
+        ),
+        good(
+            "A fact check takes time.\nThe fact verification was late.",
+            "Cek fakta butuh waktu.\nPemeriksaan fakta itu terlambat.",
+            pair="en-id",
+            terms=_CHECK,
+        ),
+        good(
+            "Badan Pusat Statistik (BPS) melapor.\nBPS mencatat deflasi.",
+            "Statistics Indonesia (BPS) reported.\nBPS recorded deflation.",
+            terms=_BODY,
+        ),
+        good(
+            "Statistics Indonesia reported.\nStatistics Indonesia recorded it.",
+            "Badan Pusat Statistik melapor.\nBPS mencatatnya.",
+            pair="en-id",
+            terms=_BODY,
+        ),
+        bad_text(
+            "Tautannya mati.\nBuka pranala itu lagi.\nTautan sudah diperbaiki.",
+            "pranala",
+            terms=_BODY,
+        ),
+        good_text("Tautannya mati.\nBuka tautan itu lagi.", terms=_BODY),
+    )
+
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+        if not bead.target:
+            return
+        if bead.source:
+            if of_kind(bead, Side.SOURCE, ctx, _is_own):
+                yield from self.in_translation(bead, ctx)
+        elif not bead.bilingual and of_kind(bead, Side.TARGET, ctx, _is_own):
+            yield from self.in_text(bead, ctx)
+
+    def in_translation(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+        lang, source = bead.lang(Side.TARGET), bead.text(Side.SOURCE).lower()
+        for held in held_concepts(bead, ctx):
+            concept = held.concept
+            if concept.bundled or held.derived or not held.certain:
+                continue
+            if len(concept.terms_in(lang)) < 2:
+                continue
+            opposite = next(
+                (t.text for t in concept.terms_in(bead.langs[0]) if t.text.lower() in source), ""
+            )
+            for match in allowed(renderings(bead, concept, ctx)):
+                if not match.derived:
+                    yield Use(concept.id, match.term, bead, match.span, opposite)
+
+    def in_text(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+        lang = bead.lang(Side.TARGET)
+        matches = ctx.termbase.find(bead.text(Side.TARGET), lang, ctx.date)
+        places = Counter(match.span for match in matches)
+        for match in allowed(matches):
+            concept = match.concept
+            if match.derived or places[match.span] > 1 or concept.bundled:
+                continue
+            if DO_NOT_TRANSLATE not in concept.flags and len(concept.terms_in(lang)) > 1:
+                yield Use(concept.id, match.term, bead, match.span)
+
+    def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
+        for uses in by_concept(facts):
+            if _follows_source(uses):
+                continue
+            for odd in odd_ones(uses):
+                yield self.finding(odd)
+
+    def finding(self, odd: Odd) -> Finding:
+        use, main = odd
+        bead = use.bead
+        found = use.span.of(bead.text(Side.TARGET))
+        lang = bead.lang(Side.TARGET)
+        return self.flag(
+            bead,
+            target=use.span,
+            severity=None if bead.bilingual else Severity.MINOR,
+            concept=use.concept,
+            suggestions=[carried(found, use.term.text, main.term.text, lang)],
+            related=[related(main.bead, Side.TARGET, main.span)],
+            found=found,
+            main=main.term.text,
+        )
+
+
+def _is_own(concept: Concept, term: Term) -> bool:
+    return not concept.bundled
+
+
+def _follows_source(uses: Sequence[Use]) -> bool:
+    """Whether each term of the source has one term of the target: the source varies, not we."""
+    pairs = {(use.opposite, use.term.text) for use in uses}
+    return len(pairs) == len({opposite for opposite, _ in pairs}) > 1

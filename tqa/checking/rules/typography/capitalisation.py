@@ -1,0 +1,177 @@
+"""TYP007 capitalisation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+from tqa.lang.language import is_word
+from tqa.lang.tables import words_of
+from tqa.lang.words.abbreviations import is_calendar_word
+from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
+
+# the first word, after quotation marks and brackets; not a part of a file name or an address
+_FIRST = re.compile(
+    r"\s*+(?P<before>[\"“„«'‘(\[]*+)(?P<word>[^\W\d_][^\W\d_'’-]*+)(?![\w@&=+$'’-]|[./:\\(][^\s.])"
+)
+_ENDS = ".?!…"
+_CLOSERS = "\"”“’'»)] \t\n"
+_TITLE_WORD = re.compile(r"[^\W\d_][^\W_'’]*")
+_LONGEST_TITLE = 300  # characters
+_LEAST_WORDS = 3  # words with a capital, function words apart, that make a title of a heading
+_SENTENCE = Message(
+    en="“{word}” begins the translation in {now} case, the source begins in {then} case",
+    id="“{word}” mengawali terjemahan dengan huruf {now_id}, sumbernya dengan huruf {then_id}",
+)
+_CASES = {"lower": "kecil", "upper": "kapital"}
+
+
+@rule
+@dataclass(frozen=True)
+class Capitalisation(BeadRule):
+    """A sentence begins in lower case where the source's does not, or a title's case is wrong.
+
+    Told of whole sentences (both sides end with a mark), headings and messages of
+    programs, and only where the first words are ordinary ones: `iPhone`, names, commands and
+    words that the source has as well are let be. In an Indonesian title that is written with
+    capitals, `di`, `ke`, `dan`, `yang` and their like stay in lower case inside it, and
+    both halves of a full reduplication have a capital (EYD V).
+
+    Fix: begin as the source does; write the function word in lower case.
+    """
+
+    code = "TYP007"
+    name = "capitalisation"
+    mqm = "linguistic-conventions/capitalization"
+    severity = Severity.MINOR
+    fix = "unsafe"
+    message = Message(
+        en="“{word}” should be “{right}” in a title",
+        id="“{word}” seharusnya “{right}” dalam judul",
+    )
+    monolingual = True
+    examples = (
+        good("Harga beras naik lagi.", "The price of rice rose again."),
+        good("Jual iPhone di sini.", "iPhones are sold here."),
+        good("Perintah tar membuka arsip.", "tar unpacks archives."),
+        good("berkas", "File"),
+        good("lalu mereka pulang.", "Then they went home."),
+        good_text("# Cara Merawat Kucing di Rumah"),
+        good_text("# Cara merawat kucing di rumah"),
+        bad("Harga beras naik lagi.", "the price of rice rose again.", "the"),
+        bad("The price rose again.", "harga naik lagi.", "harga", pair="en-id"),
+        bad("berkas baru", "New file", "New", options={"fragments": True}),
+        bad("Open the file", "buka berkas", "buka", pair="en-id", options={"fragments": True}),
+        bad_text("# Cara Merawat Kucing Di Rumah Sendiri", "Di"),
+        bad_text("# Isi Undang-undang Baru Tentang Pajak", "Undang-undang", "Tentang"),
+    )
+
+    fragments: bool = False  #: whether texts that are no sentences are compared as well
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        target = bead.text(Side.TARGET)
+        if bead.source and target:
+            source = bead.text(Side.SOURCE)
+            # most begin alike: both with a capital
+            if not (source[:1].isupper() and target[:1].isupper()):
+                yield from self._start(bead, source, target)
+        if _is_heading(bead, target) and bead.lang(Side.TARGET) == "id":
+            for span, right in _faults(target):
+                yield self.flag(
+                    bead, target=span, suggestions=(right,), word=span.of(target), right=right
+                )
+
+    def _start(self, bead: Bead, source: str, target: str) -> Iterator[Finding]:
+        there, here = _FIRST.match(source), _FIRST.match(target)
+        if not there or not here or bool(there["before"]) != bool(here["before"]):
+            return
+        upper = there["word"][0].isupper()
+        if upper == here["word"][0].isupper():
+            return
+        first = bead.target[0]
+        label = self.fragments or first.kind is BlockKind.MESSAGE
+        if not (label or (upper and _is_sentence(source) and _is_sentence(target))):
+            return
+        if first.kind is BlockKind.CODE or not _ordinary(bead, there["word"], here["word"]):
+            return
+        if not upper and _next_capital(target, here.end()):
+            return  # a title with its name: Presiden Habibie
+        word = here["word"]
+        now, then = ("lower", "upper") if upper else ("upper", "lower")
+        yield self.flag(
+            bead,
+            target=Span(*here.span("word")),
+            message=_SENTENCE,
+            suggestions=(word.capitalize() if upper else word.lower(),),
+            word=word,
+            now=now,
+            then=then,
+            now_id=_CASES[now],
+            then_id=_CASES[then],
+        )
+
+
+def _is_sentence(text: str) -> bool:
+    bare = text.rstrip(_CLOSERS)
+    return bare[-1:] in _ENDS and not bare.endswith(("...", "…"))
+
+
+def _ordinary(bead: Bead, there: str, here: str) -> bool:
+    """Whether both are words of their languages, no names and no words that the sides share."""
+    if not (there[1:].islower() or len(there) == 1) or not (here[1:].islower() or len(here) == 1):
+        return False  # iPhone, BBC
+    langs = bead.lang(Side.SOURCE), bead.lang(Side.TARGET)
+    for word, lang in zip((there, here), langs, strict=True):
+        if is_calendar_word(word.lower(), lang) or not is_word(word, lang):
+            return False
+    if here == "I":
+        return False
+    lower, source = here.lower(), bead.text(Side.SOURCE)
+    if there.lower() == lower:
+        return True
+    return not re.search(rf"\b{re.escape(lower)}\b", source, re.IGNORECASE) and not (
+        len(lower) > 3 and re.search(rf"\b{re.escape(lower[:4].capitalize())}", source)
+    )
+
+
+def _next_capital(text: str, at: int) -> bool:
+    return text[at:].lstrip(" ")[:1].isupper()
+
+
+def _is_heading(bead: Bead, text: str) -> bool:
+    if not bead.target or len(text) > _LONGEST_TITLE:
+        return False
+    return bead.target[0].kind is BlockKind.HEADING or text.startswith("#")
+
+
+def _faults(text: str) -> Iterator[tuple[Span, str]]:
+    """Where an Indonesian title written with capitals has one too many or too few."""
+    words = list(_TITLE_WORD.finditer(text))
+    if not _has_capitals(text, words):
+        return
+    for before, word in pairwise(words):
+        joined = before.end() + 1 == word.start() and text[before.end()] == "-"
+        if joined and word.group() == before.group().lower():
+            right = f"{before.group()}-{word.group().capitalize()}"
+            yield Span(before.start(), word.end()), right
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        small = _is_small(word.group()) and word.group().istitle()
+        apart = text[before.end() : word.start()] == text[word.end() : after.start()] == " "
+        if small and apart and is_word(after.group(), "id"):
+            yield Span(*word.span()), word.group().lower()
+
+
+def _has_capitals(text: str, words: list[re.Match[str]]) -> bool:
+    """Whether all words but the function words begin with a capital, and are not all capitals."""
+    content = [
+        word.group()
+        for word in words
+        if not _is_small(word.group()) and text[word.start() - 1 : word.start()] != "-"
+    ]
+    capitals = all(word[0].isupper() for word in content)
+    return capitals and len(content) >= _LEAST_WORDS and not all(map(str.isupper, content))
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in words_of("id", "title_small")

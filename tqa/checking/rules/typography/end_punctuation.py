@@ -1,0 +1,98 @@
+"""TYP005 end-punctuation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
+
+_CLOSERS = "\"”“’'»)]}*_ \t\xa0"
+_KINDS = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…", "。": ".", ";": ";", ",": ","}
+# what may stand for what without a fault: languages differ in exclamations and pauses
+_EQUAL = {
+    frozenset(pair)
+    for pair in (
+        (".", "!"),
+        (".", "…"),
+        ("", "…"),
+        (",", "…"),
+        (";", "."),
+        (":", "."),
+        (",", ""),
+        (",", "."),
+        (":", ","),
+        ("", ":"),
+        ("!", "…"),
+        ("?", "!"),
+    )
+}
+_STRICT = {frozenset(pair) for pair in ((".", "!"), ("?", "!"))}
+
+
+def ending(text: str) -> tuple[str, int]:
+    """The kind of mark that ends the text, "" for none, and where it stands."""
+    end = len(text.rstrip(_CLOSERS))
+    if end >= 2 and text[end - 1] == "." and text[end - 2] == ".":
+        return "…", end - 1
+    last = text[end - 1 : end]
+    if last in _KINDS:
+        return _KINDS[last], end - 1
+    return "", end
+
+
+@rule
+@dataclass(frozen=True)
+class EndPunctuation(BeadRule):
+    """The translation ends with a mark of another kind than the source.
+
+    A question turned into a statement, or a full stop lost. Marks that the
+    two languages exchange freely (a comma or colon for a full stop, an ellipsis)
+    are equal. A full stop added where the source has no mark is let be: headings
+    and captions are completed by many house styles. A heading whose full stop
+    is gone is neutral: headings go without.
+
+    Fix: end as the source does.
+    """
+
+    code = "TYP005"
+    name = "end-punctuation"
+    mqm = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    message = Message(
+        en="the source ends with {there}, the translation with {here}",
+        id="sumber berakhir dengan {there}, terjemahan dengan {here}",
+    )
+    examples = (
+        good("Ia datang.", "He came."),
+        good("“Ia datang.”", "“He came”."),
+        good("Ia datang, ...", "He came…"),
+        good("Menteri hadir", "The minister attended."),
+        bad("Apakah ia datang?", "He came.", "."),
+        bad("Ia datang kemarin.", "He came yesterday", "y"),
+        bad("He came yesterday.", "Ia datang kemarin?", "?", pair="en-id"),
+    )
+
+    def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
+        source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
+        if source[-1:] == target[-1:] and source[-1:] in _KINDS:
+            return  # most end alike
+        if not bead.source or not bead.target or _is_of(bead, BlockKind.CODE):
+            return
+        if not source.strip() or not target.strip():
+            return
+        (there, _), (here, at) = ending(source), ending(target)
+        if there == here or not there:
+            return
+        pair = frozenset((there, here))
+        if pair in _EQUAL and pair not in _STRICT:
+            return
+        if pair == {".", "!"} and there == "!":
+            return  # Indonesian exclaims more: an exclamation toned down is no fault
+        span = Span(at, at + 1) if here else Span(max(at - 1, 0), at)
+        bare = not here and there == "." and _is_of(bead, BlockKind.HEADING)
+        severity = Severity.NEUTRAL if bare else None
+        yield self.flag(bead, target=span, severity=severity, there=there, here=here or "∅")
+
+
+def _is_of(bead: Bead, kind: BlockKind) -> bool:
+    return any(segment.kind is kind for segment in bead.target)

@@ -1,0 +1,91 @@
+"""Settings for people and editors: as TOML, as a JSON Schema, as a page of the documentation."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tqa.checking.rule import RULES
+from tqa.model import Pair, Severity
+from tqa.project.config import EXTEND, KEYS, Config
+
+_EXTEND = "A file whose settings come before those of this one."
+
+
+def as_toml(config: Config) -> str:
+    """The settings in force, as a configuration file would have them."""
+    head = f"# from {config.file}\n" if config.file else "# no configuration file\n"
+    values = {key: getattr(config, field.name) for key, field in KEYS.items()}
+    return head + "".join(
+        f"{key} = {_toml(value)}\n" if value != "" else f"# {key} is not set\n"
+        for key, value in values.items()
+    )
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML, on one line."""
+    if isinstance(value, Severity):
+        return json.dumps(value.label)
+    if isinstance(value, Pair):
+        return _toml({"source": value.source, "target": value.target})
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of tqa.toml and of `[tool.tqa]`, for editors."""
+    properties: dict[str, Any] = {EXTEND: {"type": "string", "description": _EXTEND}}
+    for key, field in KEYS.items():
+        kind = dict(field.metadata["kind"].schema)
+        properties[key] = {**kind, "description": field.metadata["doc"]}
+    properties["rules"] = {**properties["rules"], "properties": dict(_rule_options())}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "tqa",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _rule_options() -> Iterator[tuple[str, Any]]:
+    """The options of each rule that has some, as tables."""
+    import dataclasses
+
+    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", tuple: "array"}
+    for rule in RULES:
+        options = {
+            option.name.replace("_", "-"): {"type": kinds[type(option.default)]}
+            for option in dataclasses.fields(rule)  # type: ignore[arg-type]
+        }
+        if options:
+            yield (
+                rule.name,
+                {"type": "object", "properties": options, "additionalProperties": False},
+            )
+
+
+def page() -> str:
+    """The reference of all settings, in Markdown."""
+    lines = [
+        "# Configuration",
+        "",
+        "Settings live in `tqa.toml`, or under `[tool.tqa]` in `pyproject.toml`; the file nearest",
+        "above where the command runs counts. `tqa init` writes a first one, `tqa check",
+        "--show-settings` prints what is in force, `--show-files` what would be checked.",
+        "Paths are relative to the file. What git ignores is left out of patterns.",
+        "[tqa.schema.json](tqa.schema.json) helps editors to complete and check the file.",
+        "",
+        f"- `{EXTEND}`: {_EXTEND} Tables such as `rules` are joined. Example: "
+        '`extend = "../tqa.toml"`',
+    ]
+    default = Config()
+    for key, field in KEYS.items():
+        example = field.metadata["example"]
+        value = _toml(getattr(default, field.name))
+        shown = f" Example: `{key} = {example}`" if example else f" Default: `{value}`"
+        lines.append(f"- `{key}`: {field.metadata['doc']}{shown}")
+    return "\n".join(lines) + "\n"

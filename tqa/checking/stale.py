@@ -1,0 +1,100 @@
+"""Translations older than their source: what the source said when each was last touched."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from tqa.base.errors import InputError
+from tqa.base.textio import squeezed
+from tqa.model import Bead, Bitext, Input, Pair, Side, Source
+from tqa.project.git import UNCOMMITTED, Repository, repository
+from tqa.reading.bitexts import reader_of, sentences
+from tqa.reading.format import DocumentFormat
+
+SAME_SENTENCE = 45  # similarity, of 100, from which a sentence is a former state of another
+
+
+def with_history(bitexts: Iterable[Bitext], item: Input) -> Iterator[Bitext]:
+    """The bitexts of an input; of two documents in git, beads know their former sources."""
+    repo = repository(item.target) if isinstance(item, Pair) else None
+    if not isinstance(item, Pair) or repo is None or _is_fresh(repo, item):
+        yield from bitexts
+        return
+    for bitext in bitexts:
+        history = _History(repo, item, bitext.langs[0])
+        yield replace(bitext, beads=tuple(map(history.told, bitext.beads)))
+
+
+def _is_fresh(repo: Repository, pair: Pair) -> bool:
+    """Whether the translation changed with the last change of the source, or after it."""
+    if pair.source_data is not None or pair.target_data is not None:
+        return True
+    changes = repo.last_changes((pair.source, pair.target))
+    return next((pair.target in each for each in changes if pair.source in each), True) or not any(
+        pair.target in each for each in changes
+    )
+
+
+class _History:
+    """The history of one pair of documents."""
+
+    def __init__(self, repo: Repository, pair: Pair, lang: str) -> None:
+        self.commits = repo.line_commits(pair.target)
+        self.sources = cache(lambda commit: _sentences(repo, commit, pair.source, lang))
+
+    def told(self, bead: Bead) -> Bead:
+        """The bead with its former source, where the source changed after its translation.
+
+        It did not if one of the commits that made the translation what it is knew
+        the source as it is now.
+        """
+        if not (bead.source and bead.target):
+            return bead
+        commits = self._commits(bead)
+        text = bead.text(Side.SOURCE)
+        known = [self.sources(commit) for commit in sorted(commits - {UNCOMMITTED})]
+        if UNCOMMITTED in commits or not known or not all(known):
+            return bead
+        if any(_holds(each, bead) for each in known):
+            return bead
+        former = _nearest(text, known[-1])
+        return replace(bead, former=former) if former else bead
+
+    def _commits(self, bead: Bead) -> set[str]:
+        """The commits that last changed the lines of the translation."""
+        found: set[str] = set()
+        for segment in bead.target:
+            first, last = segment.locate(0).line, segment.locate(len(segment.text) - 1).line
+            found.update(self.commits[first - 1 : last])
+        return found
+
+
+def _holds(sentences: frozenset[str], bead: Bead) -> bool:
+    return all(squeezed(segment.text) in sentences for segment in bead.source)
+
+
+def _sentences(repo: Repository, commit: str, path: str, lang: str) -> frozenset[str]:
+    """The sentences that a document had in a commit; none where it cannot be read there."""
+    data = repo.content(commit, path)
+    if data is None:
+        former = repo.former_name(commit, path)
+        data = repo.content(commit, former) if former != path else None
+    if data is None:
+        return frozenset()
+    source = Source(path, data)
+    reader = reader_of(source)
+    assert isinstance(reader, DocumentFormat)  # as a side of a pair is
+    try:
+        segments = sentences(reader.read(source), lang).segments
+    except InputError:
+        return frozenset()
+    return frozenset(squeezed(segment.text) for segment in segments)
+
+
+def _nearest(text: str, sentences: frozenset[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        text, sorted(sentences), scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE
+    )
+    return best[0] if best else ""

@@ -1,0 +1,1 @@
+"""Evidence that two texts say the same: coverage, cognates, polarity, exonyms."""

@@ -1,0 +1,1 @@
+"""Quantities in text: numbers, dates, times, money, measures."""

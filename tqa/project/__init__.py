@@ -1,0 +1,1 @@
+"""What a project says: configuration, the inputs it names, git, the bundled data."""

@@ -1,0 +1,138 @@
+"""What git knows: files that it does not ignore, their former contents, who changed which line."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tqa.base.errors import UsageError
+
+UNCOMMITTED = "0" * 40  # blame's commit of lines that no commit holds yet
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A git work tree. Paths are given as the user writes them, from where the command runs."""
+
+    root: str  # absolute
+
+    def files(self, folder: str) -> list[str]:
+        """The files below a folder that are not ignored, tracked or not, relative to it."""
+        listed = self._git("ls-files", "-co", "--exclude-standard", "-z", cwd=folder) or b""
+        return [os.fsdecode(name) for name in dict.fromkeys(listed.split(b"\0")) if name]
+
+    def head(self) -> str:
+        """The commit that is checked out, "" where there is none yet."""
+        return (self._git("rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision names.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        found = self._git(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
+        if not found:
+            raise UsageError(
+                f"git knows no revision {revision!r}",
+                where=self.root,
+                hint="in a shallow clone, fetch it first: git fetch --unshallow",
+            )
+        return found.decode().strip()
+
+    def content(self, commit: str, path: str) -> bytes | None:
+        """What a file held in a commit, under the name that it has now; None where it was not."""
+        return self._git("cat-file", "blob", f"{commit}:{self._name(path)}")
+
+    def former_name(self, commit: str, path: str) -> str:
+        """The path that the file had in a commit, its own where git follows no renaming."""
+        found = _renames(self, commit).get(self._name(path))
+        return path if found is None else os.path.relpath(os.path.join(self.root, found))
+
+    def line_commits(self, path: str) -> list[str]:
+        """The commit that last changed each line of a file, `UNCOMMITTED` for those not committed.
+
+        Empty where git does not track the file.
+        """
+        blamed = self._git("blame", "--porcelain", "-w", "--", self._name(path)) or b""
+        commits = []
+        head = ""
+        for line in blamed.split(b"\n"):
+            if line.startswith(b"\t"):
+                commits.append(head)
+            elif line[:40].isalnum() and line[40:41] == b" ":
+                head = line[:40].decode()
+        return commits
+
+    def last_changes(self, paths: Sequence[str]) -> list[frozenset[str]]:
+        """The files (of `paths`) that each commit changed which changed one of them, newest first.
+
+        Changes that are not committed come before.
+        """
+        names = {self._name(path): path for path in paths}
+        status = self._git("diff", "--name-only", "-z", "HEAD", "--", *names) or b""
+        log = self._git("log", "--format=%x00%x00", "--name-only", "-z", "--", *names) or b""
+        groups = [status, *log.split(b"\0\0\0")]
+        found = (
+            frozenset(
+                names[name]
+                for n in group.split(b"\0")
+                if (name := os.fsdecode(n.strip(b"\n"))) in names
+            )
+            for group in groups
+        )
+        return [each for each in found if each]
+
+    def first_changes(self, paths: Sequence[str]) -> list[int]:
+        """How long ago each file came into the history: the later it came, the smaller, from 0."""
+        groups = self.last_changes(paths)
+        return [max((n for n, each in enumerate(groups) if p in each), default=-1) for p in paths]
+
+    def _name(self, path: str) -> str:
+        """A path relative to the root, as git names it."""
+        real = os.path.join(
+            os.path.realpath(os.path.dirname(os.path.abspath(path))), os.path.basename(path)
+        )
+        return os.path.relpath(real, self.root).replace(os.sep, "/")
+
+    def _git(self, *words: str, cwd: str = "") -> bytes | None:
+        return git(cwd or self.root, *words)
+
+
+def git(folder: str, *words: str) -> bytes | None:
+    """What git prints in a folder; None where it fails, or is not there."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        run = subprocess.run(
+            ["git", *words], cwd=folder, env=environment, capture_output=True, check=False
+        )
+    except OSError:
+        return None
+    return run.stdout if run.returncode == 0 else None
+
+
+def repository(path: str) -> Repository | None:
+    """The work tree that holds a file, or None."""
+    return _of_folder(os.path.dirname(os.path.abspath(path)))
+
+
+@cache
+def _of_folder(folder: str) -> Repository | None:
+    if not any((parent / ".git").exists() for parent in (Path(folder), *Path(folder).parents)):
+        return None  # without asking git, which takes longer
+    found = git(folder, "rev-parse", "--show-toplevel")
+    return Repository(os.fsdecode(found).rstrip("\n")) if found else None
+
+
+@cache
+def _renames(repository: Repository, commit: str) -> dict[str, str]:
+    """Files renamed since a commit: the former name by the new one."""
+    listed = (
+        git(repository.root, "diff", "--name-status", "-z", "-M", "--diff-filter=R", commit) or b""
+    )
+    cells = [os.fsdecode(cell) for cell in listed.split(b"\0")]
+    return dict(zip(cells[2::3], cells[1::3], strict=False))

@@ -1,0 +1,142 @@
+"""The kinds of values that settings have: how each is read, and what an editor is told of it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from tqa.model import Pair, Severity
+
+T = TypeVar("T")
+_FIELD = re.compile(r"\{\w*\}|\*+")
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of value."""
+
+    read: Callable[[Any, Path], Any]  # value, folder of the file; ValueError says what it must be
+    schema: Schema  # JSON Schema
+    merges: bool = False  # a table that is joined with that of the file which is extended
+
+
+def setting(default: T, kind: Kind, doc: str, example: str = "") -> T:
+    """A field of the configuration: its default, its kind, what it means, an example in TOML."""
+    metadata = {"kind": kind, "doc": doc, "example": example}
+    if isinstance(default, dict):
+        return cast(T, field(default_factory=default.copy, metadata=metadata))
+    return field(default=default, metadata=metadata)
+
+
+def parse_severity(value: str) -> Severity | None:
+    """The severity of this name, or None."""
+    return Severity.__members__.get(value.upper())
+
+
+def _must(be: str) -> ValueError:
+    return ValueError(f"must be {be}")
+
+
+def _string(value: Any, folder: Path) -> str:
+    if not isinstance(value, str):
+        raise _must("a string")
+    return value
+
+
+def _language(value: Any, folder: Path) -> str:
+    if _string(value, folder) not in ("id", "en"):
+        raise _must('"id" or "en"')
+    return str(value)
+
+
+def _severity(value: Any, folder: Path) -> Severity:
+    severity = parse_severity(_string(value, folder))
+    if severity is None:
+        raise _must("neutral, minor, major or critical")
+    return severity
+
+
+def _truth(value: Any, folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _must("true or false")
+    return value
+
+
+def _number(value: Any, folder: Path) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _must("a number")
+    return float(value)
+
+
+def _strings(value: Any, folder: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _must("a list of strings")
+    return tuple(value)
+
+
+def _table(value: Any, folder: Path) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _must("a table")
+    return value
+
+
+def _tables(value: Any, folder: Path) -> dict[str, dict[str, Any]]:
+    return {name: _table(options, folder) for name, options in _table(value, folder).items()}
+
+
+def _lists(value: Any, folder: Path) -> dict[str, tuple[str, ...]]:
+    return {name: _strings(item, folder) for name, item in _table(value, folder).items()}
+
+
+def _path(value: Any, folder: Path) -> str:
+    return str(folder / _string(value, folder))
+
+
+def _paths(value: Any, folder: Path) -> tuple[str, ...]:
+    return tuple(str(folder / name) for name in _strings(value, folder))
+
+
+def _pairs(value: Any, folder: Path) -> tuple[Pair, ...]:
+    if not isinstance(value, list):
+        raise _must("a list of { source = ..., target = ... }")
+    return tuple(_pair(item, folder) for item in value)
+
+
+def _pair(item: Any, folder: Path) -> Pair:
+    if (
+        not isinstance(item, dict)
+        or set(item) != {"source", "target"}
+        or not all(isinstance(path, str) for path in item.values())
+    ):
+        raise ValueError("each must be { source = ..., target = ... }")
+    fields = [_FIELD.findall(item[side]) for side in ("source", "target")]
+    strange = [found for found in (*fields[0], *fields[1]) if found not in ("{path}", "{name}")]
+    if strange:
+        raise ValueError(f"what varies in a pair is {{path}} or {{name}}, not {strange[0]}")
+    for found in fields[1]:
+        if found not in fields[0]:
+            raise ValueError(f"the target has {found}, which its source has not")
+    return Pair(str(folder / item["source"]), str(folder / item["target"]))
+
+
+_LIST: Schema = {"type": "array", "items": {"type": "string"}}
+_PAIR: Schema = {
+    "type": "object",
+    "properties": {"source": {"type": "string"}, "target": {"type": "string"}},
+    "required": ["source", "target"],
+    "additionalProperties": False,
+}
+
+STRING = Kind(_string, {"type": "string"})
+LANGUAGE = Kind(_language, {"enum": ["id", "en"]})
+SEVERITY = Kind(_severity, {"enum": ["neutral", "minor", "major", "critical"]})
+TRUTH = Kind(_truth, {"type": "boolean"})
+NUMBER = Kind(_number, {"type": "number"})
+STRINGS = Kind(_strings, _LIST)
+PATH = Kind(_path, {"type": "string"})
+PATHS = Kind(_paths, _LIST)
+PAIRS = Kind(_pairs, {"type": "array", "items": _PAIR})
+LISTS = Kind(_lists, {"type": "object", "additionalProperties": _LIST}, merges=True)
+TABLES = Kind(_tables, {"type": "object", "additionalProperties": {"type": "object"}}, merges=True)

@@ -1,0 +1,1 @@
+"""Files -> documents and bitexts: the format contract, its members, sentences, boilerplate."""

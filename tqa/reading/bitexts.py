@@ -1,0 +1,252 @@
+"""Inputs -> bitexts: read, detect the languages, split sentences, mark furniture, align."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from tqa.aligning.aligner import ALIGNERS
+from tqa.base.errors import FormatError, InputError
+from tqa.base.remote import is_remote
+from tqa.lang.language import detect
+from tqa.model import Bead, Bitext, Document, Input, Pair, Source
+from tqa.reading import boilerplate, by_key, segment
+from tqa.reading.format import BitextFormat, DocumentFormat, Format, format_of
+
+Langs = tuple[str, str]
+
+
+class Options(Protocol):
+    """The settings that reading depends on; a configuration has them all."""
+
+    @property
+    def source_lang(self) -> str:
+        """The language of the source side, "" where it is to be detected."""
+
+    @property
+    def target_lang(self) -> str:
+        """The language of the target side, "" where it is to be detected."""
+
+    @property
+    def aligner(self) -> str:
+        """The name of the aligner for pairs of documents."""
+
+
+SAMPLE = 20_000  # characters from which a language is detected
+SAMPLE_BEADS = 200  # of a bilingual file, from which its languages are detected
+SURE = 0.9  # confidence from which the words of a document outweigh what it declares
+OTHER = {"id": "en", "en": "id"}
+
+
+def read_bitexts(item: Input, options: Options) -> Iterator[Bitext]:
+    """What is to be checked, as bitexts with both languages known.
+
+    Raises:
+        InputError: the input cannot be read, or its language cannot be told.
+        UsageError: no format reads such a file.
+    """
+    if isinstance(item, Pair):
+        yield align(item, options)
+        return
+    reader = reader_of(item)
+    if isinstance(reader, BitextFormat):
+        yield from _with_languages(reader.read(item), options, item.path)
+    elif isinstance(reader, DocumentFormat):
+        yield monolingual(sentences(_filled(reader.read(item), item), options.target_lang))
+
+
+def reader_of(source: Source) -> Format:
+    """The format of an input.
+
+    Raises:
+        InputError: it is missing, or a directory, whatever its extension.
+        UsageError: no format has this extension.
+    """
+    local = source.data is None and not is_remote(source.path)
+    if local and not Path(source.path).is_file():
+        source.bytes()
+    return format_of(source.path)
+
+
+def align(pair: Pair, options: Options) -> Bitext:
+    """The bitext of two documents.
+
+    Raises:
+        InputError: one cannot be read, or their languages cannot be told apart.
+    """
+    source, target = documents(pair, (options.source_lang, options.target_lang))
+    langs = (source.lang, target.lang)
+    beads = (
+        by_key.beads(source, target, langs)
+        if source.kind == target.kind == "messages"
+        else ALIGNERS[options.aligner]().align(source.segments, target.segments, langs)
+    )
+    date = target.date or source.date
+    return Bitext(tuple(beads), langs, pair.source, pair.target, date=date, kind=target.kind)
+
+
+def documents(pair: Pair, langs: Langs = ("", "")) -> tuple[Document, Document]:
+    """Both documents of a pair as sentences; `langs` are the languages that are known already.
+
+    Raises:
+        InputError: one cannot be read, or their languages cannot be told apart.
+    """
+    source = _document(Source(pair.source, pair.source_data))
+    target = _document(Source(pair.target, pair.target_data))
+    found = both_languages(
+        langs[0] or language_of(source),
+        langs[1] or language_of(target),
+        f"{pair.source}, {pair.target}",
+    )
+    return sentences(source, found[0]), sentences(target, found[1])
+
+
+def monolingual(document: Document) -> Bitext:
+    """A document as a bitext without a source side."""
+    langs = ("", document.lang)
+    beads = tuple(Bead(s.id, (), (s,), langs) for s in document.segments)
+    return Bitext(beads, langs, "", document.path, date=document.date)
+
+
+def _document(source: Source) -> Document:
+    reader = reader_of(source)
+    if not isinstance(reader, DocumentFormat):
+        raise InputError(
+            "is a bilingual file, not one document of a pair",
+            where=source.path,
+            hint="check it alone: `tqa check FILE`",
+        )
+    return _filled(reader.read(source), source)
+
+
+def _filled(document: Document, source: Source) -> Document:
+    """The document, which may hold no text (pictures only), but not nothing at all."""
+    if not document.segments and not source.bytes().strip():
+        raise FormatError("empty file", where=source.path)
+    return document
+
+
+def language_of(document: Document) -> str:
+    """The language of a document, "" where it cannot be told.
+
+    Pages often declare the language of their template: the words decide where they are clear.
+    """
+    found = detect("\n".join(s.text for s in document.segments)[:SAMPLE])
+    if found.confidence >= SURE:
+        return found.lang
+    return document.lang or found.lang
+
+
+def sentences(document: Document, lang: str = "", *, other: str = "") -> Document:
+    """A document of blocks as sentences, its language known and its furniture marked.
+
+    `lang` is the language when it is given; `other` is the language it is not, which
+    decides where the text alone does not.
+
+    Raises:
+        InputError: the language cannot be told, or is neither Indonesian nor English.
+    """
+    code = lang or language_of(document) or OTHER.get(other, "")
+    if not code and document.segments:
+        raise InputError(
+            "the language cannot be told",
+            where=document.path,
+            hint="name it with --source-lang or --target-lang",
+        )
+    _supported(code, document.path)
+    return boilerplate.mark(segment.segment(replace(document, lang=code), code))
+
+
+def _supported(lang: str, where: str) -> None:
+    if lang and lang not in OTHER:
+        raise InputError(
+            f"the language is {lang!r}",
+            where=where,
+            hint="tqa knows id (Indonesian) and en (English)",
+        )
+
+
+def both_languages(source: str, target: str, where: str) -> Langs:
+    """Both languages, where one is not known told by the other.
+
+    Raises:
+        InputError: they cannot be told, are the same, or others than tqa knows.
+    """
+    langs = (source or OTHER.get(target, ""), target or OTHER.get(source, ""))
+    for lang in langs:
+        _supported(lang, where)
+    hint = "name the languages with --source-lang and --target-lang"
+    if not all(langs):
+        raise InputError("the languages cannot be told", where=where, hint=hint)
+    if langs[0] == langs[1]:
+        raise InputError(f"both sides seem to be in {langs[0]!r}", where=where, hint=hint)
+    return langs
+
+
+def _with_languages(bitexts: Iterable[Bitext], options: Options, path: str) -> Iterator[Bitext]:
+    """Fill in the languages that a bilingual file does not name, detected on its first beads."""
+    stream = iter(bitexts)
+    head: list[Bitext] = []
+    error = _take(head, stream)
+    guess = (_detect(head, 0), _detect(head, 1))
+    for bitext in chain(head, stream):
+        if _backwards(bitext.langs, options):
+            bitext = _turned(bitext)
+        langs = both_languages(
+            options.source_lang or bitext.langs[0] or guess[0],
+            options.target_lang or bitext.langs[1] or guess[1],
+            path,
+        )
+        yield bitext if bitext.langs == langs else _in_languages(bitext, langs)
+    if error:
+        raise error
+
+
+def _backwards(langs: Langs, options: Options) -> bool:
+    """Whether the file names its languages, and the settings want them the other way round."""
+    source, target = langs
+    wanted = (options.source_lang or target, options.target_lang or source)
+    named = options.source_lang or options.target_lang
+    return bool(named and source and target) and source != target and wanted == (target, source)
+
+
+def _turned(bitext: Bitext) -> Bitext:
+    """The bitext with its sides exchanged."""
+    langs = (bitext.langs[1], bitext.langs[0])
+    beads = (replace(b, source=b.target, target=b.source, langs=langs) for b in bitext.beads)
+    return replace(
+        bitext,
+        beads=tuple(beads),
+        langs=langs,
+        source_file=bitext.target_file,
+        target_file=bitext.source_file,
+    )
+
+
+def _take(head: list[Bitext], stream: Iterator[Bitext]) -> InputError | None:
+    """Fill `head` with the bitexts that languages are detected on; an error ends it early."""
+    beads = 0
+    try:
+        while beads < SAMPLE_BEADS and (bitext := next(stream, None)):
+            head.append(bitext)
+            beads += len(bitext.beads)
+    except InputError as error:
+        return error
+    return None
+
+
+def _detect(head: Iterable[Bitext], side: int) -> str:
+    """The language of the beads whose file does not name it."""
+    texts = (
+        segment.text
+        for bitext in head
+        if not bitext.langs[side]
+        for bead in bitext.beads[:SAMPLE_BEADS]
+        for segment in (bead.source, bead.target)[side]
+    )
+    return detect("\n".join(texts)[:SAMPLE]).lang
+
+
+def _in_languages(bitext: Bitext, langs: Langs) -> Bitext:
+    return replace(bitext, beads=tuple([b.spoken(langs) for b in bitext.beads]), langs=langs)

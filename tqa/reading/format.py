@@ -1,0 +1,81 @@
+"""What a file format is: reading a document of blocks, or a bitext; and the registry."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from tqa.base.errors import FormatError, UsageError
+from tqa.base.registry import Registry
+from tqa.model import Bitext, Document, Source
+
+
+class Format(ABC):
+    """A file format, registered by its extensions."""
+
+    name: ClassVar[str]
+    extensions: ClassVar[tuple[str, ...]]
+    comment: ClassVar[str] = ""  # a regular expression; its group is what a comment says
+
+
+class DocumentFormat(Format):
+    """A format that holds one text in one language."""
+
+    @abstractmethod
+    def read(self, source: Source) -> Document:
+        """The document of blocks, each knowing its place in the file.
+
+        Raises:
+            FormatError: the content is malformed; `where` is file:line.
+        """
+
+
+class BitextFormat(Format):
+    """A format that holds a source and its translation."""
+
+    @abstractmethod
+    def read(self, source: Source) -> Iterator[Bitext]:
+        """One bitext a document of the file, in order; languages "" where the file names none.
+
+        Raises:
+            FormatError: the content is malformed; `where` is file:line.
+        """
+
+
+FORMATS: Registry[type[Format]] = Registry("tqa.reading.formats", "format", group="tqa.formats")
+F = TypeVar("F", bound=type[Format])
+
+
+def format(cls: F) -> F:
+    """Class decorator: registers a format under each of its extensions."""
+    for extension in cls.extensions:
+        FORMATS.add(extension, cls)
+    return cls
+
+
+def format_of(path: str) -> Format:
+    """The format of a path, by its extension.
+
+    Raises:
+        UsageError: no format has this extension.
+    """
+    extension = Path(path).suffix.lower()
+    cls = FORMATS.get(extension)
+    if cls is None:
+        raise UsageError(
+            f"unknown file type {extension or '(no extension)'!r}",
+            where=path,
+            hint=f"known: {' '.join(FORMATS.keys())}",
+        )
+    return cls()
+
+
+__all__ = [
+    "FORMATS",
+    "BitextFormat",
+    "DocumentFormat",
+    "Format",
+    "FormatError",
+    "format",
+    "format_of",
+]

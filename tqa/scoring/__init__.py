@@ -1,0 +1,1 @@
+"""Systems and references -> scores: metrics, significance, insights, writers."""

@@ -1,0 +1,16 @@
+"""Window overlap of 2 words on each side of a term."""
+
+from dataclasses import dataclass
+
+from tqa.scoring.metric import metric
+from tqa.scoring.metrics._term_window import TermWindow
+
+
+@metric
+@dataclass(frozen=True)
+class TermWindow2(TermWindow):
+    """Window overlap (Alam et al. 2021) of 2 words on each side."""
+
+    key = "term-window2"
+
+    window: int = 2  #: words on each side

@@ -1,0 +1,45 @@
+"""CSV."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from tqa.scoring.scoreboard import Look, Scoreboard, board, known
+
+HEADER = ("testset", "system", "metric", "score", "mean", "ci", "p_value", "signature", "group")
+
+
+@board("csv")
+def as_csv(boards: Sequence[Scoreboard], look: Look) -> str:
+    """A row for each test set, system and metric, with all digits."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(
+        ["testset", "system", "metric", "score", "mean", "ci", "p_value", "signature", "group"]
+    )
+    for each in boards:
+        for name, results in each.results.items():
+            for key, result in results.items():
+                span = result.interval
+                bounds = (span.mean, span.half) if span else (None, None)
+                values = map(known, (result.score, *bounds, result.p_value))  # None is left empty
+                writer.writerow([each.testset.name, name, key, *values, each.signatures[key], ""])
+        writer.writerows(_groups(each))
+    return stream.getvalue()
+
+
+def _groups(board: Scoreboard) -> Iterator[Sequence[object]]:
+    """Scores of kinds of segments; terms rendered in percent; findings for 1,000 segments."""
+    for bucket in board.insight.buckets:
+        for name, scores in bucket.scores.items():
+            for key, value in scores.items():
+                head = (board.testset.name, name, key, known(value), "", "", "")
+                yield *head, board.signatures[key], f"{bucket.by}: {bucket.name}"
+    for row in board.insight.terms:
+        for name, matched in row.matched.items():
+            share = 100 * matched / row.mentions
+            yield board.testset.name, name, "terms", share, *[""] * 4, f"term: {row.term}"
+    for name, found in board.insight.findings.items():
+        for prefix in ("", *found.families()):
+            label = f"findings {prefix}".rstrip()
+            yield board.testset.name, name, label, found.per_thousand(prefix), *[""] * 5

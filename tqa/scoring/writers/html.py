@@ -1,0 +1,39 @@
+"""A leaderboard as a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tqa.pages.page import render
+from tqa.scoring.scoreboard import Look, Scoreboard, board
+from tqa.scoring.writers import _page
+
+
+@board("html")
+def as_html(boards: Sequence[Scoreboard], look: Look) -> str:
+    """One offline file: scores, intervals, significance, and a browser of segments."""
+    return render(
+        "leaderboard.html",
+        lang="en",
+        styles=("charts.css", "leaderboard.css"),
+        scripts=("leaderboard.js",),
+        sets=[_set(each, number, look) for number, each in enumerate(boards, 1)],
+    )
+
+
+def _set(board: Scoreboard, number: int, look: Look) -> Mapping[str, Any]:
+    values = _page.values(board, look.decimals)
+    return {**values, "contents": list(_contents(values, f"set{number}"))}
+
+
+def _contents(values: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:
+    """The parts of the page about one test set: id and title."""
+    yield f"{key}-scores", values["title"]
+    if values["plots"]:
+        yield f"{key}-plots", "Intervals"
+    if values["matrices"]:
+        yield f"{key}-significance", "Significance"
+    for at, grid in enumerate(values["grids"], 1):
+        yield f"{key}-grid-{at}", grid.title
+    for at, cases in enumerate(values["cases"], 1):
+        yield f"{key}-cases-{at}", cases["title"]
+    yield f"{key}-browser", "Segments"

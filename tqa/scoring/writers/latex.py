@@ -1,0 +1,43 @@
+"""A table in LaTeX."""
+
+from collections.abc import Sequence
+
+from tqa.base.textio import visible
+from tqa.scoring.scoreboard import Look, Scoreboard, board
+from tqa.scoring.writers._grid import grid, notes
+from tqa.scoring.writers._insight import grids
+
+_ESCAPES = {
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    "±": "$\\pm$",
+    "↑": "$\\uparrow$",
+    "↓": "$\\downarrow$",
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+}
+
+
+@board("latex")
+def latex(boards: Sequence[Scoreboard], look: Look) -> str:
+    """Tabulars for a paper (package booktabs), the signatures as comments."""
+    return "\n".join(_latex(each, look) for each in boards)
+
+
+def _latex(board: Scoreboard, look: Look) -> str:
+    title = [board.testset.name] if board.testset.name else []
+    comments = [f"% {visible(note)}" for note in (*title, *notes(board), *board.insight.remarks)]
+    lines = [*comments, *_tabular(grid(board, look.decimals), 1)]
+    for each in grids(board, look.decimals):
+        lines += ["", f"% {visible(each.title)}", *_tabular(each.rows, each.left)]
+    return "\n".join([*lines, ""])
+
+
+def _tabular(cells: Sequence[Sequence[str]], left: int) -> list[str]:
+    header, *rows = [
+        " & ".join("".join(_ESCAPES.get(sign, sign) for sign in cell) for cell in row) + r" \\"
+        for row in cells
+    ]
+    columns = "l" * left + "r" * (len(cells[0]) - left)
+    top = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", header, r"\midrule"]
+    return [*top, *rows, r"\bottomrule", r"\end{tabular}"]
