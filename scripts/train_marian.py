@@ -64,7 +64,7 @@ def read_table(path: str) -> list[Texts]:
 
 def corpora(langs: Texts) -> Iterator[Texts]:
     """The aligned sentences of the project's own clean articles."""
-    from tqa.model import Pair
+    from tqa.model import Input
     from tqa.project.config import Config
     from tqa.reading.bitexts import align
 
@@ -72,8 +72,8 @@ def corpora(langs: Texts) -> Iterator[Texts]:
         settings = tomllib.loads(path.read_text("utf-8"))
         if settings["kind"] != "clean":
             continue
-        files = (str(path.parent / settings[side]) for side in ("source", "target"))
-        bitext = align(Pair(*files), Config())
+        source, target = (str(path.parent / settings[side]) for side in ("source", "target"))
+        bitext = align(Input.pair(source, target), Config())
         for bead in bitext.beads:
             source, target = (
                 " ".join(segment.text for segment in side) for side in (bead.source, bead.target)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tqa.base.errors import InputError
-from tqa.model import Bitext, Input, Pair, Source
+from tqa.model import Bitext, Input
 from tqa.project.config import Config
 from tqa.reading.bitexts import read_bitexts
 
@@ -15,12 +15,12 @@ EN = "The price of rice rose again this month, the minister said."
 CONFIG = Config()
 
 
-def text(path: str, content: str) -> Source:
-    return Source(path, content.encode())
+def text(path: str, content: str) -> Input:
+    return Input.file(path, content.encode())
 
 
-def pair(source: str, target: str) -> Pair:
-    return Pair("a.txt", "b.txt", source.encode(), target.encode())
+def pair(source: str, target: str) -> Input:
+    return Input.pair("a.txt", "b.txt", source.encode(), target.encode())
 
 
 def read(item: Input, config: Config = CONFIG) -> list[Bitext]:
@@ -63,7 +63,7 @@ def test_words_outweigh_a_declared_language_where_they_are_clear() -> None:
         (text("a.html", "<html lang=fr><p>Jakarta"), CONFIG, "a.html: the language is 'fr'"),
         (text("a.txt", "  \n"), CONFIG, "a.txt: empty file"),
         (pair(ID, ""), CONFIG, "b.txt: empty file"),
-        (Pair("a.txt", "b.po", ID.encode(), b""), CONFIG, "b.po: is a bilingual file"),
+        (Input.pair("a.txt", "b.po", ID.encode(), b""), CONFIG, "b.po: is a bilingual file"),
     ],
 )
 def test_errors(item: Input, config: Config, message: str) -> None:
@@ -99,15 +99,15 @@ def test_what_was_read_before_a_fault_is_kept() -> None:
 
 def test_missing_and_directories_whatever_the_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        read(Source(str(tmp_path / "none")))
+        read(Input.file(str(tmp_path / "none")))
     with pytest.raises(InputError, match="is a directory"):
-        read(Source(str(tmp_path)))
+        read(Input.file(str(tmp_path)))
 
 
 def test_a_memory_is_read_in_the_direction_that_is_wanted() -> None:
     unit = '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>'
     body = unit.format("id", "beras", "en", "rice")
-    source = Source("a.tmx", f'<tmx><header srclang="id"/><body>{body}</body></tmx>'.encode())
+    source = Input.file("a.tmx", f'<tmx><header srclang="id"/><body>{body}</body></tmx>'.encode())
     for settings, langs in (
         (Config(), ("id", "en")),
         (Config(source_lang="en"), ("en", "id")),

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tqa.base.errors import ConfigError
-from tqa.model import Pair, Severity
+from tqa.model import Severity
 from tqa.project.config import Config, find, load
+from tqa.project.settings import PairPattern
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -30,7 +31,7 @@ def test_every_setting(tmp_path: Path) -> None:
         select=("TRM",),
         per_file_ignores={"old/*": ("TYP",)},
         fail_on=Severity.MINOR,
-        pairs=(Pair(str(tmp_path / "a.md"), str(tmp_path / "b.md")),),
+        pairs=(PairPattern(str(tmp_path / "a.md"), str(tmp_path / "b.md")),),
         rules={"number-mismatch": {"ignore": ["1"]}},
         lang="id",
         file=str(path),

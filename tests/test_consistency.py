@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tqa.checking.run import check
-from tqa.model import Finding, Source
+from tqa.model import Finding, Input
 from tqa.project.config import Config
 
 CONFIG = Config(select=("CON",))
@@ -24,7 +24,7 @@ def _check(folder: Path, *files: str, jobs: int = 1) -> list[Finding]:
     for number, text in enumerate(files):
         paths.append(folder / f"{number}.po")
         paths[-1].write_text(text, "utf-8")
-    return list(check([Source(str(path)) for path in paths], CONFIG, jobs=jobs).findings)
+    return list(check([Input.file(str(path)) for path in paths], CONFIG, jobs=jobs).findings)
 
 
 def test_a_source_recurs_in_another_file(tmp_path: Path) -> None:

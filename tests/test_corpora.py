@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tqa.checking.run import check
-from tqa.model import Finding, Pair, Severity
+from tqa.model import Finding, Input, Severity
 from tqa.project.bundled import folder
 from tqa.project.config import Config
 
@@ -37,7 +37,8 @@ def findings(pair: Path) -> list[Finding]:
     meta = settings(pair)
     glossary = tuple(str(pair / name) for name in meta.get("glossary", ()))
     report = check(
-        [Pair(str(pair / meta["source"]), str(pair / meta["target"]))], Config(glossary=glossary)
+        [Input.pair(str(pair / meta["source"]), str(pair / meta["target"]))],
+        Config(glossary=glossary),
     )
     assert not report.failures
     return [finding for finding in report.findings if finding.severity > Severity.NEUTRAL]

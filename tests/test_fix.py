@@ -8,7 +8,7 @@ from tqa.checking import run
 from tqa.checking.checker import Checker
 from tqa.checking.fixes import fixed
 from tqa.checking.rule import RULES, Example, Rule
-from tqa.model import Bitext, Finding, Source, Span
+from tqa.model import Bitext, Finding, Input, Span
 from tqa.project.config import Config
 
 XLIFF = (
@@ -49,7 +49,7 @@ def test_a_fix_takes_its_finding_away_and_adds_none(rule: type[Rule], example: E
 def test_other_bytes_stay(ending: str, encoding: str) -> None:
     text = ending.join(("Harga  naik — 2,5 persen.", "", "Menteri itu akan akan hadir .", ""))
     data = text.encode(encoding)
-    report = run.check([Source("a.txt", data)], Config(bundled=False))
+    report = run.check([Input.file("a.txt", data)], Config(bundled=False))
     assert report.findings
     safe = [each for each in report.findings if each.fix == "safe"]
     after = fixed("a.txt", data, safe).after
@@ -60,7 +60,7 @@ def test_other_bytes_stay(ending: str, encoding: str) -> None:
 def test_words_that_stand_otherwise_in_the_file_are_let_be() -> None:
     """A doubled word over a line end, and one whose neighbour is markup."""
     data = b"She knew that that\nthat house that\nthat was empty.\n"
-    report = run.check([Source("a.md", data)], Config(bundled=False, target_lang="en"))
+    report = run.check([Input.file("a.md", data)], Config(bundled=False, target_lang="en"))
     assert fixed("a.md", data, [f for f in report.findings if f.fix]).after.count(b"\n") == 3
 
 
@@ -84,7 +84,7 @@ def test_words_at_the_ends_of_lines(ending: str) -> None:
     """Where text is filled, a line end of the file is the space beside the words."""
     lines = ("> Prices rose 2,5", "percent today and", "3,5 percent tomorrow.")
     data = ending.join(lines).encode()
-    report = run.check([Source("a.en.md", data)], Config(bundled=False, source_lang="en"))
+    report = run.check([Input.file("a.en.md", data)], Config(bundled=False, source_lang="en"))
     mine = [finding for finding in report.findings if finding.code == "NUM003"]
     assert fixed("a.en.md", data, mine).after == data.replace(b",", b".")
 
@@ -99,6 +99,6 @@ def test_words_at_the_ends_of_lines(ending: str) -> None:
 )
 def test_words_beside_escapes(name: str, text: str) -> None:
     config = Config(bundled=False, source_lang="en", target_lang="id")
-    report = run.check([Source(name, text.encode())], config)
+    report = run.check([Input.file(name, text.encode())], config)
     mine = [finding for finding in report.findings if finding.code == "NUM001"][:1]
     assert fixed(name, text.encode(), mine).after.decode() == text.replace("7", "5", 1)

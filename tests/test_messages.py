@@ -3,14 +3,14 @@
 import json
 
 from tqa.checking.run import check
-from tqa.model import Pair
+from tqa.model import Input
 from tqa.project.config import Config
 from tqa.reading.bitexts import read_bitexts
 
 
 def pairs(english: dict[str, object], indonesian: dict[str, object]) -> list[tuple[str, str, str]]:
     data = (json.dumps(english).encode(), json.dumps(indonesian).encode())
-    (bitext,) = read_bitexts(Pair("en.json", "id.json", *data), Config())
+    (bitext,) = read_bitexts(Input.pair("en.json", "id.json", *data), Config())
     assert (bitext.langs, bitext.kind) == (("en", "id"), "messages")
     return [
         (b.id, "".join(s.text for s in b.source), "".join(s.text for s in b.target))
@@ -49,7 +49,7 @@ def test_plural_forms_that_a_language_has_not() -> None:
 
 def test_a_key_without_a_translation_is_told() -> None:
     data = (b'{"bye": "Goodbye", "hi": "Hello"}', b'{"hi": "Halo"}')
-    pair = Pair("en.json", "id.json", *data)
+    pair = Input.pair("en.json", "id.json", *data)
     (finding,) = check([pair], Config(bundled=False)).findings
     assert (finding.code, finding.file, finding.line, finding.segment) == (
         "ACC003",

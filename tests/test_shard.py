@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from tqa.checking.run import check
-from tqa.model import Report, Source
+from tqa.model import Input, Report
 from tqa.project.config import Config
 
 PLAIN = Config(bundled=False)
 
 
-def table(path: Path, *, broken_at: int = -1) -> Source:
+def table(path: Path, *, broken_at: int = -1) -> Input:
     """2,550 rows in three documents, with wrong numbers and two spellings of a name."""
     rows = []
     for n in range(2550):
@@ -24,10 +24,10 @@ def table(path: Path, *, broken_at: int = -1) -> Source:
     if broken_at >= 0:
         rows[broken_at] = "cut off"
     path.write_text("document\tid\tsource\ttarget\n" + "\n".join(rows) + "\n", "utf-8")
-    return Source(str(path))
+    return Input.file(str(path))
 
 
-def reports(source: Source) -> list[Report]:
+def reports(source: Input) -> list[Report]:
     return [check([source], PLAIN, jobs=jobs) for jobs in (1, 2)]
 
 

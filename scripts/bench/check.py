@@ -31,7 +31,7 @@ from tqa.checking.checker import load_termbase
 from tqa.checking.rule import RULES
 from tqa.checking.rulebook import MEASURED, catalogue
 from tqa.checking.run import check
-from tqa.model import Concept, Severity, Source
+from tqa.model import Concept, Input, Severity
 from tqa.project.config import Config
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
@@ -107,7 +107,7 @@ def findings(rows: Sequence[Row], langs: tuple[str, str], config: Config) -> dic
     ]
     data = "\n".join(lines).encode()
     found: dict[int, set[str]] = defaultdict(set)
-    for finding in check([Source("table.tsv", data)], config).findings:
+    for finding in check([Input.file("table.tsv", data)], config).findings:
         if finding.severity > Severity.NEUTRAL:
             found[int(finding.segment)].add(finding.code)
     return found

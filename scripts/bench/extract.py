@@ -24,7 +24,7 @@ from tqa.glossary.mining import retrieval
 from tqa.glossary.mining.candidate_filter import Mined
 from tqa.glossary.mining.compare import compare
 from tqa.glossary.mining.mine import mine
-from tqa.model import Bead, Source
+from tqa.model import Bead, Input
 from tqa.neural.encoders import named
 from tqa.project.config import Config
 from tqa.reading.bitexts import read_bitexts
@@ -74,7 +74,7 @@ def main() -> None:
     forget(options.forget)
     wall, cpu = time.perf_counter(), time.process_time()
     settings = Config(source_lang="id", target_lang="en")
-    bitexts = read_bitexts(Source(options.table), settings)
+    bitexts = read_bitexts(Input.file(options.table), settings)
     beads = [bead for bitext in bitexts for bead in bitext.beads]
     mined = (
         compared(beads, options.encoder, options.limit)

@@ -54,8 +54,8 @@ def score_ray(found):
 
 if task == "check":
     from tqa.project.config import Config
-    from tqa.model import Source
-    inputs = [Source(folder + "/pairs.parquet")]
+    from tqa.model import Input
+    inputs = [Input.file(folder + "/pairs.parquet")]
     config = Config(bundled=False, cache=False, select=tuple(options["select"]))
 else:
     from tqa.cli._batch import metrics_of

@@ -14,7 +14,7 @@ from tests.cluster.killer import killing
 from tests.test_shard import table
 from tqa.base.errors import TqaError
 from tqa.checking import run
-from tqa.model import Source
+from tqa.model import Input
 from tqa.project.config import Config
 
 pytest.importorskip("ray")
@@ -24,17 +24,17 @@ pytestmark = pytest.mark.filterwarnings("default")
 PLAIN = Config(bundled=False)
 
 
-def as_parquet(source: Source, path: Path) -> Source:
+def as_parquet(source: Input, path: Path) -> Input:
     """The same table as Parquet."""
     import pyarrow as pa
 
-    header, *rows = Path(source.path).read_text("utf-8").splitlines()
+    header, *rows = Path(source.target).read_text("utf-8").splitlines()
     cells = [row.split("\t") for row in rows]
     columns = zip(*cells, strict=True)
     names = header.split("\t")
     data = {name: list(column) for name, column in zip(names, columns, strict=True)}
     pq.write_table(pa.table(data), path, row_group_size=500)
-    return Source(str(path))
+    return Input.file(str(path))
 
 
 def test_the_same_report(tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:

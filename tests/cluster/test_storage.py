@@ -23,7 +23,7 @@ def test_check(bucket: str, workers: int, tqa: Command) -> None:
     source = table(tqa.folder / "a.tsv")
     put(f"{bucket}/in/a.tsv", (tqa.folder / "a.tsv").read_bytes())
     run = tqa.check(f"{bucket}/in", "--engine", "ray", "--output-dir", f"{bucket}/findings")
-    here = tqa.check(source.path, "--format", "jsonl")
+    here = tqa.check(source.target, "--format", "jsonl")
     assert run.code == here.code == 1
     summary = json.loads(run.stdout)
     assert sum(summary["findings"].values()) == len(here.stdout.splitlines())

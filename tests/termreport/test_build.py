@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.termreport.reports import Pairs, report_on, write_glossary
-from tqa.model import Source
+from tqa.model import Input
 from tqa.project.config import Config
 from tqa.termreport.build import build
 from tqa.termreport.content import Outcome, Tally, TermReport
@@ -92,7 +92,7 @@ def test_names_in_two_spellings(tmp_path: Path) -> None:
 def test_a_text_without_a_translation(tmp_path: Path) -> None:
     config = report_config(tmp_path)
     text = b"The training session was opened. The workshop was busy. Every partaker spoke."
-    report = build([Source("a.txt", text)], config, "2025-01-31")
+    report = build([Input.file("a.txt", text)], config, "2025-01-31")
     counts = {use.concept.id: use.tally.counts for use in report.uses}
     assert counts == {
         "workshop": {Outcome.PREFERRED: 1, Outcome.ADMITTED: 1},

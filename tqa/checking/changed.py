@@ -1,7 +1,6 @@
 """Segments changed since a git revision: what `--changed-since` leaves of a report."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from tqa.base.errors import InputError, UsageError
@@ -56,31 +55,22 @@ def _repository(path: str) -> Repository:
 
 def _current(item: Input) -> Input:
     """The input with its content at hand."""
-    if isinstance(item, Source):
-        return Source(item.path, _bytes(item))
-    return replace(
-        item,
-        source_data=_bytes(Source(item.source, item.source_data)),
-        target_data=_bytes(Source(item.target, item.target_data)),
-    )
+    return Input(tuple(Source(source.path, _bytes(source)) for source in item.sources))
 
 
 def _bytes(source: Source) -> bytes | None:
     try:
         return source.bytes()
     except InputError:
-        return None  # its reader tells
+        return None  # reading it reports the error
 
 
 def _former(item: Input, revision: str) -> Input | None:
     """The input as it was; None where a file of it was not there."""
-    if isinstance(item, Source):
-        data = _content(item.path, revision)
-        return None if data is None else Source(item.path, data)
-    source, target = _content(item.source, revision), _content(item.target, revision)
-    if source is None or target is None:
+    contents = {path: _content(path, revision) for path in item.files}
+    if any(data is None for data in contents.values()):
         return None
-    return replace(item, source_data=source, target_data=target)
+    return Input(tuple(Source(path, contents[path]) for path in item.files))
 
 
 def _content(path: str, revision: str) -> bytes | None:

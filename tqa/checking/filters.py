@@ -8,7 +8,7 @@ from tqa.checking.changed import Changes
 from tqa.checking.checker import chosen_rules, selects
 from tqa.checking.rule import RULES, SuppressionRule
 from tqa.checking.suppression import Suppressor
-from tqa.model import Bead, Finding, Input, Source
+from tqa.model import Bead, Finding, Input
 from tqa.project.config import Config
 
 
@@ -17,7 +17,7 @@ class Filter:
 
     def __init__(self, item: Input, config: Config) -> None:
         self.config = config
-        self.suppressor = Suppressor(_sources(item))
+        self.suppressor = Suppressor(item.sources)
         self.changes = Changes(config.changed_since, item, config) if config.changed_since else None
 
     def see(self, beads: Sequence[Bead]) -> None:
@@ -68,12 +68,6 @@ class Filters:
         return any(selects(selector, type(rule)) for rule in self.rules) or not any(
             selects(selector, rule) for rule in RULES
         )
-
-
-def _sources(item: Input) -> list[Source]:
-    if isinstance(item, Source):
-        return [item]
-    return [Source(item.source, item.source_data), Source(item.target, item.target_data)]
 
 
 def ignored(finding: Finding, config: Config) -> bool:

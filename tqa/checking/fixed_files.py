@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tqa.base.textio import read_bytes
 from tqa.checking import run
-from tqa.checking.fixes import Fixed, fixable, fixed, paths, with_content
+from tqa.checking.fixes import Fixed, fixable, fixed
 from tqa.model import Finding, Input
 from tqa.project.config import Config
 
@@ -34,13 +34,13 @@ def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) 
     failed = False
     for _ in range(ROUNDS):
         contents = {path: each.after for path, each in done.items()}
-        report = run.check([with_content(i, contents) for i in pending], config, jobs=jobs)
+        report = run.check([item.with_content(contents) for item in pending], config, jobs=jobs)
         failed |= bool(report.failures)
         found = _by_file(report.findings, unsafe)
-        left.update((path, 0) for item in pending for path in paths(item))
+        left.update((item.target, 0) for item in pending)
         left.update((path, len(mine)) for path, mine in found.items())
         changed = _round(done, found)
-        pending = [item for item in inputs if changed.intersection(paths(item))]
+        pending = [item for item in inputs if item.target in changed]
         if not pending:
             break
     return Corrected(done, {path: count for path, count in left.items() if count}, failed)

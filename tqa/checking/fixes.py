@@ -1,14 +1,14 @@
 """Suggestions that may take the place of the words flagged -> edits of files."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 
 from tqa.base.errors import InputError
 from tqa.base.textio import decode, encoding_of
-from tqa.model import Finding, Input, Pair, Source
+from tqa.model import Finding
 from tqa.reading.text_builder import Lines
 
 _ENTITY = re.compile(r"&#?\w{1,31};")
@@ -55,22 +55,6 @@ def fixed(path: str, data: bytes, findings: Iterable[Finding]) -> Fixed:
     chosen = _apart(edits)
     mark, encoding = encoding_of(data)
     return Fixed(data, mark + _applied(text, chosen).encode(encoding), len(chosen))
-
-
-def with_content(item: Input, contents: Mapping[str, bytes]) -> Input:
-    """An input whose files are read from `contents` where they are in it."""
-    if isinstance(item, Source):
-        return Source(item.path, contents.get(item.path, item.data))
-    return replace(
-        item,
-        source_data=contents.get(item.source, item.source_data),
-        target_data=contents.get(item.target, item.target_data),
-    )
-
-
-def paths(item: Input) -> tuple[str, ...]:
-    """The files of an input that translations are in."""
-    return (item.target,) if isinstance(item, Pair) else (item.path,)
 
 
 def _edit(finding: Finding, text: str, lines: Lines) -> Edit | None:

@@ -9,7 +9,7 @@ from tqa.checking.checker import Checker, Part
 from tqa.checking.filters import Filter
 from tqa.checking.quality import quality
 from tqa.checking.stale import with_history
-from tqa.model import Bitext, DocumentSummary, Finding, Input, Source
+from tqa.model import Bitext, DocumentSummary, Finding, Input
 from tqa.reading.bitexts import read_bitexts
 
 ALONE = 3  # inputs that are not worth other processes
@@ -20,9 +20,7 @@ class Outcome:
     """The findings and facts of one input as they come in."""
 
     def __init__(self, item: Input, checker: Checker) -> None:
-        self.source, self.target = (
-            ("", item.path) if isinstance(item, Source) else (item.source, item.target)
-        )
+        self.source, self.target = item.source, item.target
         self.filter = Filter(item, checker.config)
         self.findings: list[Finding] = []
         self.project: list[list[Any]] = [[] for _ in checker.corpus_rules]

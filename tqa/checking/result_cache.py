@@ -18,7 +18,7 @@ from tqa.base import cachedir
 from tqa.base.errors import TqaError
 from tqa.base.textio import read_bytes
 from tqa.checking.input_result import Outcome
-from tqa.model import Input, Severity, Source
+from tqa.model import Input, Severity
 from tqa.project.bundled import folder as bundled
 from tqa.project.config import Config
 from tqa.project.git import repository
@@ -71,15 +71,10 @@ class Results:
 
 
 def _parts(item: Input) -> Iterator[bytes]:
-    sources = (
-        [item]
-        if isinstance(item, Source)
-        else [Source(item.source, item.source_data), Source(item.target, item.target_data)]
-    )
-    for source in sources:
+    for source in item.sources:
         yield source.path.encode("utf-8", "surrogateescape")
         yield source.bytes()
-    repo = repository(sources[-1].path)
+    repo = repository(item.target)
     yield repo.head().encode() if repo else b""
 
 

@@ -169,26 +169,20 @@ def _streamed(item: Input, run: _Run, observe: Observe | None) -> Outcome:
 
 def _is_small(item: Input) -> bool:
     """Whether an input is worth no more than one process."""
-    sizes = [
-        len(data) if data is not None else _size(path)
-        for path, data in (
-            [(item.path, item.data)]
-            if isinstance(item, Source)
-            else [(item.source, item.source_data), (item.target, item.target_data)]
-        )
-    ]
-    return sum(sizes) <= SMALL
+    return sum(map(_size, item.sources)) <= SMALL
 
 
-def _size(path: str) -> int:
+def _size(source: Source) -> int:
+    if source.data is not None:
+        return len(source.data)
     try:
-        return os.stat(path).st_size
+        return os.stat(source.path).st_size
     except OSError:
         return 0
 
 
 def lint(
-    paths: Sequence[str], config: Config, date: str = "", texts: Sequence[Source] = ()
+    paths: Sequence[str], config: Config, date: str = "", texts: Sequence[Input] = ()
 ) -> Report:
     """Check glossaries themselves, together; held against `texts` where some are given.
 
@@ -206,7 +200,7 @@ def lint(
             concepts += read_glossary(path)
         except GlossaryError as error:
             failures.append(Failure(path, str(error)))
-    held = tuple(pair for source in texts for pair in _texts(source, config))
+    held = tuple(pair for text in texts for pair in _texts(text, config))
     ctx = Context(Termbase(concepts), date, held)
     found = [f for rule in rules for f in rule.check(ctx) if not ignored(f, config)]
     return Report(fingerprinted(sorted(found, key=order)), tuple(failures))
@@ -243,9 +237,9 @@ def mend(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tupl
     return {path: (before[path], data) for path, data in after.items() if data != before[path]}
 
 
-def _texts(source: Source, config: Config) -> Iterator[tuple[str, str]]:
+def _texts(text: Input, config: Config) -> Iterator[tuple[str, str]]:
     """The texts of a document, or of both sides of a bilingual file, with their languages."""
-    for bitext in read_bitexts(source, config):
+    for bitext in read_bitexts(text, config):
         for bead in bitext.beads:
             for side in Side:
                 if bead.lang(side):

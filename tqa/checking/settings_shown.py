@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tqa.checking.rule import RULES
-from tqa.model import Pair, Severity
+from tqa.model import Severity
 from tqa.project.config import EXTEND, KEYS, Config
+from tqa.project.settings import PairPattern
 
 _EXTEND = "A file whose settings come before those of this one."
 
@@ -25,7 +26,7 @@ def _toml(value: Any) -> str:
     """A value as TOML, on one line."""
     if isinstance(value, Severity):
         return json.dumps(value.label)
-    if isinstance(value, Pair):
+    if isinstance(value, PairPattern):
         return _toml({"source": value.source, "target": value.target})
     if isinstance(value, Mapping):
         inner = ", ".join(f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items())

@@ -6,7 +6,7 @@ from functools import cache
 
 from tqa.base.errors import InputError
 from tqa.base.textio import squeezed
-from tqa.model import Bead, Bitext, Input, Pair, Side, Source
+from tqa.model import Bead, Bitext, Input, Side, Source
 from tqa.project.git import UNCOMMITTED, Repository, repository
 from tqa.reading.bitexts import reader_of, sentences
 from tqa.reading.format import DocumentFormat
@@ -16,8 +16,8 @@ SAME_SENTENCE = 45  # similarity, of 100, from which a sentence is a former stat
 
 def with_history(bitexts: Iterable[Bitext], item: Input) -> Iterator[Bitext]:
     """The bitexts of an input; of two documents in git, beads know their former sources."""
-    repo = repository(item.target) if isinstance(item, Pair) else None
-    if not isinstance(item, Pair) or repo is None or _is_fresh(repo, item):
+    repo = repository(item.target) if item.is_pair else None
+    if repo is None or _is_fresh(repo, item):
         yield from bitexts
         return
     for bitext in bitexts:
@@ -25,9 +25,9 @@ def with_history(bitexts: Iterable[Bitext], item: Input) -> Iterator[Bitext]:
         yield replace(bitext, beads=tuple(map(history.told, bitext.beads)))
 
 
-def _is_fresh(repo: Repository, pair: Pair) -> bool:
+def _is_fresh(repo: Repository, pair: Input) -> bool:
     """Whether the translation changed with the last change of the source, or after it."""
-    if pair.source_data is not None or pair.target_data is not None:
+    if pair.has_data:
         return True
     changes = repo.last_changes((pair.source, pair.target))
     return next((pair.target in each for each in changes if pair.source in each), True) or not any(
@@ -38,7 +38,7 @@ def _is_fresh(repo: Repository, pair: Pair) -> bool:
 class _History:
     """The history of one pair of documents."""
 
-    def __init__(self, repo: Repository, pair: Pair, lang: str) -> None:
+    def __init__(self, repo: Repository, pair: Input, lang: str) -> None:
         self.commits = repo.line_commits(pair.target)
         self.sources = cache(lambda commit: _sentences(repo, commit, pair.source, lang))
 

@@ -14,7 +14,7 @@ from tqa.base.errors import InputError, TqaError, UsageError
 from tqa.base.remote import is_remote
 from tqa.lang.language import Detection, detect, is_word
 from tqa.lang.words.tokens import words
-from tqa.model import Bitext, Document, Pair, Position, Run, Segment, Source
+from tqa.model import Bitext, Document, Input, Position, Run, Segment
 from tqa.reading.bitexts import OTHER, SURE, both_languages, documents
 
 
@@ -99,7 +99,7 @@ def aligner_of(settings: Settings) -> Aligner:
 def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
     """The bitext of a pair, and warnings about it."""
     aligner = aligner_of(settings)
-    pair = Pair(job.source, job.target)
+    pair = Input.pair(job.source, job.target)
     source, target = (_lines if settings.presegmented else documents)(pair, settings.langs)
     for document in (source, target):
         if not any(segment.text.strip() for segment in document.segments):
@@ -111,16 +111,16 @@ def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
     return bitext, warnings
 
 
-def _lines(pair: Pair, langs: tuple[str, str]) -> tuple[Document, Document]:
+def _lines(pair: Input, langs: tuple[str, str]) -> tuple[Document, Document]:
     """Documents of one segment a line, as it stands; an empty line is an empty segment."""
-    texts = [Source(path).text() for path in (pair.source, pair.target)]
+    texts = [source.text() for source in pair.sources]
     guesses = _told_apart(*(detect(text[:20_000]) for text in texts))
     found = both_languages(
         langs[0] or guesses[0], langs[1] or guesses[1], f"{pair.source}, {pair.target}"
     )
     source, target = (
         Document(path, tuple(_segments(text, path, lang)), lang)
-        for path, text, lang in zip((pair.source, pair.target), texts, found, strict=True)
+        for path, text, lang in zip(pair.files, texts, found, strict=True)
     )
     return source, target
 

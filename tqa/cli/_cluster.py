@@ -51,7 +51,7 @@ class Place:
             FormatError: a place that cannot be reached.
         """
         from tqa.base.remote import listed
-        from tqa.model import Source
+        from tqa.model import Input
 
         if self.folder and self.engine != "ray":
             raise UsageError("--output-dir goes with --engine ray", hint="one file: --output FILE")
@@ -60,16 +60,14 @@ class Place:
         found = [file for path in paths for file in listed(path, TABLES)]
         if not found:
             raise UsageError("no tables to check", hint=f"files that end in {' '.join(TABLES)}")
-        return [Source(file) for file in found]
+        return [Input.file(file) for file in found]
 
     def _check_run(
         self, inputs: "Sequence[Input]", settings: "Config", observe: "Observe | None"
     ) -> None:
-        from tqa.model import Source
-
         for item in inputs:
-            path = item.path if isinstance(item, Source) else item.source
-            if not isinstance(item, Source) or item.data is not None or _kind(path) not in TABLES:
+            path = item.files[0]
+            if item.is_pair or item.has_data or _kind(path) not in TABLES:
                 hint = f"tables: {' '.join(TABLES)}; others with --engine local"
                 raise UsageError("--engine ray checks no such file", where=path, hint=hint)
         for given, name in (

@@ -27,9 +27,8 @@ def run(
     from tqa.base.textio import write_atomically
     from tqa.checking.fixed_files import corrected
     from tqa.cli._patch import patch
-    from tqa.model import Source
 
-    if any(item.data is not None for item in inputs if isinstance(item, Source)):
+    if any(item.has_data for item in inputs):
         raise UsageError("standard input cannot be corrected in place", hint="name a file")
     files, left, failed = corrected(inputs, settings, unsafe, jobs)
     for path, count in left.items():

@@ -64,7 +64,7 @@ def _all(settings: "Config") -> "list[Input]":
 
 def _named(paths: "Sequence[str]", stdin_name: str) -> "list[Input]":
     """Two documents are a pair; everything else is checked by itself."""
-    from tqa.model import Pair, Source
+    from tqa.model import Input, Source
     from tqa.reading.bitexts import reader_of
     from tqa.reading.format import BitextFormat
 
@@ -77,17 +77,16 @@ def _named(paths: "Sequence[str]", stdin_name: str) -> "list[Input]":
         with suppress(InputError):
             bilingual |= isinstance(reader_of(source), BitextFormat)
     if len(sources) == 2 and not bilingual:
-        one, two = sources
-        return [Pair(one.path, two.path, one.data, two.data)]
-    return list(sources)
+        return [Input(tuple(sources))]
+    return [Input((source,)) for source in sources]
 
 
 def shown(inputs: "Sequence[Input]", settings: "Config") -> int:
     """Print what would be checked, and what has no translation; the exit code."""
-    from tqa.project.inputs import configured, paths_of
+    from tqa.project.inputs import configured
 
     for item in inputs:
-        sys.stdout.write("\t".join(paths_of(item)) + "\n")
+        sys.stdout.write("\t".join(item.files) + "\n")
     untranslated = configured(settings).untranslated
     for path in untranslated:
         sys.stderr.write(f"tqa: note: no translation: {path}\n")
@@ -100,10 +99,7 @@ def files_of(inputs: "Sequence[Input]", settings: "Config") -> list[str]:
     Raises:
         UsageError: one of them is standard input, which does not change.
     """
-    from tqa.model import Source
-    from tqa.project.inputs import paths_of
-
-    if any(isinstance(item, Source) and item.data is not None for item in inputs):
+    if any(item.has_data for item in inputs):
         raise UsageError("standard input cannot be watched", hint="name a file")
-    files = [path for item in inputs for path in paths_of(item)]
+    files = [path for item in inputs for path in item.files]
     return [*files, *settings.glossary, *filter(None, (settings.file,))]

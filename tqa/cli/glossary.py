@@ -72,7 +72,7 @@ def lint(
     from tqa.checking.reporter import REPORTERS
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
-    from tqa.model import Source
+    from tqa.model import Input
     from tqa.project.settings import parse_severity
 
     settings = settings_of(config, isolated)
@@ -91,7 +91,7 @@ def lint(
     mended = run.mend(paths, settings, today) if fix or diff else {}
     for path, (before, after) in mended.items():
         _mend(path, before, after, shown=diff)
-    report = run.lint(paths, settings, today, [Source(path) for path in texts or ()])
+    report = run.lint(paths, settings, today, [Input.file(path) for path in texts or ()])
     for failure in report.failures:
         tell("error", failure.message)
     if diff:

@@ -29,7 +29,7 @@ from tqa.cluster.stream import (
     streamed,
     written,
 )
-from tqa.model import DocumentSummary, Failure, Finding, Input, Quality, Report, Severity, Source
+from tqa.model import DocumentSummary, Failure, Finding, Input, Quality, Report, Severity
 from tqa.project.config import Config
 
 _KINDS = ("found", "facts", PROJECT)  # of records that come of pieces
@@ -179,7 +179,7 @@ def _weigh(totals: list[Totals], found: Found) -> None:
 
 def _failures(inputs: Sequence[Input], totals: list[Totals]) -> tuple[Failure, ...]:
     return tuple(
-        Failure(_paths(item)[1], each.failure)
+        Failure(item.target, each.failure)
         for item, each in zip(inputs, totals, strict=True)
         if each.failure
     )
@@ -187,14 +187,16 @@ def _failures(inputs: Sequence[Input], totals: list[Totals]) -> tuple[Failure, .
 
 def _summaries(inputs: Sequence[Input], totals: list[Totals]) -> tuple[DocumentSummary, ...]:
     return tuple(
-        DocumentSummary(*_paths(item), each.langs, each.segments, Quality(each.words, each.penalty))
+        DocumentSummary(
+            item.source,
+            item.target,
+            each.langs,
+            each.segments,
+            Quality(each.words, each.penalty),
+        )
         for item, each in zip(inputs, totals, strict=True)
         if each.segments or not each.failure
     )
-
-
-def _paths(item: Input) -> tuple[str, str]:
-    return ("", item.path) if isinstance(item, Source) else (item.source, item.target)
 
 
 _TEXTS = (

@@ -8,7 +8,7 @@ from itertools import groupby
 from tqa.checking import run
 from tqa.checking.quality import quality, word_count
 from tqa.drafting.draftable import Drafted
-from tqa.model import Bead, Bitext, DocumentSummary, Finding, Input, Pair, Report, Segment, Source
+from tqa.model import Bead, Bitext, DocumentSummary, Finding, Input, Report, Segment, Source
 from tqa.project.config import Config
 from tqa.reading.bitexts import read_bitexts, sentences
 from tqa.reading.format import DocumentFormat, format_of
@@ -86,15 +86,14 @@ def _summary(
 def _bitext(draft: Draft, config: Config) -> tuple[Input, Bitext]:
     after = (draft.drafted.checked or draft.drafted.text).encode("utf-8", "surrogatepass")
     if draft.bilingual:
-        item = Source(draft.path, after)
+        item = Input.file(draft.path, after)
         source, target = draft.langs
         own = replace(config, source_lang=source, target_lang=target)
         bitexts = list(read_bitexts(item, own))
         beads = tuple(bead for bitext in bitexts for bead in bitext.beads)
         return item, replace(bitexts[0], beads=beads) if bitexts else Bitext((), draft.langs)
-    pair = Pair(draft.source, draft.path, draft.before, after)
-    texts = (Source(draft.source, draft.before), Source(draft.path, after))
-    sides = [list(_blocks(t, lang)) for t, lang in zip(texts, draft.langs, strict=True)]
+    pair = Input.pair(draft.source, draft.path, draft.before, after)
+    sides = [list(_blocks(t, lang)) for t, lang in zip(pair.sources, draft.langs, strict=True)]
     beads = tuple(_beads(sides[0], sides[1], draft.langs))
     return pair, Bitext(beads, draft.langs, draft.source, draft.path)
 

@@ -13,7 +13,7 @@ from tqa.drafting.marked import Node, plain
 from tqa.drafting.mentions import mentions
 from tqa.drafting.strategy import STRATEGIES, Model
 from tqa.lang.language import detect
-from tqa.model import Source
+from tqa.model import Input, Source
 from tqa.project.config import Config
 from tqa.reading.bitexts import OTHER, SAMPLE, both_languages, language_of, read_bitexts
 from tqa.reading.format import BitextFormat, DocumentFormat, format_of
@@ -66,7 +66,7 @@ def _languages(source: Source, config: Config) -> Langs:
         if own and wanted and own != wanted:
             direction = "-".join(lang or "?" for lang in named)
             raise UsageError(f"the file goes {direction}", where=source.path)
-    found = next((bitext.langs for bitext in read_bitexts(source, config)), None)
+    found = next((bitext.langs for bitext in read_bitexts(Input((source,)), config)), None)
     return found or _of_sources(source, config)
 
 

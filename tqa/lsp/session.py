@@ -7,11 +7,10 @@ from pathlib import Path
 
 from tqa.base.errors import TqaError
 from tqa.checking import run
-from tqa.checking.fixes import with_content
 from tqa.glossary.termbase import Match, Termbase
-from tqa.model import Bead, Concept, Finding, Input, Pair, Segment, Side, Source, Status, Term
+from tqa.model import Bead, Concept, Finding, Input, Segment, Side, Status, Term
 from tqa.project.config import Config, find, load
-from tqa.project.inputs import belonging, configured, paths_of
+from tqa.project.inputs import belonging, configured
 from tqa.project.starter import counterpart
 
 Contents = Mapping[str, bytes]  # of open documents, by absolute path
@@ -77,9 +76,9 @@ class Session:
             config = self.config()
             self.lang = config.lang
             item = self._input(path, config)
-            files = paths_of(item)
+            files = item.files
             report = run.check(
-                [with_content(item, contents)],
+                [item.with_content(contents)],
                 config,
                 observe=lambda _, bitext, termbase: _note(result, bitext.beads, termbase),
             )
@@ -119,7 +118,7 @@ class Session:
         if items:
             return items[0]
         other = counterpart(path, os.path.isfile)
-        return Pair(*other) if other else Source(path)
+        return Input.pair(*other) if other else Input.file(path)
 
 
 def _note(checked: Checked, beads: tuple[Bead, ...], termbase: Termbase) -> None:

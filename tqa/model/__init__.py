@@ -4,7 +4,7 @@ Offsets count Unicode code points and spans are half-open. Lines and columns are
 1-based. Languages are BCP 47 tags ("id", "en"); "" means not known, or no such side.
 """
 
-from tqa.model.inputs import Input, Pair, Source
+from tqa.model.inputs import Input, Source
 from tqa.model.results import (
     DocumentSummary,
     Failure,
@@ -43,7 +43,6 @@ __all__ = [
     "Input",
     "Mark",
     "Matching",
-    "Pair",
     "Position",
     "Quality",
     "Related",

@@ -1,17 +1,17 @@
-"""What is checked: a file, or a pair of files."""
+"""What is checked: a file, or a document and its translation."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from tqa.base.textio import decode, read_bytes, read_chunks
 
 
 @dataclass(frozen=True)
 class Source:
-    """An input: a file, or bytes that came with a name (standard input)."""
+    """A file to read, or bytes that came with a name (standard input)."""
 
     path: str  # as the user wrote it: the name in every message
-    data: bytes | None = None
+    data: bytes | None = field(default=None, repr=False)
 
     def chunks(self, size: int) -> Iterator[bytes]:
         """The raw content, piece by piece: for files that may be larger than the memory.
@@ -42,13 +42,55 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A source document and its translation, or patterns of both with `{path}` and `{name}`."""
+class Input:
+    """What is checked together: one file, or a source document and its translation.
 
-    source: str  # paths as the user wrote them: the names in every message
-    target: str
-    source_data: bytes | None = field(default=None, repr=False)  # what came by standard input
-    target_data: bytes | None = field(default=None, repr=False)
+    One file is a bilingual file (PO, TMX, a table) or a document without its source.
+    """
 
+    sources: tuple[Source, ...]  # one, or the source document and its translation
 
-Input = Pair | Source
+    @classmethod
+    def file(cls, path: str, data: bytes | None = None) -> "Input":
+        """One file; `data` is its content where it is not to be read from `path`."""
+        return cls((Source(path, data),))
+
+    @classmethod
+    def pair(
+        cls,
+        source: str,
+        target: str,
+        source_data: bytes | None = None,
+        target_data: bytes | None = None,
+    ) -> "Input":
+        """A source document and its translation."""
+        return cls((Source(source, source_data), Source(target, target_data)))
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether this is a source document and its translation."""
+        return len(self.sources) == 2
+
+    @property
+    def source(self) -> str:
+        """The path of the source document, "" where the input is one file."""
+        return self.sources[0].path if self.is_pair else ""
+
+    @property
+    def target(self) -> str:
+        """The path of the translation, or of the one file."""
+        return self.sources[-1].path
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files."""
+        return tuple(source.path for source in self.sources)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether some content was given instead of being read from its path."""
+        return any(source.data is not None for source in self.sources)
+
+    def with_content(self, contents: Mapping[str, bytes]) -> "Input":
+        """This input with the content of the files that are in `contents`, by path."""
+        return Input(tuple(replace(s, data=contents.get(s.path, s.data)) for s in self.sources))

@@ -10,7 +10,7 @@ from typing import Any
 
 from tqa.base.errors import ConfigError, InputError
 from tqa.base.textio import decode, read_bytes
-from tqa.model import Pair, Severity
+from tqa.model import Severity
 from tqa.project.settings import (
     LANGUAGE,
     LISTS,
@@ -23,6 +23,7 @@ from tqa.project.settings import (
     STRINGS,
     TABLES,
     TRUTH,
+    PairPattern,
     setting,
 )
 
@@ -42,7 +43,7 @@ class Config:
     cache: bool = setting(
         True, TRUTH, "Keep results and large glossaries in the user's cache folder."
     )
-    pairs: tuple[Pair, ...] = setting(
+    pairs: tuple[PairPattern, ...] = setting(
         (),
         PAIRS,
         "Sources and their translations, relative to this file. `{path}` stands for any folders "

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tqa.model import Input, Pair, Source
+from tqa.model import Input
 from tqa.project.config import Config
 from tqa.project.git import repository
+from tqa.project.settings import PairPattern
 from tqa.reading.format import FORMATS, DocumentFormat
 
 _FIELD = re.compile(r"\{(path|name)\}")
@@ -32,17 +33,12 @@ def configured(config: Config) -> Found:
         pairs, rest = _expanded(pair, config)
         found.update(dict.fromkeys(pairs))
         lacking.update(dict.fromkeys(rest))
-    taken = {path for each in found for path in paths_of(each)}
+    taken = {path for each in found for path in each.files}
     for pattern in config.files:
         files = (path for path in _matching(pattern, config) if path not in taken)
-        found.update(dict.fromkeys(map(Source, files)))
-    translated = {each.source for each in found if isinstance(each, Pair)}
+        found.update(dict.fromkeys(map(Input.file, files)))
+    translated = {each.source for each in found if each.is_pair}
     return Found(tuple(found), tuple(path for path in lacking if path not in translated))
-
-
-def paths_of(item: Input) -> tuple[str, ...]:
-    """The files of an input."""
-    return (item.path,) if isinstance(item, Source) else (item.source, item.target)
 
 
 def belonging(paths: Sequence[str], found: Found) -> tuple[list[Input], list[str]]:
@@ -51,7 +47,7 @@ def belonging(paths: Sequence[str], found: Found) -> tuple[list[Input], list[str
     others = []
     for path in paths:
         inside = _is_inside(path)
-        mine = [each for each in found.inputs if any(map(inside, paths_of(each)))]
+        mine = [each for each in found.inputs if any(map(inside, each.files))]
         inputs.update(dict.fromkeys(mine))
         if not mine:
             others.append(path)
@@ -67,10 +63,10 @@ def _is_inside(path: str) -> Callable[[str], bool]:
     )
 
 
-def _expanded(pair: Pair, config: Config) -> tuple[list[Pair], list[str]]:
+def _expanded(pair: PairPattern, config: Config) -> tuple[list[Input], list[str]]:
     """The pairs of a pattern whose both files are there, and the sources alone."""
     if not _FIELD.search(pair.source):
-        return [pair], []
+        return [Input.pair(pair.source, pair.target)], []
     whole = re.compile(_as_regex(pair.source))
     narrower = _literal(pair.target) > _literal(pair.source)  # as docs/id/{path}: docs/{path}
     others = re.compile(_as_regex(pair.target)) if narrower else None
@@ -85,7 +81,7 @@ def _expanded(pair: Pair, config: Config) -> tuple[list[Pair], list[str]]:
         if os.path.abspath(target) == os.path.abspath(path) or excluded(target, config):
             continue
         if os.path.isfile(target):
-            pairs.append(Pair(_tidy(path), _tidy(target)))
+            pairs.append(Input.pair(_tidy(path), _tidy(target)))
         else:
             lacking.append(_tidy(path))
     return pairs, lacking

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from tqa.model import Pair, Severity
+from tqa.model import Severity
 
 T = TypeVar("T")
 _FIELD = re.compile(r"\{\w*\}|\*+")
 Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PairPattern:
+    """Patterns of sources and of their translations; both may have `{path}` and `{name}`."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True)
@@ -98,13 +106,13 @@ def _paths(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(str(folder / name) for name in _strings(value, folder))
 
 
-def _pairs(value: Any, folder: Path) -> tuple[Pair, ...]:
+def _pairs(value: Any, folder: Path) -> tuple[PairPattern, ...]:
     if not isinstance(value, list):
         raise _must("a list of { source = ..., target = ... }")
     return tuple(_pair(item, folder) for item in value)
 
 
-def _pair(item: Any, folder: Path) -> Pair:
+def _pair(item: Any, folder: Path) -> PairPattern:
     if (
         not isinstance(item, dict)
         or set(item) != {"source", "target"}
@@ -118,7 +126,7 @@ def _pair(item: Any, folder: Path) -> Pair:
     for found in fields[1]:
         if found not in fields[0]:
             raise ValueError(f"the target has {found}, which its source has not")
-    return Pair(str(folder / item["source"]), str(folder / item["target"]))
+    return PairPattern(str(folder / item["source"]), str(folder / item["target"]))
 
 
 _LIST: Schema = {"type": "array", "items": {"type": "string"}}

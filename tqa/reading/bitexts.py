@@ -10,7 +10,7 @@ from tqa.aligning.aligner import ALIGNERS
 from tqa.base.errors import FormatError, InputError
 from tqa.base.remote import is_remote
 from tqa.lang.language import detect
-from tqa.model import Bead, Bitext, Document, Input, Pair, Source
+from tqa.model import Bead, Bitext, Document, Input, Source
 from tqa.reading import boilerplate, by_key, segment
 from tqa.reading.format import BitextFormat, DocumentFormat, Format, format_of
 
@@ -46,18 +46,19 @@ def read_bitexts(item: Input, options: Options) -> Iterator[Bitext]:
         InputError: the input cannot be read, or its language cannot be told.
         UsageError: no format reads such a file.
     """
-    if isinstance(item, Pair):
+    if item.is_pair:
         yield align(item, options)
         return
-    reader = reader_of(item)
+    (source,) = item.sources
+    reader = reader_of(source)
     if isinstance(reader, BitextFormat):
-        yield from _with_languages(reader.read(item), options, item.path)
+        yield from _with_languages(reader.read(source), options, source.path)
     elif isinstance(reader, DocumentFormat):
-        yield monolingual(sentences(_filled(reader.read(item), item), options.target_lang))
+        yield monolingual(sentences(_filled(reader.read(source), source), options.target_lang))
 
 
 def reader_of(source: Source) -> Format:
-    """The format of an input.
+    """The format of a file.
 
     Raises:
         InputError: it is missing, or a directory, whatever its extension.
@@ -69,7 +70,7 @@ def reader_of(source: Source) -> Format:
     return format_of(source.path)
 
 
-def align(pair: Pair, options: Options) -> Bitext:
+def align(pair: Input, options: Options) -> Bitext:
     """The bitext of two documents.
 
     Raises:
@@ -86,14 +87,13 @@ def align(pair: Pair, options: Options) -> Bitext:
     return Bitext(tuple(beads), langs, pair.source, pair.target, date=date, kind=target.kind)
 
 
-def documents(pair: Pair, langs: Langs = ("", "")) -> tuple[Document, Document]:
+def documents(pair: Input, langs: Langs = ("", "")) -> tuple[Document, Document]:
     """Both documents of a pair as sentences; `langs` are the languages that are known already.
 
     Raises:
         InputError: one cannot be read, or their languages cannot be told apart.
     """
-    source = _document(Source(pair.source, pair.source_data))
-    target = _document(Source(pair.target, pair.target_data))
+    source, target = map(_document, pair.sources)
     found = both_languages(
         langs[0] or language_of(source),
         langs[1] or language_of(target),
