@@ -15,7 +15,7 @@ from tqa.glossary.mining.sentences import keys_of
 from tqa.glossary.mining.terms import Term, terms
 from tqa.model import Bead, Concept, Segment
 from tqa.model import Term as Entry
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.encoder import Encoder
 
 
@@ -108,10 +108,10 @@ class Taught(Encoder):
     def vectors(self, texts: Sequence[str]) -> Any:
         raise AssertionError("asked only for what embed gives")
 
-    def embed(self, texts: Sequence[str], tell: Tell = silent) -> Any:
+    def embed(self, texts: Sequence[str], on_progress: OnProgress = no_progress) -> Any:
         array = np.full((len(texts), len(self._same) + 1), 0.01, np.float32)
         for row, text in enumerate(texts):
-            tell(1)
+            on_progress(1)
             line = next((n for n, words in enumerate(self._same) if text in words), -1)
             array[row, line] = 1
         return array / np.linalg.norm(array, axis=1, keepdims=True)
@@ -152,7 +152,7 @@ def test_an_encoder_adds_what_the_dictionary_lacks() -> None:
     taught = Taught(("gelombang pasang", "tidal surge"), ("lokakarya", "workshop"))
     both = {
         c.id: c.en
-        for c in compare([*ID, *EN], taught, least=2, sure=0, tell=heard.append).candidates
+        for c in compare([*ID, *EN], taught, least=2, sure=0, on_progress=heard.append).candidates
     }
     assert "gelombang pasang" not in alone
     assert both["gelombang pasang"] == "tidal surge"

@@ -131,7 +131,7 @@ def test_of_several_references_the_best_counts(models: Path, texts: Texts) -> No
 def test_progress_counts_segments(models: Path, texts: Texts) -> None:
     told: list[float] = []
     references = [Segments(texts.references)] * 2
-    material = Material(references, Segments(texts.sources), tell=told.append)
+    material = Material(references, Segments(texts.sources), on_progress=told.append)
     made(models, "comet").statistics(Segments(texts.system), material)
     assert sum(told) == len(texts.system)
     assert len(told) == 2 * -(-len(texts.system) // 8)

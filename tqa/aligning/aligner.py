@@ -13,7 +13,7 @@ class Aligner(ABC):
 
     name: ClassVar[str]
     unrelated: ClassVar[float] = 0.0
-    """Relatedness under which documents are taken for no translations; 0: it cannot tell."""
+    """Relatedness below which documents are not translations; 0: this aligner cannot decide."""
 
     @abstractmethod
     def align(

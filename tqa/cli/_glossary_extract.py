@@ -144,7 +144,7 @@ def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[.
     Raises:
         MissingExtra: the encoder is not there, or its library is not installed.
     """
-    from tqa.neural.batches import silent
+    from tqa.neural.batches import no_progress
     from tqa.neural.encoders import check, named
 
     if encoder:
@@ -159,7 +159,7 @@ def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[.
             return compare(texts, None, *known, **wanted)
         with progress("terms") as advance:
             model = named(encoder, "--encoder")
-            return compare(texts, model, *known, tell=advance or silent, **wanted)
+            return compare(texts, model, *known, on_progress=advance or no_progress, **wanted)
 
     return find
 

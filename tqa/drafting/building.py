@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tqa.drafting.marked import Kept, Node, Pair, merged, paired, raw
 
-# What no program or reader wants translated, as it stands in texts of any format.
+# What must not be translated, as it stands in texts of any format.
 _KEPT = re.compile(
     r"(?P<value>\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"  # a whole message of ICU
     r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"

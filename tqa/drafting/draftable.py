@@ -34,7 +34,7 @@ class Drafted:
 
 @dataclass
 class Work:
-    """The texts of a file that want a draft."""
+    """The texts of a file that need a draft."""
 
     texts: list[Nodes] = field(default_factory=list)
     total: int = 0  # texts of the file, also those that have a translation
@@ -60,7 +60,7 @@ class DraftFile(ABC):
 
     @abstractmethod
     def work(self) -> Work:
-        """The texts that want a draft, in order: the untranslated ones, or all of them."""
+        """The texts that need a draft, in order: the untranslated ones, or all of them."""
 
     @abstractmethod
     def drafted(self, drafts: Sequence[Sequence[Node]]) -> Drafted:

@@ -1,4 +1,4 @@
-"""Files to drafts: read, translate what wants a translation, put the drafts in place."""
+"""Files to drafts: read, translate what needs a translation, put the drafts in place."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def job_of(path: str, target: str, config: Config) -> Job:
     """A file to draft, its languages named by the settings, by itself, or by its words.
 
     Raises:
-        InputError: the file cannot be read, or its languages cannot be told.
+        InputError: the file cannot be read, or its languages cannot be detected.
         UsageError: such files cannot be drafted, or it goes in another direction.
     """
     kind_of(path)

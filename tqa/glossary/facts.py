@@ -9,7 +9,7 @@ _MIN_SHORT_NAME = 5  # letters
 
 
 class Facts(NamedTuple):
-    """Plain data: concepts are told by their places."""
+    """Plain data: concepts are identified by their positions."""
 
     ids: list[str]
     contested: list[int]  # concepts that allow what another one forbids

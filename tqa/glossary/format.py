@@ -33,7 +33,7 @@ class GlossaryFormat(ABC):
 
         Raises:
             GlossaryError: the content is malformed; `where` is file:line.
-            FormatError: the same, told by a reader that knows of no glossaries.
+            FormatError: the same, raised by a reader that knows nothing of glossaries.
         """
 
     def unread(self, data: bytes, path: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The terms of one language, indexed so that text is searched in time that hangs on the text."""
+"""The terms of one language, indexed so that search time depends on the text alone."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -122,7 +122,7 @@ class Node:
         return self._following
 
     def after(self, word: "Word") -> Sequence[tuple["Node", Likeness]]:
-        """The states after the next word, and how near it is to the one that they want."""
+        """The states after the next word, and how near it is to the one they expect."""
         found = self._steps.get(word.lower)
         if found is None:
             found = [

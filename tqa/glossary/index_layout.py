@@ -9,7 +9,7 @@ from tqa.model import Concept, Matching, Term
 
 DO_NOT_TRANSLATE = "do-not-translate"  # such a term is looked for in texts of either language
 ATOM = re.compile(r"[^\W_]+")
-CORE = 4  # letters, from the second on, by which a compound inside affixes is told
+CORE = 4  # letters, from the second on, by which a compound inside affixes is recognised
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _MIN_JOINED = 5  # letters of a compound that is also looked for written solid

@@ -1,4 +1,4 @@
-"""What the sides of a bead hold: concepts with their senses told apart, and their renderings."""
+"""What the sides of a bead hold: concepts with their senses resolved, and their renderings."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -199,7 +199,7 @@ def _are_apart(spans: Sequence[Span], others: Iterable[Span]) -> bool:
 
 
 def _inside(spans: Iterable[Span]) -> Callable[[Span], bool]:
-    """What tells whether a span lies in one of some spans."""
+    """A test whether a span lies in one of some spans."""
     places = sorted(spans)
     starts = [span.start for span in places]
     reached = list(accumulate((span.end for span in places), max))

@@ -60,7 +60,7 @@ def read(path: str | Path, *, bundled: bool = False) -> tuple[Concept, ...]:
     """The concepts of a glossary table, in the order of its rows.
 
     The first line names the columns; a file of two bare columns holds Indonesian and English
-    terms (in either order: the words tell, or a file name such as `terms.en-id.tsv`).
+    terms (in either order: detected from the words, or from a file name such as `terms.en-id.tsv`).
 
     Raises:
         GlossaryError: the file cannot be read or is malformed; `where` is file:line.
@@ -100,7 +100,7 @@ def headed(lines: Sequence[Line], path: str) -> tuple[list[str], Sequence[Line]]
     """The names of the columns, and the rows that hold entries.
 
     Raises:
-        GlossaryError: no columns can be told, or one is wrong.
+        GlossaryError: no columns can be recognised, or one is wrong.
     """
     if not lines:
         return [], ()
@@ -321,5 +321,5 @@ def _matching(flags: frozenset[str]) -> Matching:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether case tells the term from an ordinary word: AS (Amerika Serikat), IT, WHO."""
+    """Whether case distinguishes the term from an ordinary word: AS (Amerika Serikat), IT, WHO."""
     return 1 < len(text) <= _ACRONYM_LETTERS and text.isupper() and text.isalpha()

@@ -160,7 +160,7 @@ class Termbase:
     def of_kind(self, text: str, lang: str, interest: Interest) -> Set[str]:
         """The concepts of a kind that have a term in a text, whatever the date.
 
-        `interest` tells of a concept and a term whether they are of the kind.
+        `interest` decides whether a concept and a term are of the kind.
         """
         return {m[1].id for m in self._scanned(text, lang, "") if interest(m[1], m[2])}
 

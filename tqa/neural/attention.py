@@ -37,7 +37,7 @@ def _forced(model: Translator, sources: list[list[int]], labels: list[list[int]]
     given = model.padded([[start, *row[:-1]] for row in labels], pad)
     lengths = torch.tensor([[len(row)] for row in sources], device=ids.device)
     mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths).long()
-    model.model.set_attn_implementation("eager")  # others do not tell
+    model.model.set_attn_implementation("eager")  # others return no attention weights
     with torch.inference_mode():
         output = model.model(
             input_ids=ids,

@@ -9,23 +9,27 @@ _STEP = 8  # tokens by which the widths of batches grow
 TURN = RLock()
 
 
-Tell = Callable[[float], None]  # told how many items, or parts of one, were just done
+OnProgress = Callable[
+    [float], None
+]  # called with the number of items, or the part of one, just done
 
 
-def silent(count: float) -> None:
-    """What is told where nobody listens."""
+def no_progress(count: float) -> None:
+    """Ignore the progress."""
 
 
-def by_length(lengths: Sequence[int], rows: int, tell: Tell = silent) -> Iterator[list[int]]:
+def by_length(
+    lengths: Sequence[int], rows: int, on_progress: OnProgress = no_progress
+) -> Iterator[list[int]]:
     """The places of items in batches, the longest first: what does not fit is known at once.
 
-    `tell` hears of each batch once the next one is asked for.
+    `on_progress` is called with the size of each batch once the next one is asked for.
     """
     order = sorted(range(len(lengths)), key=lambda at: (-lengths[at], at))
     for start in range(0, len(order), rows):
         some = order[start : start + rows]
         yield some
-        tell(len(some))
+        on_progress(len(some))
 
 
 def width_of(length: int, most: int) -> int:
@@ -34,16 +38,16 @@ def width_of(length: int, most: int) -> int:
 
 
 def by_shape(
-    shapes: Sequence[tuple[int, ...]], rows: int, tell: Tell = silent
+    shapes: Sequence[tuple[int, ...]], rows: int, on_progress: OnProgress = no_progress
 ) -> Iterator[list[int]]:
     """The places of items in batches of one shape each, the largest first.
 
-    Padding changes the last bits of a value. Where it hangs on the item alone (`width_of`), so
-    does the value: not on what else is in its batch, nor on how many.
+    Padding changes the last bits of a value. Where the width depends on the item alone
+    (`width_of`), so does the value, whatever else is in its batch.
     """
     order = sorted(range(len(shapes)), key=lambda at: (shapes[at], -at), reverse=True)
     for _, places in groupby(order, key=lambda at: shapes[at]):
         same = list(places)
         for start in range(0, len(same), rows):
             yield same[start : start + rows]
-            tell(len(same[start : start + rows]))
+            on_progress(len(same[start : start + rows]))

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
 from tqa.base.errors import InputError, MissingExtra, UsageError
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 
 _WORKER = Path(__file__).with_name("comet_worker.py")
 # Releases that unbabel-comet 2.2.7 does not rule out, and cannot be imported with.
@@ -20,7 +20,7 @@ _TAIL = 4096  # bytes of what a process said last
 
 
 class Wanted(NamedTuple):
-    """A model, the Python that can ask it, and the metric that wants it."""
+    """A model, the Python that can run it, and the metric that uses it."""
 
     python: str
     model: str
@@ -60,8 +60,10 @@ class Worker:
             why = error.strerror or "cannot be run"
             raise MissingExtra(why, where=wanted.python, hint=_install(wanted)) from None
 
-    def ask(self, request: Mapping[str, object], tell: Tell = silent) -> dict[str, Any]:
-        """The answer to a request; `tell` hears how many rows are done meanwhile.
+    def ask(
+        self, request: Mapping[str, object], on_progress: OnProgress = no_progress
+    ) -> dict[str, Any]:
+        """The answer to a request; `on_progress` is called with the number of rows done meanwhile.
 
         Raises:
             InputError: the process failed; the last line of what it said.
@@ -81,7 +83,7 @@ class Worker:
                 break
             if "done" not in answer:
                 return answer
-            tell(answer["done"])
+            on_progress(answer["done"])
         raise InputError(self._why(), where=self.wanted.python)
 
     def _why(self) -> str:
@@ -127,11 +129,13 @@ def close_all() -> None:
 atexit.register(close_all)
 
 
-def _asked(wanted: Wanted, request: Mapping[str, object], tell: Tell = silent) -> dict[str, Any]:
+def _asked(
+    wanted: Wanted, request: Mapping[str, object], on_progress: OnProgress = no_progress
+) -> dict[str, Any]:
     """What the process that holds a model answers; it is started where there is none."""
     worker = _RUNNING.get(wanted) or _RUNNING.setdefault(wanted, Worker(wanted))
     try:
-        answer = worker.ask(request, tell)
+        answer = worker.ask(request, on_progress)
     except InputError:
         del _RUNNING[wanted]
         raise
@@ -171,7 +175,10 @@ def find(wanted: Wanted) -> Found:
 
 
 def values(
-    wanted: Wanted, rows: Sequence[Mapping[str, str]], batch: int, tell: Tell = silent
+    wanted: Wanted,
+    rows: Sequence[Mapping[str, str]],
+    batch: int,
+    on_progress: OnProgress = no_progress,
 ) -> list[float]:
     """What the model says of each row: source `src`, translation `mt`, perhaps reference `ref`.
 
@@ -186,7 +193,7 @@ def values(
         request = {"load": str(checkpoint), "precision": wanted.precision}
         _fits(wanted, _asked(wanted, request)["references"], "ref" in rows[0])
         _RUNNING[wanted].loaded = True
-    scores = _asked(wanted, {"rows": rows, "batch": batch}, tell)["scores"]
+    scores = _asked(wanted, {"rows": rows, "batch": batch}, on_progress)["scores"]
     if len(scores) != len(rows):
         many = f"{wanted.who} failed: {len(scores)} values of {len(rows)}"
         raise InputError(many, where=wanted.python)

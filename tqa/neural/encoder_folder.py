@@ -39,7 +39,7 @@ def read_recipe(folder: str) -> Recipe:
     """The recipe of a folder: of sentence-transformers where it says so, else by the kind of model.
 
     Without a word of the folder the mean of the tokens is taken; LaBSE takes the pooler's
-    output; the E5 family wants "query: " before each text.
+    output; the E5 family expects "query: " before each text.
 
     Raises:
         MissingExtra: there is no such folder.
@@ -108,13 +108,13 @@ def fingerprint(recipe: Recipe) -> str:
 
     Weights have gigabytes: reading them whole would take longer than a document.
     """
-    told = sha256(f"{recipe.pooling} {recipe.prefix!r} {recipe.longest} {recipe.dense}".encode())
+    digest = sha256(f"{recipe.pooling} {recipe.prefix!r} {recipe.longest} {recipe.dense}".encode())
     folders = [recipe.folder, *(dense.folder for dense in recipe.dense)]
     for path in sorted(path for folder in folders for path in folder.glob("*") if path.is_file()):
         size = path.stat().st_size
-        told.update(f"{path.name} {size} ".encode())
+        digest.update(f"{path.name} {size} ".encode())
         with path.open("rb") as file:
-            told.update(file.read(_SAMPLE))
+            digest.update(file.read(_SAMPLE))
             file.seek(max(0, size - _SAMPLE))
-            told.update(file.read(_SAMPLE))
-    return told.hexdigest()[:32]
+            digest.update(file.read(_SAMPLE))
+    return digest.hexdigest()[:32]

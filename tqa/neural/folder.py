@@ -38,7 +38,7 @@ def model_folder(folder: str, option: str, example: str) -> Path:
 
 
 def model_name(folder: Path) -> str:
-    """The name of a model, with its revision where the hub's cache tells it."""
+    """The name of a model, with its revision where the hub's cache records it."""
     parts = folder.resolve().parts
     if len(parts) > 2 and parts[-2] == "snapshots":
         return f"{parts[-3].removeprefix('models--').replace('--', '/')}@{parts[-1][:12]}"

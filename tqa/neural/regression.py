@@ -1,14 +1,14 @@
-"""An encoder-decoder that tells a number by how much it wants one token first (MetricX)."""
+"""An encoder-decoder whose score is the logit of one token in first place (MetricX)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from tqa.base.errors import UsageError
-from tqa.neural.batches import Tell, by_shape, silent, width_of
+from tqa.neural.batches import OnProgress, by_shape, no_progress, width_of
 from tqa.neural.libraries import libraries, load
 
 # Of the output; only the first counts. Matrices of fewer rows are multiplied in another order,
-# so that the last bits of a value would hang on the size of its batch.
+# so that the last bits of a value would depend on the size of its batch.
 _PLACES = 4
 _LONGEST = 1536  # tokens that MetricX-24 was trained on
 
@@ -27,7 +27,7 @@ class Regression:
         self.tokenizer, self.model = load(folder, "AutoModelForSeq2SeqLM", precision, self.torch)
 
     def values(
-        self, texts: Sequence[str], token: int, rows: int, tell: Tell = silent
+        self, texts: Sequence[str], token: int, rows: int, on_progress: OnProgress = no_progress
     ) -> list[float]:
         """The number of each text: the logit of `token` at the first place of the output.
 
@@ -43,7 +43,7 @@ class Regression:
         ids = [row[:-1] if row[-1:] == [end] else row for row in several]
         found = [0.0] * len(texts)
         widths = [width_of(len(row), _LONGEST) for row in ids]
-        for some in by_shape([(width,) for width in widths], rows, tell):
+        for some in by_shape([(width,) for width in widths], rows, on_progress):
             width = widths[some[0]]
             gaps = [width - len(ids[at]) for at in some]
             blank, device = self.tokenizer.pad_token_id, self.model.device

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from tqa.neural.batches import Tell, by_shape, silent, width_of
+from tqa.neural.batches import OnProgress, by_shape, no_progress, width_of
 from tqa.neural.libraries import libraries, load
 
 _NLLB = {"id": "ind_Latn", "en": "eng_Latn"}
@@ -29,7 +29,11 @@ class Translator:
         self.longest = min(_LONGEST, self.tokenizer.model_max_length)
 
     def log_probabilities(
-        self, sources: Sequence[str], targets: Sequence[str], rows: int, tell: Tell = silent
+        self,
+        sources: Sequence[str],
+        targets: Sequence[str],
+        rows: int,
+        on_progress: OnProgress = no_progress,
     ) -> list[float]:
         """For each pair the mean log-probability (natural) of the target's tokens and its end.
 
@@ -43,7 +47,7 @@ class Translator:
             (width_of(len(source), self.longest), width_of(len(target), self.longest))
             for source, target in zip(inputs, labels, strict=True)
         ]
-        for some in by_shape(shapes, rows, tell):
+        for some in by_shape(shapes, rows, on_progress):
             own = [inputs[at] for at in some], [labels[at] for at in some]
             values = self._forced(*own, *shapes[some[0]])
             for at, value in zip(some, values, strict=True):
@@ -69,7 +73,7 @@ class Translator:
         return list(self.tokenizer(text_target=list(texts), **settings)["input_ids"])
 
     def sign(self) -> str:
-        """What a Marian of several languages wants before a source: its target's, else ""."""
+        """The language token that a multilingual Marian expects before a source, else ""."""
         return next((sign for sign in _SIGNS.get(self.langs[1], ()) if sign in self.signs), "")
 
     @cached_property

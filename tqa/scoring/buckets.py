@@ -16,7 +16,7 @@ def buckets(board: Scoreboard, by: str) -> list[Bucket]:
     """What systems score on each kind of segments.
 
     Raises:
-        UsageError: an unknown kind, or one that the test set does not tell.
+        UsageError: an unknown kind, or one that the test set lacks the data for.
     """
     check_kind(by)
     groups = KINDS[by](board.testset)
@@ -66,7 +66,7 @@ def _length(words: int) -> str:
 
 
 def _side(testset: TestSet) -> tuple[Sequence[str], str]:
-    """The side that tells what a segment holds: the source, else the reference; its language."""
+    """The side that shows what a segment holds: the source, else the reference; its language."""
     from tqa.lang.language import detect
 
     lines, lang = testset.references[0], testset.langs[1]

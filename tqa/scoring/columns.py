@@ -129,7 +129,7 @@ def _cells(text: str, path: str, kind: str, column: str) -> Iterator[str]:
 
 
 def plain_bytes(path: str) -> bytes:
-    """The content of a file that may be compressed, told by its first bytes.
+    """The content of a file that may be compressed, detected by its first bytes.
 
     Raises:
         FormatError: it cannot be read, or is damaged.

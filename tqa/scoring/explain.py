@@ -33,7 +33,7 @@ def look(board: Scoreboard, wanted: Wanted, checker: "Checker | None" = None) ->
     """The scoreboard with what is asked for; findings where there is a checker.
 
     Raises:
-        UsageError: something that cannot be told of this test set.
+        UsageError: something that this test set lacks the data for.
     """
     key = wanted.by or board.metrics[0].key
     if key not in {metric.key for metric in board.metrics}:
@@ -132,7 +132,7 @@ def _terms(board: Scoreboard) -> tuple[TermRow, ...]:
 
 
 def _by_term(results: Mapping[str, Result]) -> list[Any]:
-    """What the first metric that tells it says of each term."""
+    """What the first metric that counts terms says of each term."""
     found = (result.details.get("by_term") for result in results.values())
     return next((list(cast("list[Any]", each)) for each in found if each is not None), [])
 

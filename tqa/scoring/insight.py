@@ -63,7 +63,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Segments in order of what is told of them, such as the worst of a system first."""
+    """Segments in the order of a measure, such as the worst of a system first."""
 
     systems: tuple[str, ...]  # one: its worst; two: where the first is ahead of the second
     metric: str  # as printed

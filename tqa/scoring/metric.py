@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 from tqa.base.errors import UsageError
 from tqa.base.registry import Registry
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +72,7 @@ class Material:
     langs: tuple[str, str] = ("", "")  # of source and target: id, en, "" where unknown
     # What terms may be rendered as in the whole test set, where this is a part of one.
     targets: "tuple[Term, ...] | None" = None
-    tell: Tell = silent  # told how many segments a slow metric has just done
+    on_progress: OnProgress = no_progress  # called with the number of segments just scored
 
 
 class Metric(ABC):
@@ -120,7 +120,7 @@ class Metric(ABC):
         return self.scores(statistics)
 
     def details(self, totals: "NDArray[Any]") -> Mapping[str, object]:
-        """What else one row of totals tells, such as precisions."""
+        """What else one row of totals yields, such as precisions."""
         return {}
 
     def tables(self, hypothesis: Segments, material: Material) -> Mapping[str, object]:

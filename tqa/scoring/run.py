@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from tqa.base.errors import UsageError
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 from tqa.scoring import significance
 from tqa.scoring.metric import Material, Metric, Segments
 from tqa.scoring.scoreboard import Measured, Plan, Result, Scoreboard, TestSet
@@ -37,7 +37,7 @@ def score(
 ) -> Scoreboard:
     """Score all systems; the baseline is the first unless another is named.
 
-    `advance` is told how many segments were just scored by one metric; `jobs` systems are
+    `advance` is called with the number of segments just scored by one metric; `jobs` systems are
     measured at once. Statistics are taken from the cache where it holds them, and put there
     where it does not.
     """
@@ -121,12 +121,12 @@ def measure(
 ) -> Measured:
     """The statistics of one system by one metric, and their score.
 
-    What `advance` is told adds up to the number of segments.
+    The numbers passed to `advance` add up to the number of segments.
     """
-    count = _Count(len(hypothesis), advance or silent)
+    count = _Count(len(hypothesis), advance or no_progress)
     statistics = cache.get(metric, hypothesis, material) if cache else None
     if statistics is None:
-        material = replace(material, tell=count.more)
+        material = replace(material, on_progress=count.more)
         statistics = metric.statistics(hypothesis, material)
         if cache:
             cache.put(metric, hypothesis, material, statistics)
@@ -145,15 +145,15 @@ def added(statistics: "NDArray[Any]") -> "NDArray[Any]":
 class _Count:
     """How many of a system's segments one metric has done."""
 
-    def __init__(self, total: int, tell: Tell) -> None:
+    def __init__(self, total: int, on_progress: OnProgress) -> None:
         self._left = float(total)
-        self._tell = tell
+        self._on_progress = on_progress
 
     def more(self, count: float) -> None:
         """Some more, but no more than there are."""
         count = min(count, self._left)
         self._left -= count
-        self._tell(count)
+        self._on_progress(count)
 
     def finish(self) -> None:
         """All that are left."""

@@ -140,7 +140,7 @@ def randomised(
 ) -> list[float]:
     """The p-value of each pair (baseline, system) on one metric, by approximate randomisation.
 
-    In each trial the two systems exchange the segments that a coin tells.
+    In each trial the two systems exchange the segments that a coin decides.
     """
     import numpy as np
 

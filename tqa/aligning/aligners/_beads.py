@@ -8,7 +8,7 @@ from operator import add, sub
 from tqa.aligning.aligners._gains import Band, Row
 from tqa.aligning.aligners._search import Shape
 
-_MISMATCH = 12.0  # against a bead of article and furniture
+_MISMATCH = 12.0  # against a bead of article and boilerplate
 _PADDING = 5.0  # characters added to each length, so that very short segments say little
 
 

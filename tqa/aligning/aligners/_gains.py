@@ -1,4 +1,4 @@
-"""What each span of one side tells of each segment of the other: banded likelihood ratios."""
+"""Banded likelihood ratios of each segment of one side, given each span of the other."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -34,33 +34,33 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the segments of one side, the given, let expect of those of the other, the told."""
+    """What the segments of one side (given) predict of those of the other (predicted)."""
 
     given: Segments
-    quality: list[dict[int, float]]  # given word -> told word -> log of the link's quality
-    chance: list[float]  # by told word: that some given segment lets expect it; 0 without links
-    trust: list[float]  # by told word: its best link
-    told: list[list[int]]  # the linked words of each told segment, once each
-    postings: list[list[int]]  # by told word: the told segments that hold it
+    quality: list[dict[int, float]]  # given word -> predicted word -> log of the link's quality
+    chance: list[float]  # by predicted word: that some given segment predicts it; 0 without links
+    trust: list[float]  # by predicted word: its best link
+    predicted: list[list[int]]  # the linked words of each predicted segment, once each
+    postings: list[list[int]]  # by predicted word: the predicted segments that hold it
     known: list[dict[int, float]]  # what `expected` gives, kept for a short document
 
     def expected(self, segment: int) -> dict[int, float]:
-        """The told words that one given segment lets expect, with their best quality."""
+        """The predicted words that one given segment predicts, with their best quality."""
         return self.known[segment] if self.known else _strongest(self.given[segment], self.quality)
 
 
 @dataclass(frozen=True, slots=True)
 class WordGains:
-    """By width of the span, then by told word: log-likelihood ratios."""
+    """By width of the span, then by predicted word: log-likelihood ratios."""
 
-    present: list[list[float]]  # over `absent`, where the span lets expect the word
+    present: list[list[float]]  # over `absent`, where the span predicts the word
     absent: list[list[float]]
 
 
 def evidence(
-    given: Segments, told: Segments, links: Links, mixture: Mixture, size: int
+    given: Segments, predicted: Segments, links: Links, mixture: Mixture, size: int
 ) -> Evidence:
-    """The evidence of the given segments for the told, whose vocabulary has `size` words."""
+    """The evidence of the given segments for the predicted, whose vocabulary has `size` words."""
     trust = [0.0] * size
     for others in links:
         for word, weight in others.items():
@@ -77,7 +77,7 @@ def evidence(
             known.append(best)
     total = len(given) + 2 * mixture.smoothing
     chance = [(count + mixture.smoothing) / total if count else 0.0 for count in counts]
-    linked = [[word for word in set(words) if counts[word]] for words in told]
+    linked = [[word for word in set(words) if counts[word]] for words in predicted]
     postings: list[list[int]] = [[] for _ in range(size)]
     for number, words in enumerate(linked):
         for word in words:
@@ -86,7 +86,7 @@ def evidence(
 
 
 def _strongest(words: Sequence[int], quality: Sequence[Mapping[int, float]]) -> dict[int, float]:
-    """The best link to each told word from any of these."""
+    """The best link to each predicted word from any of these."""
     best: dict[int, float] = {}
     for word in set(words):
         for other, value in quality[word].items():
@@ -121,12 +121,12 @@ def word_gains(
 
 
 def _ratios(trust: float, chance: float, weight: float, widest: int) -> list[tuple[float, float]]:
-    """By width of the span: what the presence of a word adds, and what its absence tells."""
+    """By width of the span: what the presence of a word adds, and what its absence does."""
     sure, unsure = log(trust), weight * log(1 - trust)
     alone, step = 1.0, weight * log(1 - chance)
     ratios = []
     for width in range(1, widest + 1):
-        alone *= 1 - chance  # the probability that no segment of the span lets expect it
+        alone *= 1 - chance  # the probability that no segment of the span predicts it
         missing = unsure - width * step
         ratios.append((sure - log(1 - alone) - missing, missing))
     return ratios
@@ -151,7 +151,7 @@ def _adjusted(trust: Sequence[float], mixture: Mixture, tally: Tally) -> list[fl
 
 def forward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) -> list[list[Row]]:
     """[width - 1][source row][column - low]: ratios of target segments given source spans."""
-    floors = [_floor(proof.told, absent) for absent in words.absent]
+    floors = [_floor(proof.predicted, absent) for absent in words.absent]
     rows: list[list[Row]] = [[] for _ in range(widest)]
     for start, spans in enumerate(_spans(proof, widest)):
         low, high = band.low[start], band.high[start]
@@ -166,7 +166,7 @@ def backward_rows(proof: Evidence, words: WordGains, band: Band, widest: int) ->
     The span begins at the column; the evidence is that of target segments for source segments.
     """
     low, high = band.low, band.high
-    floors = [_floor(proof.told, absent) for absent in words.absent]
+    floors = [_floor(proof.predicted, absent) for absent in words.absent]
     long = len(low) > _ALL
     rows = [
         [_zeros(end - start, compact=long) for start, end in zip(low, high, strict=True)]
@@ -199,7 +199,7 @@ def _spans(proof: Evidence, widest: int) -> Iterator[list[dict[int, float]]]:
             window.append(proof.expected(start + widest))
 
 
-_FEW = 12  # told segments up to which it is fastest to look at the words of each
+_FEW = 12  # predicted segments up to which it is fastest to look at the words of each
 
 
 def _line(
@@ -210,11 +210,11 @@ def _line(
     low: int,
     high: int,
 ) -> Row:
-    """The ratios of the told segments [low, high) given one span."""
+    """The ratios of the predicted segments [low, high) given one span."""
     if high - low <= _FEW:
-        told = proof.told
+        predicted = proof.predicted
         return [
-            floor[at] + sum([bonus[word] + best[word] for word in told[at] if word in best])
+            floor[at] + sum([bonus[word] + best[word] for word in predicted[at] if word in best])
             for at in range(low, high)
         ]
     postings = proof.postings
@@ -238,6 +238,6 @@ def _zeros(size: int, *, compact: bool) -> Row:
     return array("d", bytes(8 * size)) if compact else [0.0] * size
 
 
-def _floor(told: Segments, absent: Sequence[float]) -> list[float]:
-    """The ratio of each told segment opposite a span that lets expect none of its words."""
-    return [sum([absent[word] for word in words]) for words in told]
+def _floor(predicted: Segments, absent: Sequence[float]) -> list[float]:
+    """The ratio of each predicted segment opposite a span that predicts none of its words."""
+    return [sum([absent[word] for word in words]) for words in predicted]

@@ -39,7 +39,7 @@ def expected_path(
 ) -> list[Step]:
     """The path with the greatest expected number of right beads, a null bead counting `worth`.
 
-    Paths are as probable as exp(score / temperature); each step tells its probability.
+    Paths are as probable as exp(score / temperature); each step carries its probability.
     The sums run over weights relative to the best path into each place (its scores are
     potentials), which keeps them in range.
     """

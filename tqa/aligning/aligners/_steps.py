@@ -36,7 +36,7 @@ def doubted(steps: Sequence[Step], source: Sequence[str], target: Sequence[str])
     """The steps with their chances where the documents may be unrelated.
 
     The chances of a path suppose that the documents translate each other. How probable
-    that is, is told by the likelihood ratio of the paired text as a whole.
+    that is, is measured by the likelihood ratio of the paired text as a whole.
     """
     pairs = [
         step for step in steps if step.source < step.source_end and step.target < step.target_end

@@ -163,7 +163,7 @@ class Lexical(Aligner):
         shapes: Sequence[Shape],
         lean: float | None = None,
     ) -> Lattice:
-        """The best ways; where the null prior is told how to `lean`, all beads are kept."""
+        """The best ways; where the null prior is given a `lean`, all beads are kept."""
         weights = self.weights
         widest = len(gains[0].present)
         scores = BeadScores(
@@ -203,9 +203,11 @@ def _tallies(steps: Sequence[Step], proofs: tuple[Evidence, Evidence]) -> tuple[
         ranges = range(step.source, step.source_end), range(step.target, step.target_end)
         if not (ranges[0] and ranges[1]):
             continue
-        for proof, tally, given, told in zip(proofs, tallies, ranges, ranges[::-1], strict=True):
+        for proof, tally, given, predicted in zip(
+            proofs, tallies, ranges, ranges[::-1], strict=True
+        ):
             present = {word for at in given for word in proof.expected(at)}
-            for word in {word for at in told for word in proof.told[at]}:
+            for word in {word for at in predicted for word in proof.predicted[at]}:
                 hit, seen = tally.get(word, (0, 0))
                 tally[word] = (hit + (word in present), seen + 1)
     return tallies

@@ -129,8 +129,8 @@ def _row(bead: Bead) -> str:
         cells = "<td></td>" + cells
     elif not bead.target:
         cells += "<td></td>"
-    told = f"{_text(bead.id)} <b>{_shape(bead)}</b> {bead.score:.2f}{remark}"
-    return f'<tr{kind}><td class="bead">{told}</td>{cells}</tr>\n'
+    shown = f"{_text(bead.id)} <b>{_shape(bead)}</b> {bead.score:.2f}{remark}"
+    return f'<tr{kind}><td class="bead">{shown}</td>{cells}</tr>\n'
 
 
 def _cell(segments: tuple[Segment, ...]) -> str:

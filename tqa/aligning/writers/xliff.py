@@ -32,7 +32,7 @@ class AlignXliff(BitextWriter):
     name: ClassVar[str] = "xliff"
 
     def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
-        """Write the document; one without any bitext has an empty file, as the schema wants."""
+        """Write the document; one without any bitext has an empty file, as the schema requires."""
         stream.write(_HEAD)
         begun = False
         for bitext in bitexts:

@@ -10,7 +10,7 @@ from tqa.drafting.marked import Node, has_words, raw
 from tqa.drafting.xmltext import XmlTag, escaped, nodes_of, tags
 
 # How a draft is marked. In 1.2 a qualifier says where it comes from; in 2.x the state of a
-# segment stays `initial`, and a sub-state, which wants the state written, says so.
+# segment stays `initial`, and a sub-state, which requires a written state, says so.
 _STATE_1 = {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"}
 _STATE_2 = {"state": "initial", "subState": "tqa:mt-draft"}
 _ASIDE = frozenset(("alt-trans", "matches", "notes", "glossary"))

@@ -58,7 +58,7 @@ def _of_terms(terms: Iterable[Term], held: set[str]) -> Iterator[tuple[str, str]
         yield key, _BETWEEN.join(dict.fromkeys(texts))
 
 
-def told(concept: Concept, notes: Iterable[tuple[str, str]]) -> Concept:
+def with_notes(concept: Concept, notes: Iterable[tuple[str, str]]) -> Concept:
     """The concept with what the notes say of it and of its terms; unknown keys are plain notes."""
     terms = {Key(term.lang, term.text): _plain(term) for term in concept.terms}
     fields: dict[str, object] = {}

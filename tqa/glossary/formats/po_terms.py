@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tqa.base.errors import GlossaryError
 from tqa.base.textio import decode
 from tqa.glossary.format import GlossaryFormat, glossary_format
-from tqa.glossary.formats._notes import notes_of, told
+from tqa.glossary.formats._notes import notes_of, with_notes
 from tqa.model import Concept, Status, Term
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _concept(id: str, entries: "Sequence[POEntry]", langs: tuple[str, str], path
         file=path,
         line=max(0, (first.linenum or 1) - 1),
     )
-    return told(concept, (each for each in notes if each[1]))
+    return with_notes(concept, (each for each in notes if each[1]))

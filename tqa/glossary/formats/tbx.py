@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tqa.base.errors import GlossaryError
 from tqa.base.xmlio import XML_LANG, line_of, local, parse, serialised, text_of
 from tqa.glossary.format import GlossaryFormat, glossary_format
-from tqa.glossary.formats._notes import told
+from tqa.glossary.formats._notes import with_notes
 from tqa.glossary.formats._tbx_out import AS_ATTRIBUTE, AS_TAG, Style, tree
 from tqa.glossary.formats._tbx_words import PREFIX, STATUSES
 from tqa.model import Concept, Status, Term
@@ -124,7 +124,7 @@ def _concept(entry: _Element, number: int, path: str) -> Concept | None:
         file=path,
         line=line_of(entry),
     )
-    return told(concept, (each for each in said.ours if each[0] != "id"))
+    return with_notes(concept, (each for each in said.ours if each[0] != "id"))
 
 
 def _terms(section: _Element, where: str) -> Iterator[Term]:

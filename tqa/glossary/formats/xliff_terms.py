@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tqa.base.errors import GlossaryError
 from tqa.base.xmlio import clean, line_of, local, parse, serialised, text_of
 from tqa.glossary.format import GlossaryFormat, glossary_format, identifier
-from tqa.glossary.formats._notes import notes_of, told
+from tqa.glossary.formats._notes import notes_of, with_notes
 from tqa.model import Concept, Status, Term
 
 if TYPE_CHECKING:
@@ -121,4 +121,4 @@ def _concept(unit: _Element, langs: tuple[str, str], path: str) -> Concept | Non
         file=path,
         line=line_of(unit),
     )
-    return told(concept, (each for each in notes if each[0] != "id"))
+    return with_notes(concept, (each for each in notes if each[0] != "id"))

@@ -37,7 +37,7 @@ class _Cells(NamedTuple):
 class WordAligner:
     """Word translation probabilities, learnt from a bitext.
 
-    `lexicon` tells of word types of both sides how surely they translate each other: as many
+    `lexicon` returns for word types of both sides how likely they translate each other: as many
     occurrences are added.
     """
 

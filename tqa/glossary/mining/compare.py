@@ -16,7 +16,7 @@ from tqa.glossary.mining.termhood import LANGS, Both
 from tqa.glossary.mining.terms import Terms, terms
 from tqa.glossary.mining.usage import Places
 from tqa.model import Bead, Concept, Side
-from tqa.neural.batches import Tell, silent
+from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.encoder import Encoder
 
 MOST = 4000  # terms of a language that are looked at, the weightiest: a table of pairs takes 64 MB
@@ -34,23 +34,23 @@ def compare(
     sure: float = SURE,
     names: bool = True,
     limit: int = 0,
-    tell: Tell = silent,
+    on_progress: OnProgress = no_progress,
 ) -> Mined:
     """Candidates from texts in both languages of which none translates the other.
 
-    The terms of either language are told by themselves; each is paired with the one that is
+    The terms of each language are extracted separately; each is paired with the one that is
     nearest by the dictionary and in meaning, if it is its nearest too. The weightiest 4,000
     terms a language are looked at.
 
     Args:
-        texts: segments, each side for itself; furniture is passed over.
+        texts: segments, each side for itself; boilerplate is skipped.
         encoder: of both languages; without one the dictionary decides alone.
         known: concepts whose pairs of terms are no candidates any more.
         least: segments in which either term must stand; 0 is 2, and 1 in fewer than 100 segments.
         sure: the least confidence, 0..1.
         names: whether names and acronyms are wanted.
         limit: how many candidates at most, 0 for all.
-        tell: hears of terms that are encoded.
+        on_progress: called with the number of terms just encoded.
 
     Raises:
         UsageError: all texts are in one language.
@@ -58,7 +58,7 @@ def compare(
     sides = _sides(texts)
     least = least_of(least, sum(map(len, sides)))
     both = (terms(sides[0], "id", least, MOST), terms(sides[1], "en", least, MOST))
-    vectors = _vectors(encoder, both, tell) if encoder else None
+    vectors = _vectors(encoder, both, on_progress) if encoder else None
     pairs = matches(both[0].best, both[1].best, vectors)
     found = ranked(_candidate(match, *both) for match in pairs)
     shorts = (Shorts(sides[n], LANGS[n]) for n in (0, 1))
@@ -88,10 +88,12 @@ def _sentences(texts: Iterable[Bead]) -> Iterator[tuple[str, str]]:
             yield from ((bead.lang(side), bead.text(side)) for side in Side)
 
 
-def _vectors(encoder: Encoder, both: tuple[Terms, Terms], tell: Tell) -> tuple[Any, Any]:
+def _vectors(
+    encoder: Encoder, both: tuple[Terms, Terms], on_progress: OnProgress
+) -> tuple[Any, Any]:
     """A vector a term."""
     forms = [[term.form for term in side.best] for side in both]
-    vectors = encoder.embed([*forms[0], *forms[1]], tell)
+    vectors = encoder.embed([*forms[0], *forms[1]], on_progress)
     return vectors[: len(forms[0])], vectors[len(forms[0]) :]
 
 

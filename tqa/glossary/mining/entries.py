@@ -40,7 +40,7 @@ def _terms(candidate: Candidate) -> Iterator[Term]:
 
 
 def note(candidate: Candidate) -> str:
-    """What a reviewer wants to know of a candidate, in one line."""
+    """What a reviewer needs to know about a candidate, in one line."""
     seen = f"seen {candidate.count} times" if candidate.count else "in texts of the same things"
     seen = f"{seen} ({candidate.counts[0]} id, {candidate.counts[1]} en)"
     parts = [seen, f"confidence {candidate.confidence:.2f}"]

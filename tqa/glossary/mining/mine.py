@@ -23,7 +23,7 @@ def mine(
     """Candidates for a glossary from the beads of one or more bitexts.
 
     Args:
-        beads: of either direction; furniture and beads with an empty side are passed over.
+        beads: of either direction; boilerplate and beads with an empty side are skipped.
         known: concepts whose pairs of terms are no candidates any more.
         least: beads that must have a pair; 0 is 2, and 1 in texts of fewer than 100 beads.
         sure: the least confidence, 0..1.

@@ -1,7 +1,7 @@
 """The translation of a term among the terms of other texts: by the dictionary and by meaning.
 
 No sentence here is the translation of another, so nothing can be counted. The embedded dictionary
-tells which words translate each other; vectors of a sentence encoder tell which terms of the other
+says which words translate each other; vectors of a sentence encoder say which terms of the other
 language are near, by their margin against the nearest others (Artetxe & Schwenk 2019). Two terms
 that are each other's best are a pair.
 """
@@ -83,7 +83,7 @@ def _usual(side: Sequence[Term]) -> Array:
 def margins(ids: Array, ens: Array) -> Array:
     """The cosine of each pair, twice, less the mean cosine of either with its nearest others.
 
-    The mean vector of each language is taken away first: it tells the language, not the meaning.
+    The mean vector of each language is taken away first: it encodes the language, not the meaning.
     """
     cosines = _centred(ids) @ _centred(ens).T
     forth, back = _nearest(cosines), _nearest(cosines.T)

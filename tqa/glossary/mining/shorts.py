@@ -51,5 +51,5 @@ def with_acronyms(found: Sequence[Candidate], ids: Shorts, ens: Shorts) -> list[
         else replace(c, meanings=(ids.meaning(c.id), ens.meaning(c.en)))
         for c in found
     ]
-    told = {c.acronyms for c in short if all(c.acronyms)}
-    return [c for c in short if (c.id, c.en) not in told]
+    spelled_out = {c.acronyms for c in short if all(c.acronyms)}
+    return [c for c in short if (c.id, c.en) not in spelled_out]

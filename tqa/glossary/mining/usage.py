@@ -31,10 +31,10 @@ Places = Sequence[tuple[Sentence, Phrase]]
 
 def usage(places: Places, lang: str) -> Usage:
     """The usage of a phrase over its places."""
-    told = [(s, p) for s, p in places if p.end - p.start > 1 or p.start not in s.initial]
-    capitals = [(s, p) for s, p in told if is_capitalised(s, p)]
+    counted = [(s, p) for s, p in places if p.end - p.start > 1 or p.start not in s.initial]
+    capitals = [(s, p) for s, p in counted if is_capitalised(s, p)]
     fragments = sum(is_fragment(s, p, lang) for s, p in capitals)
-    share = len(capitals) / len(told) if told else 0.0
+    share = len(capitals) / len(counted) if counted else 0.0
     return Usage(
         _form(places, lang, name=share > _MOSTLY),
         share,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tqa.base.errors import UsageError
 from tqa.neural import comet
-from tqa.neural.batches import TURN, Tell
+from tqa.neural.batches import TURN, OnProgress
 from tqa.neural.folder import checkpoint_hash, model_name
 from tqa.scoring.metric import Metric, signature
 
@@ -73,10 +73,10 @@ class CometBase(Metric):
         empty = totals[:, 1] == 0
         return np.where(empty, np.nan, totals[:, 0] / np.where(empty, 1, totals[:, 1]))
 
-    def asked(self, rows: Sequence[Mapping[str, str]], tell: Tell) -> "NDArray[Any]":
+    def asked(self, rows: Sequence[Mapping[str, str]], on_progress: OnProgress) -> "NDArray[Any]":
         """The value of each row, in percent."""
         import numpy as np
 
         with TURN:
-            values = comet.values(self._wanted(), rows, self.batch, tell)
+            values = comet.values(self._wanted(), rows, self.batch, on_progress)
         return np.asarray(values, np.float64) * 100

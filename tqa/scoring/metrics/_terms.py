@@ -78,7 +78,8 @@ def _uses(material: Material) -> Uses:
         raise UsageError("a glossary's terms are looked for in the sources", hint="add --src FILE")
     if not all(material.langs):
         raise UsageError(
-            "the languages cannot be told", hint="name them with --source-lang and --target-lang"
+            "the languages cannot be detected",
+            hint="name them with --source-lang and --target-lang",
         )
     base, others = material.termbase, material.references[0].texts
     return [
@@ -166,7 +167,7 @@ def _worst_first(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, object]
 
 
 def _both(rows: Any, more: Any) -> list[Mapping[str, object]]:
-    """What is told by term of two parts of a test set, of both."""
+    """The results by term of two parts of a test set, joined."""
     found = {row["concept"]: row for row in rows}
     for row in more:
         known = found.setdefault(row["concept"], row)

@@ -90,7 +90,7 @@ class BertScore(NeuralMetric):
                     for ref, weigh in zip(refs, weights, strict=True)
                 )
                 found.append(max(several, key=lambda row: row[2]))
-            material.tell(len(own))
+            material.on_progress(len(own))
         return found
 
 

@@ -36,6 +36,6 @@ class Comet(CometBase):
             rows = [
                 {"src": source, "mt": text, "ref": reference} for source, text, reference in each
             ]
-            several.append(self.asked(rows, lambda count: material.tell(count / len(sides))))
+            several.append(self.asked(rows, lambda count: material.on_progress(count / len(sides))))
         values = np.max(several, axis=0)
         return np.stack((values, np.ones(len(values))), axis=1)

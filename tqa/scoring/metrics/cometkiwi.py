@@ -31,5 +31,5 @@ class CometKiwi(CometBase):
 
         pairs = zip(source_of(material), hypothesis.texts, strict=True)
         rows = [{"src": source, "mt": text} for source, text in pairs]
-        values = self.asked(rows, material.tell)
+        values = self.asked(rows, material.on_progress)
         return np.stack((values, np.ones(len(values))), axis=1)

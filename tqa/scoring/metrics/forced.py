@@ -39,5 +39,5 @@ class Forced(NeuralMetric):
             f"--metric {self.key}",
         )
         return model.log_probabilities(
-            source_of(material), hypothesis.texts, self.batch, material.tell
+            source_of(material), hypothesis.texts, self.batch, material.on_progress
         )

@@ -32,7 +32,7 @@ class MetricX(MetricXBase):
                         sources, hypothesis.texts, side.texts, strict=True
                     )
                 ],
-                lambda count: material.tell(count / rounds),
+                lambda count: material.on_progress(count / rounds),
             )
             for side in material.references
         ]

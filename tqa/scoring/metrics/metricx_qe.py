@@ -25,4 +25,4 @@ class MetricXQE(MetricXBase):
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
         pairs = zip(source_of(material), hypothesis.texts, strict=True)
         texts = [f"source: {source} candidate: {text}" for source, text in pairs]
-        return self.asked(texts, material.tell)
+        return self.asked(texts, material.on_progress)
