@@ -27,12 +27,12 @@ from typing import NamedTuple
 
 from planting import PLANTERS, WORD, Pair, Scene
 
-from tqa.checking.checker import load_termbase
 from tqa.checking.rule import RULES
 from tqa.checking.rulebook import MEASURED, catalogue
 from tqa.checking.run import check
 from tqa.model import Concept, Input, Severity
 from tqa.project.config import Config
+from tqa.project.glossaries import load_termbase
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 DOCUMENT = 40  # rows of a document where the table names none

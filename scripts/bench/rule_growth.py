@@ -14,10 +14,10 @@ import gc
 import sys
 import time
 
-from tqa.checking.checker import load_termbase
 from tqa.checking.rule import RULES, BeadRule, Context, CorpusRule, Rule
 from tqa.model import Bead, Bitext, Segment
 from tqa.project.config import Config
+from tqa.project.glossaries import load_termbase
 
 SHORT, LONG = 100_000, 1_000_000
 LEAST = 0.05  # seconds

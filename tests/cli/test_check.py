@@ -113,15 +113,22 @@ def test_an_unreadable_input_is_one_line_and_the_others_are_checked(
     assert " in 2 documents, " in run.stdout
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "missing", "folder", "folder.txt"])
-def test_missing_files_and_directories(tqa: Command, name: str) -> None:
-    (tqa.folder / "folder").mkdir()
-    (tqa.folder / "folder.txt").mkdir()
-    message = "no such file" if name.startswith("missing") else "is a directory, not a file"
+@pytest.mark.parametrize("name", ["missing.txt", "missing"])
+def test_missing_files(tqa: Command, name: str) -> None:
     for words in ((name,), ("a.txt", name), (name, "a.txt")):
         run = tqa.check(*words)
-        assert (run.code, run.stderr) == (3, f"tqa: error: {name}: {message}\n")
+        assert (run.code, run.stderr) == (3, f"tqa: error: {name}: no such file\n")
         assert not run.stdout
+
+
+@pytest.mark.parametrize("name", ["folder", "folder.txt"])
+def test_folders_with_nothing_to_check(tqa: Command, name: str) -> None:
+    (tqa.folder / name).mkdir()
+    for words in ((name,), ("a.txt", name), (name, "a.txt")):
+        run = tqa.check(*words)
+        message = "no bilingual file and no pair of documents in this folder"
+        assert (run.code, run.stdout) == (2, "")
+        assert run.stderr.startswith(f"tqa: error: {name}: {message}")
 
 
 def test_a_bad_row_does_not_lose_the_documents_before_it(tqa: Command) -> None:

@@ -37,6 +37,19 @@ def test_demo(tqa: Command) -> None:
     assert "Skor MQM" in tqa("demo", "--lang", "id").stdout
 
 
+def test_a_copy_of_the_demonstration(tqa: Command) -> None:
+    """It may be made again, and leaves what was changed in it."""
+    first = tqa("demo", "--copy", "try")
+    assert (first.code, first.stderr.count("note:")) == (0, 0)
+    assert tqa("demo", "--copy", "try") == first
+    tqa.write("try/article.en.txt", "Komdigi holds workshop\n")
+    again = tqa("demo", "--copy", "try")
+    assert again.code == 0
+    assert "try/article.en.txt is kept as it is" in again.stderr
+    assert tqa.read("try/article.en.txt") == "Komdigi holds workshop\n"
+    assert tqa.read("try/terms.csv").startswith("id,en,en_forbidden\n")
+
+
 def test_version_and_help(tqa: Command) -> None:
     assert tqa("--version").stdout.startswith("tqa ")
     assert "--install-completion" in tqa("--help").stdout

@@ -95,6 +95,25 @@ def test_unmarked_sources(site: Command) -> None:
     assert run.stderr == ""
 
 
+def test_a_folder_without_configuration(tqa: Command) -> None:
+    """Pairs by the names of files, bilingual files alone; glossaries and tables stay out."""
+    for name in ("x/a.id.md", "x/b.id.md"):
+        tqa.write(name, ID)
+    tqa.write("x/a.en.md", EN)
+    tqa.write("x/deep/[1]/id/n.txt", ID)
+    tqa.write("x/deep/[1]/en/n.txt", EN)
+    tqa.write("x/po/id.po", 'msgid ""\nmsgstr "Language: id\\n"\n')
+    tqa.write("x/terms.csv", "id,en\nharga,price\n")
+    tqa.write("x/numbers.tsv", "1\t2\n")
+    pairs = ["x/a.id.md x/a.en.md", "x/deep/[1]/id/n.txt x/deep/[1]/en/n.txt", "x/po/id.po"]
+    assert sorted(files(tqa, "x")) == pairs
+    assert files(tqa, "x/deep/[1]") == pairs[1:2]
+    run = tqa("check", "x", "-f", "concise", "-q", "--no-bundled")
+    assert run.code == 1
+    assert run.stdout.count("NUM001") == 2
+    assert run.stderr == "tqa: note: not checked, as there is no translation: x/b.id.md\n"
+
+
 def test_nothing_matches(site: Command) -> None:
     site.write("tqa.toml", 'pairs = [{ source = "a/{path}.md", target = "b/{path}.md" }]\n')
     run = site("check")

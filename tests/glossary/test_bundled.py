@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tqa.checking.checker import load_termbase
 from tqa.checking.rule import RULES, Context, TermbaseRule, good
 from tqa.glossary.termbase import Termbase
 from tqa.lang.forms.citation import citation
 from tqa.model import Severity
 from tqa.project.bundled import folder
 from tqa.project.config import Config
+from tqa.project.glossaries import load_termbase
 
 PATHS = sorted(folder("glossaries").glob("*.tsv"))
 BUNDLED = [path for path in PATHS if path.stem != "example_project"]

@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tqa.base.errors import ConfigError, UsageError
@@ -12,8 +11,8 @@ from tqa.checking.quality import word_count
 from tqa.checking.rule import RULES, BeadRule, Context, CorpusRule, Rule
 from tqa.glossary.termbase import Termbase
 from tqa.model import Bead, Bitext, Finding
-from tqa.project.bundled import folder
 from tqa.project.config import Config, near, where
+from tqa.project.glossaries import load_termbase
 
 # beads that one rule checks before the next one does: its tables are then at hand, and what
 # several rules find out about a text is still kept (tqa.lang.words.known.TEXTS)
@@ -167,34 +166,3 @@ def _kind(default: object) -> tuple[Callable[[object], bool], str]:
 
 def _is_strings(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
-
-
-def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
-    """The project's glossaries, over the bundled ones unless these are turned off.
-
-    Entries that are only candidates are left out unless they are wanted.
-
-    Raises:
-        GlossaryError: a glossary cannot be read.
-    """
-    bundled = sorted(folder("glossaries").glob("*.tsv")) if config.bundled else []
-    paths = [glossary_path(name) for name in config.glossary]
-    named = [path for path in bundled if path.stem != "example_project" and path not in paths]
-    return Termbase.load(paths, bundled=named, candidates=candidates, cache=config.cache)
-
-
-def glossary_path(name: str) -> Path:
-    """A glossary by its path, or a bundled one by its name.
-
-    Raises:
-        UsageError: it looks like the name of a bundled one, and is none.
-    """
-    path = Path(name)
-    if path.exists():
-        return path
-    known = {each.stem: each for each in sorted(folder("glossaries").glob("*.tsv"))}
-    if path.suffix or path.name in known:
-        return known.get(path.name, path)
-    near = difflib.get_close_matches(path.name, known, 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"bundled: {' '.join(known)}"
-    raise UsageError("no such file, and no bundled glossary of that name", where=name, hint=hint)

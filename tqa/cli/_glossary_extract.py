@@ -208,8 +208,8 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
 
 def _known(names: tuple[str, ...], bundled: bool) -> "Sequence[Concept]":
     """The concepts of glossaries: candidates that others are still looking at are known too."""
-    from tqa.checking.checker import load_termbase
     from tqa.project.config import Config
+    from tqa.project.glossaries import load_termbase
 
     known = Config(glossary=names, bundled=bundled)
     return load_termbase(known, candidates=True).concepts if names or bundled else ()

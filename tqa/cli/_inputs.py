@@ -19,12 +19,15 @@ def inputs_of(
     """What is to be checked: all that the configuration names, or what belongs to the paths.
 
     A path that the configuration pairs means its pair, and a folder all pairs
-    in it. Two other documents are a pair; everything else is checked by itself, or
-    left out where `only` what the configuration names is wanted.
+    in it; in another folder the names of files decide. Two other documents are a pair;
+    everything else is checked by itself, or left out where `only` what the configuration
+    names is wanted.
 
     Raises:
         UsageError: nothing to check, or a file type that no format reads.
     """
+    import os
+
     from tqa.model import Source
     from tqa.project.inputs import belonging, configured
     from tqa.reading.bitexts import reader_of
@@ -36,10 +39,25 @@ def inputs_of(
     found, others = belonging(paths, configured(settings))
     if only:
         return found
+    found += [item for path in others if os.path.isdir(path) for item in _below(path, settings)]
+    others = [path for path in others if not os.path.isdir(path)]
     for path in others:  # an unknown file type is told before anything is read
         with suppress(InputError):  # told when it is read
             reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
     return [*found, *_named(others, stdin_name)]
+
+
+def _below(folder: str, settings: "Config") -> "list[Input]":
+    """The pairs and bilingual files below a folder; a note names sources without translation."""
+    from tqa.cli._terminal import tell
+    from tqa.project.folders import below
+
+    found = below(folder, settings)
+    if found.untranslated:
+        first, *rest = found.untranslated
+        more = f" and {len(rest):,} more" if rest else ""
+        tell("note", f"not checked, as there is no translation: {first}{more}")
+    return list(found.inputs)
 
 
 def _all(settings: "Config") -> "list[Input]":

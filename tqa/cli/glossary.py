@@ -68,11 +68,11 @@ def lint(
     from datetime import date as day
 
     from tqa.checking import run
-    from tqa.checking.checker import glossary_path
     from tqa.checking.reporter import REPORTERS
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write, writers_of
     from tqa.model import Input
+    from tqa.project.glossaries import glossary_path
     from tqa.project.settings import parse_severity
 
     settings = settings_of(config, isolated)
@@ -191,9 +191,9 @@ def lookup(
     Exit codes: 0 found, 1 nothing found.
     """
     from tqa.base.errors import UsageError
-    from tqa.checking.checker import load_termbase
     from tqa.glossary.lookup import lookup as hits
     from tqa.project.config import Config
+    from tqa.project.glossaries import load_termbase
 
     if not word.strip():
         raise UsageError("nothing to look up", hint="name a word or phrase of either language")
@@ -225,8 +225,8 @@ def stats(
 
 def _read(path: str) -> "tuple[Concept, ...]":
     """A glossary by its path, or a bundled one by its name."""
-    from tqa.checking.checker import glossary_path
     from tqa.glossary.format import read_glossary
+    from tqa.project.glossaries import glossary_path
 
     return read_glossary(glossary_path(path))
 
@@ -234,8 +234,8 @@ def _read(path: str) -> "tuple[Concept, ...]":
 def _unread(path: str) -> "Sequence[str]":
     """The columns of a glossary file that have no place in a concept."""
     from tqa.base.textio import read_bytes
-    from tqa.checking.checker import glossary_path
     from tqa.glossary.format import glossary_format_of
+    from tqa.project.glossaries import glossary_path
 
     found = glossary_path(path)
     return glossary_format_of(found).unread(read_bytes(found), str(found))

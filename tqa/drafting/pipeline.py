@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tqa.base.errors import UsageError
 from tqa.base.textio import decode, encoding_of
-from tqa.checking.checker import load_termbase
 from tqa.drafting.checking import Draft
 from tqa.drafting.draftable import DraftFile, Langs, kind_of
 from tqa.drafting.drafter import Drafter
@@ -15,6 +14,7 @@ from tqa.drafting.strategy import STRATEGIES, Model
 from tqa.lang.language import detect
 from tqa.model import Input, Source
 from tqa.project.config import Config
+from tqa.project.glossaries import load_termbase
 from tqa.reading.bitexts import OTHER, SAMPLE, both_languages, language_of, read_bitexts
 from tqa.reading.format import BitextFormat, DocumentFormat, format_of
 

@@ -92,8 +92,8 @@ def termbase_of(glossary: Sequence[str]) -> "Termbase | None":
     """The termbase of glossaries by path or name; none of none."""
     if not glossary:
         return None
-    from tqa.checking.checker import glossary_path
     from tqa.glossary.termbase import Termbase
+    from tqa.project.glossaries import glossary_path
 
     return Termbase.load([glossary_path(name) for name in glossary])
 

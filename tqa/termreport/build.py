@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tqa.checking import run
-from tqa.checking.checker import load_termbase
 from tqa.checking.run import Progress
 from tqa.glossary.kin import are_forms
 from tqa.glossary.mining.candidates import Candidate
 from tqa.model import Concept, Finding, Input, Report, Severity, Status
 from tqa.project.config import Config
+from tqa.project.glossaries import load_termbase
 from tqa.termreport.census import Census, Place, finding_key
 from tqa.termreport.content import (
     ConceptUse,
