@@ -26,13 +26,13 @@ site: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict
 
 test-neural: $(VENV)/.neural
-	$(BIN)/python -m pytest tests/aligners/test_embeddings.py tests/cli/test_align_embeddings.py \
-	  tests/metrics/test_neural.py tests/cli/test_score_neural.py tests/neural tests/test_train_marian.py \
-	  tests/cli/test_meaning_mismatch.py tests/test_rules.py tests/cli/test_translate.py \
+	$(BIN)/python -m pytest tests/aligning/test_embeddings.py tests/cli/test_align_embeddings.py \
+	  tests/scoring/metrics/test_neural.py tests/cli/test_score_neural.py tests/neural tests/neural/test_train_marian.py \
+	  tests/cli/test_meaning_mismatch.py tests/checking/test_rules.py tests/cli/test_translate.py \
 	  tests/cli/test_glossary_compare.py
 
 test-comet: $(VENV)/.dev $(VENV)/comet/.made
-	$(BIN)/python -m pytest tests/metrics/test_comet.py tests/cli/test_score_comet.py
+	$(BIN)/python -m pytest tests/scoring/metrics/test_comet.py tests/cli/test_score_comet.py
 
 test-ray: $(VENV)/.ray
 	$(BIN)/python -m pytest tests/cluster

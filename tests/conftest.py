@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small encoder, built here (`make test-neural`)."""
     _needs_torch()
-    from tests.aligners import tiny_encoder
+    from tests.neural import tiny_encoder
 
     return tiny_encoder.save_bert(tmp_path_factory.mktemp("models") / "bert")
 

@@ -340,7 +340,7 @@ def test_start_up_imports_nothing_heavy(tmp_path: Path) -> None:
 
 
 class TestEmbeddings:
-    """What is missing is told before anything is read; tests/aligners holds the others."""
+    """What is missing is told before anything is read; tests/aligning holds the others."""
 
     @pytest.mark.parametrize(
         ("words", "code", "message"),

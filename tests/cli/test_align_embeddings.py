@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.aligners.tiny_encoder import EN, ID
 from tests.cli.command import Command
+from tests.neural.tiny_encoder import EN, ID
 
 pytest.importorskip("torch")
 pytest.importorskip("transformers")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.aligners import tiny_encoder
 from tests.cli.command import Command
+from tests.neural import tiny_encoder
 
 ID = (
     "Pemerintah menggelar lokakarya literasi digital di Medan.\n\n"

@@ -10,7 +10,7 @@ import pytest
 from tests import postgres
 from tests.browser import Browser
 from tests.cli.command import Command, Run
-from tests.metrics.peer import corpus, disturbed
+from tests.scoring.peer import corpus, disturbed
 
 REF = corpus(60)
 SCORE = "score --ref ref.en --hyp mt=hyp.en -m bleu,ter".split()

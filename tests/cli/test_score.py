@@ -12,7 +12,7 @@ import pytest
 from sacrebleu.metrics import BLEU
 
 from tests.cli.command import Command
-from tests.metrics.peer import corpus, disturbed
+from tests.scoring.peer import corpus, disturbed
 
 REF = corpus(60)
 OLD, NEW = disturbed(REF, 1), REF[:-1] + ["nothing alike"]

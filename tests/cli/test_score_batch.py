@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
-from tests.metrics.peer import corpus, disturbed
+from tests.scoring.peer import corpus, disturbed
 
 REF = corpus(40)
 BATCH = """

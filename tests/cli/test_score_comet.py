@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.aligners.tiny_encoder import EN, ID
 from tests.cli.command import Command, Run
 from tests.neural.comet_stand_in import COMET, save_checkpoint, stand_in
+from tests.neural.tiny_encoder import EN, ID
 from tqa.neural import comet
 
 FILES = ("score", "-r", "ref.en", "-s", "a=ref.en", "-s", "b=b.en", "--src", "src.id")

@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from tests.cli.command import Command
-from tests.metrics.peer import corpus, disturbed
+from tests.scoring.peer import corpus, disturbed
 
 PAGE = Path(__file__).parents[2] / "docs" / "score.md"
 FAILING = "--since-accepted --max-drop"  # the example in which a gate fails

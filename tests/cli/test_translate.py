@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.aligners.tiny_encoder import EN, ID
 from tests.cli.command import Command
+from tests.neural.tiny_encoder import EN, ID
 
 # The libraries warn of their own future when they are imported.
 pytestmark = pytest.mark.filterwarnings("default")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.checking.test_pool import table
 from tests.cli.command import Command
 from tests.cli.conftest import tqa as tqa
 from tests.cluster.killer import killing
-from tests.test_shard import table
 from tqa.base.errors import TqaError
 from tqa.checking import run
 from tqa.model import Input

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from tests.checking.test_pool import table
 from tests.cli.command import Command
 from tests.cli.conftest import tqa as tqa
-from tests.test_shard import table
 
 pytest.importorskip("ray")
 pytest.importorskip("pyarrow")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tests.aligners.tiny_encoder import PAIRS
+from tests.neural.tiny_encoder import PAIRS
 from tqa.drafting.pipeline import Done, Way, draft, job_of
 from tqa.project.config import Config
 

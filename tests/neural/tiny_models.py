@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.aligners.tiny_encoder import EN, ID
+from tests.neural.tiny_encoder import EN, ID
 from tqa.scoring.metric import METRICS, Metric
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "train_marian.py"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import Browser
-from tests.metrics.peer import corpus, disturbed
+from tests.scoring.peer import corpus, disturbed
 from tqa.checking.checker import Checker
 from tqa.project.config import Config
 from tqa.scoring.explain import Wanted, look
