@@ -4,9 +4,10 @@ TqaError                  one clear line: message, place, what to do next
 |- UsageError             exit 2: options that do not go together
 |  |- ConfigError         exit 2: a configuration file or key
 |  `- MissingExtra        exit 4: an optional dependency or model that must be fetched first
-`- InputError             exit 3: a file that cannot be read or is malformed
-   |- FormatError         exit 3: ... as a document or bilingual file
-   `- GlossaryError       exit 3: ... as a glossary
+|- InputError             exit 3: a file that cannot be read or is malformed
+|  |- FormatError         exit 3: ... as a document or bilingual file
+|  `- GlossaryError       exit 3: ... as a glossary
+`- PluginError            exit 5: an installed plug-in that does not load
 """
 
 from typing import ClassVar
@@ -63,3 +64,9 @@ class FormatError(InputError):
 
 class GlossaryError(InputError):
     """A glossary that is malformed."""
+
+
+class PluginError(TqaError):
+    """An installed plug-in that does not load, or that registers a name which is taken."""
+
+    exit_code = 5

@@ -12,10 +12,11 @@ from tqa.aligning.aligner import ALIGNERS, Aligner, relatedness
 from tqa.aligning.writer import WRITERS
 from tqa.base.errors import InputError, TqaError, UsageError
 from tqa.base.remote import is_remote
-from tqa.lang.language import Detection, detect, is_word
+from tqa.lang.language import is_word
 from tqa.lang.words.tokens import words
-from tqa.model import Bitext, Document, Input, Position, Run, Segment
-from tqa.reading.bitexts import OTHER, SURE, both_languages, documents
+from tqa.model import Bitext, Document, Input
+from tqa.reading import presegmented
+from tqa.reading.bitexts import OTHER, documents
 
 
 class Job(NamedTuple):
@@ -113,36 +114,11 @@ def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
 
 def _lines(pair: Input, langs: tuple[str, str]) -> tuple[Document, Document]:
     """Documents of one segment a line, as it stands; an empty line is an empty segment."""
-    texts = [source.text() for source in pair.sources]
-    guesses = _told_apart(*(detect(text[:20_000]) for text in texts))
-    found = both_languages(
-        langs[0] or guesses[0], langs[1] or guesses[1], f"{pair.source}, {pair.target}"
-    )
-    source, target = (
-        Document(path, tuple(_segments(text, path, lang)), lang)
-        for path, text, lang in zip(pair.files, texts, found, strict=True)
-    )
-    return source, target
-
-
-def _told_apart(source: Detection, target: Detection) -> tuple[str, str]:
-    """Two detected languages; where they are the same, a doubtful one is left open."""
-    if source.lang == target.lang and min(source.confidence, target.confidence) < SURE:
-        if source.confidence < target.confidence:
-            return "", target.lang
-        return source.lang, ""
-    return source.lang, target.lang
-
-
-def _segments(text: str, path: str, lang: str) -> Iterator[Segment]:
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    offset = 0
-    for number, line in enumerate(lines):
-        run = Run(0, Position(number + 1, 1, offset))
-        yield Segment(str(number), line.rstrip("\r"), lang, path, (run,), number)
-        offset += len(line) + 1
+    source, target = (source.text().split("\n") for source in pair.sources)
+    for lines in (source, target):
+        if not lines[-1]:
+            lines.pop()
+    return presegmented.documents((source, target), langs, (pair.source, pair.target))
 
 
 _NAMES = {"id": "Indonesian", "en": "English"}

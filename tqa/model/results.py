@@ -20,6 +20,9 @@ class Severity(IntEnum):
         """The lower-case name used in options and output."""
         return self.name.lower()
 
+    def __str__(self) -> str:
+        return self.label
+
     @property
     def penalty(self) -> int:
         """MQM penalty points (MQM 2.0): 0, 1, 5, 25."""
@@ -31,6 +34,9 @@ class Text(NamedTuple):
 
     en: str
     id: str
+
+    def __str__(self) -> str:
+        return self.en
 
     def in_lang(self, lang: str) -> str:
         """The message in English or Indonesian."""
@@ -92,12 +98,13 @@ class Finding:
 class Score:
     """The value of one metric for one system on one test set."""
 
-    metric: str
+    metric: str  # its key, such as "bleu"
     signature: str
-    value: float
-    segments: tuple[float, ...] = ()
-    interval: tuple[float, float] | None = None
-    n: int = 0
+    value: float  # not a number where there was nothing to score
+    segments: tuple[float, ...] = ()  # the score of each segment by itself
+    interval: tuple[float, float] | None = None  # 95%, by bootstrap
+    n: int = 0  # segments
+    p_value: float | None = None  # of the difference from the baseline system
 
 
 @dataclass(frozen=True, slots=True)

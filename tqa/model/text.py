@@ -175,6 +175,16 @@ class Bead:
             return segments[0].text
         return " ".join(segment.text for segment in segments)
 
+    @property
+    def source_text(self) -> str:
+        """The text of the source side."""
+        return self.text(Side.SOURCE)
+
+    @property
+    def target_text(self) -> str:
+        """The text of the target side."""
+        return self.text(Side.TARGET)
+
     def lang(self, side: Side) -> str:
         """The language of one side, "" where the document has no such side."""
         return self.langs[1] if side is Side.TARGET else self.langs[0]  # `value` is slow
