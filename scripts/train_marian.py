@@ -5,7 +5,7 @@
 A table holds two columns without a header: source TAB target. The clean articles of corpora/ are
 added. The model starts as a translator word for word (marian_start.py): its vectors come from the
 word links of the bitext (word_links.py) and from the built-in dictionary; it then learns order,
-inflection and the small words from pairs in which names, figures and words are replaced anew in
+inflection and the small words from pairs in which names, figures and words are replaced again in
 each epoch (marian_lessons.py), and from parts of them (marian_rows.py). FOLDER is a standard folder
 (source.spm, target.spm, vocab.json, target_vocab.json, config.json, model.safetensors) that
 transformers and tqa load as any other. --minutes are minutes of processor time on one core, all
@@ -123,7 +123,7 @@ def new_model(pieces: Pieces, size: Size) -> Any:
         **numbers,
     )
     model = MarianMTModel(config)
-    model.set_attn_implementation("eager")  # tells its attention
+    model.set_attn_implementation("eager")  # the only one that returns attention
     model.generation_config = GenerationConfig(
         bad_words_ids=[[PAD], [UNKNOWN]],
         max_length=200,
@@ -197,7 +197,7 @@ def train(
     start(model, *vectors(pieces, rows, size.width, langs[0], dictionary=dictionary))
     lessons = Lessons(rows, pieces, pairs, langs[0], draw, dictionary=dictionary)
     trainer = Trainer(model, rows)
-    done, told, step, epoch, mean = 0.0, 0.0, 0, 0, 0.0
+    done, shown, step, epoch, mean = 0.0, 0.0, 0, 0, 0.0
     while done < 1:
         for batch in batches(lessons.epoch(_COPIED, _TRANSLATED), size.tokens, draw):
             done = budget.spent(time.process_time() - began, time.monotonic() - began_clock)
@@ -207,8 +207,8 @@ def train(
             rate = _RATE * min(1, max(step / _WARM, 10 * done), (1 - done) / _FALL)
             loss = trainer.step(batch, rate, 1 - done / 2)
             mean = loss if step == 1 else 0.98 * mean + 0.02 * loss
-            if done - told >= 0.02:
-                told = done
+            if done - shown >= 0.02:
+                shown = done
                 print(f"{done:4.0%} epoch {epoch} step {step} loss {mean:.3f}", file=sys.stderr)
         epoch += 1
     used = (time.process_time() - began) / 60

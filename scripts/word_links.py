@@ -1,6 +1,6 @@
 """Which token of a source each of a target answers to: IBM model 1 both ways, near the diagonal.
 
-A model of a few thousand sentences learns where to look long after it could be told (guided
+A model of a few thousand sentences learns where to look long after it could be decided (guided
 alignment, Chen et al. 2016; diagonal prior, Dyer et al. 2013).
 """
 

@@ -6,7 +6,7 @@
 A folder holds NNN.id.txt, NNN.en.txt (one segment a line) and NNN.gold.tsv (0-based
 indexes of both sides, one bead a line).
 Where hunalign is on the PATH or galechurch importable, they run over the same folders
-in the same call, and the ratio of our time to theirs is printed. The last line tells how
+in the same call, and the ratio of our time to theirs is printed. The last line says how
 many beads have a high and a low confidence, and how many of these are right.
 """
 

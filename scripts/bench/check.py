@@ -53,13 +53,13 @@ class Planted(NamedTuple):
 
 
 class Tally:
-    """What was planted, found and told, over all tables, seeds and directions."""
+    """What was planted, found and reported, over all tables, seeds and directions."""
 
     def __init__(self) -> None:
         self.planted: Counter[str] = Counter()  # by kind
         self.found: Counter[str] = Counter()
         self.meant: dict[str, str] = {}  # kind -> the rule it is meant for
-        self.told: Counter[str] = Counter()  # by code, on segments with an error
+        self.reported: Counter[str] = Counter()  # by code, on segments with an error
         self.right: Counter[str] = Counter()
         self.alarms: Counter[str] = Counter()  # by code, on clean segments
         self.clean = 0
@@ -72,7 +72,7 @@ class Tally:
             self.meant[planted.kind] = planted.codes[0]
             self.found[planted.kind] += bool(codes.intersection(planted.codes))
             for code in codes:
-                self.told[code] += 1
+                self.reported[code] += 1
                 self.right[code] += code in planted.codes
 
     def add_clean(self, rows: int, found: dict[int, set[str]]) -> None:
@@ -170,7 +170,7 @@ def table(tally: Tally, note: str) -> str:
     lines = [f"# {note}", "code\tplanted\tfound\ttold\tright\talarms\tsegments"]
     for rule in RULES:
         found, planted = tally.recall(rule.code)
-        counts = (planted, found, tally.told[rule.code], tally.right[rule.code])
+        counts = (planted, found, tally.reported[rule.code], tally.right[rule.code])
         cells = (*counts, tally.alarms[rule.code], tally.clean)
         lines.append("\t".join(map(str, (rule.code, *cells))))
     return "\n".join(lines) + "\n"

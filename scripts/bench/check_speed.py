@@ -7,7 +7,7 @@ TABLE.tsv has a header that names `source` and `target`, and perhaps `id` and `d
 checked as it is and ten times over, each copy a set of documents of its own. Peers: one plain
 pass of a word regex over the same text in a bare interpreter, and `pofilter` over the same pairs as
 PO: that of --pofilter (translate-toolkit in an environment of its own), else of the PATH.
-Figures are of whole processes: the runs go by turns, wall seconds are medians, ratios those
+Figures are of whole processes: the runs alternate, wall seconds are medians, ratios those
 of the medians; CPU seconds are with children, peak memory is of the largest process.
 """
 
@@ -49,7 +49,7 @@ def timed(command: list[str]) -> tuple[float, float, float]:
 
 
 def by_turns(commands: dict[str, list[str]], times: int) -> dict[str, list[float]]:
-    """Median wall and CPU seconds, and peak megabytes so far, of commands run by turns."""
+    """Median wall and CPU seconds, and peak megabytes so far, of commands run alternately."""
     runs: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
     for _ in range(times):
         for name, command in commands.items():
@@ -66,7 +66,7 @@ def rows_of(table: Path) -> list[dict[str, str]]:
 
 
 def tenfold(rows: list[dict[str, str]], folder: Path) -> Path:
-    """The table ten times over, with the ids and documents of each copy told apart."""
+    """The table ten times over, with the ids and documents of each copy made distinct."""
     path = folder / "tenfold.tsv"
     with path.open("w", encoding="utf-8") as out:
         out.write("id\tdocument\tsource\ttarget\n")

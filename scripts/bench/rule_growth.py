@@ -5,8 +5,8 @@
 
 Each rule reads a bead of one long line a side, with the bundled glossaries: of prose, and of many a
 mark that a pattern could stumble over. Tables are loaded before. What takes under 50 ms at 1 MB is
-not told. Ten times the length should take ten times the time; exit 1 where a rule takes more than
---limit times.
+not reported. Ten times the length should take ten times the time; exit 1 where a rule takes
+more than --limit times.
 """
 
 import argparse

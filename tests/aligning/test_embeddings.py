@@ -64,7 +64,7 @@ def test_confidence_tells_translations_from_chance(bert: Path) -> None:
     assert all(bead.score < 0.6 for bead in beads if bead.source and bead.target)
 
 
-def test_furniture_does_not_translate_the_article(bert: Path) -> None:
+def test_boilerplate_does_not_translate_the_article(bert: Path) -> None:
     source = [Segment("0", ID[0], "id"), Segment("1", ID[3], "id", mark=Mark.BOILERPLATE)]
     target = [Segment("0", EN[0], "en"), Segment("1", EN[3], "en")]
     beads = Embeddings(str(bert)).align(source, target, ("id", "en"))

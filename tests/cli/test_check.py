@@ -88,7 +88,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "head.tsv": ("satu\tdua\nx\ty\n", "head.tsv:1: no fields `source` and `target`"),
     "cut.jsonl": ('{"source": "Satu", "tar', "cut.jsonl:1: bad JSON"),
     "cut.po": ('msgid "House"\nmsgstr "Rum', "cut.po:2: "),
-    "short.txt": ("Jakarta 2024\n", "short.txt: the language cannot be told"),
+    "short.txt": ("Jakarta 2024\n", "short.txt: the language cannot be detected"),
     "french.po": (PO.replace("Language: id", "Language: fr"), "french.po: the language is 'fr'"),
     "same.tsv": (
         "source\ttarget\nHarga beras naik lagi.\tHarga beras naik lagi pada bulan ini.\n",

@@ -56,10 +56,10 @@ def test_words_outweigh_a_declared_language_where_they_are_clear() -> None:
     ("item", "config", "message"),
     [
         (pair(ID, ID), CONFIG, "a.txt, b.txt: both sides seem to be in 'id'"),
-        (pair("Jakarta", "Jakarta"), CONFIG, "a.txt, b.txt: the languages cannot be told"),
-        (text("a.txt", "Jakarta 2024"), CONFIG, "a.txt: the language cannot be told"),
+        (pair("Jakarta", "Jakarta"), CONFIG, "a.txt, b.txt: the languages cannot be detected"),
+        (text("a.txt", "Jakarta 2024"), CONFIG, "a.txt: the language cannot be detected"),
         (text("a.tsv", f"source\ttarget\n{EN}\t{EN}\n"), CONFIG, "a.tsv: both sides seem to be"),
-        (text("a.tsv", "source\ttarget\nA1\tA1\n"), CONFIG, "a.tsv: the languages cannot be told"),
+        (text("a.tsv", "source\ttarget\nA1\tA1\n"), CONFIG, "a.tsv: the languages cannot be"),
         (text("a.html", "<html lang=fr><p>Jakarta"), CONFIG, "a.html: the language is 'fr'"),
         (text("a.txt", "  \n"), CONFIG, "a.txt: empty file"),
         (pair(ID, ""), CONFIG, "b.txt: empty file"),

@@ -1,8 +1,8 @@
-"""Site furniture and embedded headlines are marked, the article's own sentences are not."""
+"""Website boilerplate and embedded headlines are marked, the article's own sentences are not."""
 
 import pytest
 
-from tqa.lang.words.furniture import normalised
+from tqa.lang.words.boilerplate import normalised
 from tqa.model import BlockKind, Document, Mark, Segment, Span, Tag
 from tqa.reading.boilerplate import mark
 from tqa.reading.segment import segment
@@ -70,23 +70,23 @@ def _marks(*texts: str, kind: BlockKind = BlockKind.PARAGRAPH) -> dict[str, Mark
         "Dilarang keras mengambil konten tanpa izin tertulis dari redaksi.",
     ],
 )
-def test_furniture_after_the_article(line: str) -> None:
+def test_boilerplate_after_the_article(line: str) -> None:
     marks = _marks("Warga perbaiki jembatan", *BODY, line)
     assert set(marks.values()) == {Mark.BOILERPLATE}
     assert " ".join(marks) == line
 
 
 @pytest.mark.parametrize("line", ["Penulis: Rahma Dewi", "Jumat, 26 Jan 2024 14:30 WIB", "Bagikan"])
-def test_furniture_before_the_article(line: str) -> None:
+def test_boilerplate_before_the_article(line: str) -> None:
     assert _marks("Warga perbaiki jembatan", line, *BODY) == {line: Mark.BOILERPLATE}
 
 
 @pytest.mark.parametrize("line", ["Baca juga: Jembatan gantung putus", "Advertisement"])
-def test_furniture_between_paragraphs(line: str) -> None:
+def test_boilerplate_between_paragraphs(line: str) -> None:
     assert _marks("Warga perbaiki jembatan", BODY[0], line, BODY[1]) == {line: Mark.BOILERPLATE}
 
 
-def test_furniture_at_the_end_of_a_paragraph() -> None:
+def test_boilerplate_at_the_end_of_a_paragraph() -> None:
     marks = _marks("Warga perbaiki jembatan", f"{BODY[0]} Baca juga: Jembatan putus", BODY[1])
     assert marks == {"Baca juga: Jembatan putus": Mark.BOILERPLATE}
 
@@ -107,16 +107,16 @@ def test_furniture_at_the_end_of_a_paragraph() -> None:
         "Bagikan sembako kepada warga, gubernur datang ke desa.",
     ],
 )
-def test_sentences_are_not_furniture(line: str) -> None:
+def test_sentences_are_not_boilerplate(line: str) -> None:
     assert _marks("Warga perbaiki jembatan", BODY[0], line, BODY[1]) == {}
     assert _marks("Warga perbaiki jembatan", *BODY, line) == {}
 
 
-def test_common_words_in_a_list_are_not_furniture() -> None:
+def test_common_words_in_a_list_are_not_boilerplate() -> None:
     assert _marks("Formulir", *BODY, "Nama", "Email", kind=BlockKind.LIST_ITEM) == {}
 
 
-def test_common_words_within_furniture_are() -> None:
+def test_common_words_within_boilerplate_are() -> None:
     blocks = _blocks("Judul", *BODY, "Tinggalkan Balasan", "Nama", "Email")
     marked = mark(Document("a.html", blocks)).segments
     assert [s.text for s in marked if s.mark] == ["Tinggalkan Balasan", "Nama", "Email"]
@@ -138,7 +138,7 @@ def test_embedded_headlines(headline: str) -> None:
     assert marks == {headline: Mark.HEADLINE}
 
 
-def test_headlines_in_a_row_and_before_the_furniture() -> None:
+def test_headlines_in_a_row_and_before_the_boilerplate() -> None:
     first, second = "Gubernur resmikan pasar terapung baru", "Bupati tinjau sawah yang kering"
     marks = _marks("Judul", BODY[0], first, second, BODY[1], first, "Editor: Joko")
     assert marks == {

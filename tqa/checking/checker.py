@@ -57,7 +57,7 @@ class Checker:
         total = 0
         for start in range(0, len(bitext.beads), BLOCK):
             block = bitext.beads[start : start + BLOCK]
-            plain = [bead for bead in block if bead.bilingual and not bead.furniture]
+            plain = [bead for bead in block if bead.bilingual and not bead.is_boilerplate]
             for rule in self.bead_rules:
                 for bead in _seen(rule, block, plain):
                     findings.extend(rule.check(bead, ctx))

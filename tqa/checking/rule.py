@@ -12,7 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 from tqa.base.registry import Registry
 from tqa.checking.inline_ignores import Ignore
-from tqa.glossary.compatibility import Mend
+from tqa.glossary.compatibility import Correction
 from tqa.glossary.termbase import Termbase
 from tqa.model import (
     Bead,
@@ -64,7 +64,7 @@ class Example:
     terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
     options: Mapping[str, Any] = field(default_factory=dict)
     held_against: tuple[tuple[str, str], ...] = ()  # texts for a rule about the glossary
-    article: bool = False  # the lines are an article's blocks: furniture and headlines are marked
+    article: bool = False  # the lines are an article's blocks: boilerplate and headlines are marked
     former: str = ""  # the source as it was when it was translated
 
     @property
@@ -142,14 +142,16 @@ class Rule(ABC):
     examples: ClassVar[tuple[Example, ...]]
     enabled: ClassVar[bool] = True  # part of the default selection
     monolingual: ClassVar[bool] = False  # also runs where there is no source side
-    furniture: ClassVar[bool] = False  # also looks at site furniture
+    boilerplate: ClassVar[bool] = False  # also looks at website boilerplate
     fix: ClassVar[str] = ""  # "safe" or "unsafe": how certain a single suggestion of it is
     history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
     needs: ClassVar[str] = ""  # a package that few have: only its own code or name selects the rule
 
     def sees(self, bead: Bead) -> bool:
-        """Whether the rule is for this bead: furniture and lone texts are for some rules only."""
-        return (self.monolingual or bead.bilingual) and (self.furniture or not bead.furniture)
+        """Whether the rule is for this bead: boilerplate and lone texts are for some rules only."""
+        return (self.monolingual or bead.bilingual) and (
+            self.boilerplate or not bead.is_boilerplate
+        )
 
     def prepare(self) -> None:  # noqa: B027  # most rules need nothing
         """See that what the rule needs is there, before any text is read.
@@ -291,7 +293,7 @@ class TermbaseRule(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         """The findings in the concepts of `ctx.termbase`."""
 
-    def mends(self, ctx: Context) -> Iterator[Mend]:
+    def corrections(self, ctx: Context) -> Iterator[Correction]:
         """What can be corrected with certainty: `tqa glossary lint --fix`."""
         return iter(())
 

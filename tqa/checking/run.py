@@ -228,7 +228,7 @@ def mend(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tupl
     while turn != after:  # a correction may open the way for the next
         turn = dict(after)
         ctx = Context(Termbase(chain.from_iterable(concepts.values())), date)
-        edits = compatible(mend for rule in rules for mend in rule.mends(ctx))
+        edits = compatible(each for rule in rules for each in rule.corrections(ctx))
         for path in {edit.entry.file for edit in edits}:
             format = glossary_format_of(path)
             mine = [edit for edit in edits if edit.entry.file == path]

@@ -154,7 +154,7 @@ class Scores:
                     shown=shown,
                     folder=self.folder,
                     prefix=f"{number:03d}-" if len(job.testsets) > 1 else "",
-                    anew=not number,
+                    overwrite=not number,
                 )
                 for name, lines in found.tokenized.items():
                     warn_of_tokens(name, lines)

@@ -34,7 +34,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How many segments the driver is told of, from the first on."""
+    """How many segments have been reported to the driver, from the first on."""
 
     scores: int = 0  # with their scores and documents
     texts: int = 0  # with their texts
@@ -136,7 +136,7 @@ class Scoring:
             return
         tokenized = {name: looks_tokenized(lines) for name, lines in batch.testset.systems.items()}
         small = {name: _smallest(each) for name, each in rows.items()}
-        found = Statistics(self._told(batch), small, tables, tokenized)
+        found = Statistics(self._shown_texts(batch), small, tables, tokenized)
         yield Record("statistics", (batch.number, found), order=key(batch.number))
 
     def _rows(
@@ -153,7 +153,7 @@ class Scoring:
                 tables[name, metric.key] = metric.tables(hypothesis, material)
         return rows, tables
 
-    def _told(self, batch: Batch) -> Batch:
+    def _shown_texts(self, batch: Batch) -> Batch:
         """The batch with the texts that are shown."""
         scores, texts = (max(0, n - batch.first) for n in (self._shown.scores, self._shown.texts))
         documents = batch.testset.documents

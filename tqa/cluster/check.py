@@ -2,7 +2,7 @@
 
 Reading tasks send pieces of bitexts to actors that hold a checker. Facts of corpus rules are
 grouped as the local engine groups them (by window, and there by document) and judged in
-actors; so are fingerprints, by what they hang on. The driver sees counts, and findings
+actors; so are fingerprints, by what they depend on. The driver sees counts, and findings
 only where they are asked for.
 """
 
@@ -130,7 +130,7 @@ def _checked(
     Raises:
         TqaError: some results did not come, or came twice.
     """
-    Checking(config)  # what is wrong with the settings is told here, and once
+    Checking(config)  # faults of the settings are reported here, and once
     readings = [partial(pieces_of, n, item, config, WINDOW) for n, item in enumerate(inputs)]
     checked = mapped(read(readings), partial(Checking, config), workers).materialize()
     totals = [Totals() for _ in inputs]

@@ -92,7 +92,7 @@ def in_project(facts: Facts, before: list[int]) -> Iterator[Record]:
     """Facts of project scope, grouped by the windows of the whole run.
 
     As in the local engine a window that its input does not fill goes on in the next input:
-    `before` tells how many windows were closed before each.
+    `before` is how many windows were closed before each.
     """
     group = before[facts.input] + facts.window
     yield Record(PROJECT, facts, f"{PROJECT}/{group}", key(facts.input, facts.number))
@@ -135,7 +135,7 @@ class Judging:
 def _found(
     findings: Iterable[Finding], input: int, place: tuple[int, ...], config: Config
 ) -> Iterator[Record]:
-    """The findings that are told, grouped by what their fingerprints hang on.
+    """The reported findings, grouped by what their fingerprints depend on.
 
     Those that sort alike keep the order in which the local engine meets them.
     """

@@ -23,7 +23,7 @@ class Piece:
     window: int
     number: int
     bitext: Bitext
-    settles: bool  # the last of its window, and not for want of more
+    settles: bool  # the last of its window, and not because no more came
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class End:
 def pieces_of(number: int, item: Input, config: Config, size: int) -> Iterator[Record]:
     """An input as pieces, in windows of this size; an error of reading comes after them.
 
-    Its end is told, so that what is lost on the way is missed.
+    Its end is recorded, so that pieces lost on the way are missed.
     """
     bitexts = read_bitexts(item, config)
     if any(isinstance(rule, BeadRule) and rule.history for rule in chosen_rules(config)):

@@ -94,7 +94,7 @@ class Total:
         return Measured(self.metric, rows if self.statistics is None else self.statistics, score)
 
     def details(self) -> Details:
-        """What else the totals tell."""
+        """What else the totals yield."""
         assert self.totals is not None
         return {**self.metric.details(self.totals), **self.tables}
 
@@ -152,13 +152,13 @@ def score(
     shown: Shown = _NOTHING,
     folder: str = "",
     prefix: str = "",
-    anew: bool = True,
+    overwrite: bool = True,
     size: int = SIZE,
 ) -> Scored:
-    """Score all systems, by batches of `size` segments; `advance` is told of segments.
+    """Score all systems, by batches of `size` segments; `advance` gets numbers of segments.
 
     Each batch's scores of segments go into a Parquet file of the folder, if one is named; its
-    name begins with the prefix. `anew`: other Parquet files there are deleted first.
+    name begins with the prefix. `overwrite`: other Parquet files there are deleted first.
 
     Raises:
         UsageError: a metric that cannot be had in parts, or lacks something; a folder that
@@ -167,7 +167,7 @@ def score(
         TqaError: some results did not come.
     """
     _check(files, metrics)
-    if folder and anew:
+    if folder and overwrite:
         cleared(folder, ".parquet")
     data = read([partial(batches_of, files, size)])
     terms = _terms(data, files, workers) if any(map(_of_terms, metrics)) else Terms()
@@ -218,7 +218,7 @@ def _pool(metrics: Sequence[Metric], workers: int) -> tuple[int, float]:
 
 
 def _check(files: Files, metrics: Sequence[Metric]) -> None:
-    """Raises what can be told before anything is read."""
+    """Report what is wrong before anything is read."""
     there = Material(
         (),
         Segments(()) if files.sources else None,
@@ -230,7 +230,7 @@ def _check(files: Files, metrics: Sequence[Metric]) -> None:
             message = f"--engine ray cannot compute {metric.key!r} in parts"
             raise UsageError(message, hint="use --engine local")
         check_needs(metric, there)
-        metric.signature(len(files.references))  # a missing model is told here, and once
+        metric.signature(len(files.references))  # a missing model is reported here, and once
 
 
 def _board(

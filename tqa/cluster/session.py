@@ -37,7 +37,7 @@ def session(jobs: int) -> Iterator[int]:
         hint = "pip install 'tqa[ray]'"
         raise MissingExtra("--engine ray needs Ray", hint=hint) from None
     mine = not ray.is_initialized()
-    with redirect_stdout(sys.stderr):  # where Ray tells of workers that died, the last at its end
+    with redirect_stdout(sys.stderr):  # Ray reports dead workers there, the last at its end
         if mine:
             _start(jobs)
         _quieten()
@@ -58,7 +58,7 @@ def _start(jobs: int) -> None:
             ray.init(address=address, **quiet)
         else:
             start_here(jobs, **quiet)
-    except Exception as error:  # so Ray tells that its own processes are late
+    except Exception as error:  # how Ray reports that its own processes are late
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         hint = "RAY_ADDRESS names the cluster; without it Ray runs here"
         raise UsageError(f"Ray: {reason}", hint=hint) from None

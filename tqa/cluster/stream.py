@@ -195,7 +195,7 @@ def streamed(data: Any) -> Iterator[Any]:
 
 
 def lost() -> TqaError:
-    """What is told where records are missing, or came twice."""
+    """The message where records are missing, or came twice."""
     return TqaError("Ray lost some of the results", hint="run it again")
 
 
@@ -221,7 +221,7 @@ def written(
 ) -> None:
     """Write data sets as Parquet files into a folder, a row a record; the order is kept.
 
-    Where there is nothing, an empty file tells the columns.
+    Where there is nothing, an empty file still names the columns.
 
     Raises:
         UsageError: the folder cannot be written.

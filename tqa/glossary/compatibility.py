@@ -13,18 +13,18 @@ class Edit(NamedTuple):
     by: Concept | None  # None: the entry goes
 
 
-Mend = tuple[Edit, ...]  # edits that hold together: all of them or none
+Correction = tuple[Edit, ...]  # edits that hold together: all of them or none
 
 
-def compatible(mends: Iterable[Mend]) -> list[Edit]:
-    """The edits of mends that touch no entry twice: the first come first."""
+def compatible(corrections: Iterable[Correction]) -> list[Edit]:
+    """The edits of corrections that touch no entry twice: the first come first."""
     taken: set[int] = set()
     edits: list[Edit] = []
-    for mend in mends:
-        entries = {id(edit.entry) for edit in mend}
+    for correction in corrections:
+        entries = {id(edit.entry) for edit in correction}
         if not entries & taken:
             taken |= entries
-            edits += mend
+            edits += correction
     return edits
 
 

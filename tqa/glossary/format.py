@@ -51,7 +51,7 @@ class GlossaryFormat(ABC):
         return Written(data, lost(kept, self.read(data, "")))
 
     def edit(self, data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
-        """A file after corrections; it is written anew, unless the format knows better.
+        """A file after corrections, rewritten as a whole unless the format can edit in place.
 
         Raises:
             UsageError: the file holds what would be lost by that.

@@ -62,12 +62,12 @@ def _held_concepts(
         found = [match for match in found if not _is_prefixed(match, texts[0])]
     named = _inside_names(found, termbase, texts[1], langs[1])
     if not named:
-        return _told_apart(found, texts, langs), ()
+        return _resolved(found, texts, langs), ()
     inside = [m for m in found if m.span in named and not m.concept.bundled]
     names = [m.span for m in found if m.concept.bundled and _is_name(m, texts[0])]
     plain = [m for m in inside if not any(covers(name, m.span) for name in names)]
     found = [m for m in found if m.span not in named or m.concept.bundled]
-    return _told_apart(found, texts, langs), _told_apart(plain, texts, langs)
+    return _resolved(found, texts, langs), _resolved(plain, texts, langs)
 
 
 def _is_prefixed(match: Match, text: str) -> bool:
@@ -81,7 +81,7 @@ def _is_name(match: Match, text: str) -> bool:
     return "name" in match.concept.flags or any(map(str.isupper, match.span.of(text)[1:]))
 
 
-def _told_apart(
+def _resolved(
     found: Sequence[Match], texts: tuple[str, str], langs: tuple[str, str]
 ) -> tuple[Held, ...]:
     if not found:

@@ -1,6 +1,6 @@
 """Inner loops of scores and of taking texts apart, in C, where compiled; TQA_PURE=1 for none.
 
-Whoever asks for them has another way, in Python, to the same results.
+Each caller has a pure-Python fallback with the same results.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The protocol: what an editor is told, in the units that it counts in."""
+"""The protocol: what an editor receives, in the units that it counts in."""
 
 import asyncio
 from importlib.metadata import version
@@ -49,7 +49,7 @@ class Server(LanguageServer):
         return found
 
     def check(self, uri: str) -> None:
-        """Check a document with its counterpart, and tell what was found in both."""
+        """Check a document with its counterpart, and publish what was found in both."""
         path = to_fs_path(uri)
         if path is None:
             return

@@ -151,7 +151,7 @@ class Bead:
     langs: tuple[str, str] = ("", "")
     score: float = 1.0  # confidence of the alignment, 0..1
     document: str = ""  # the document within its file; corpus rules group by it
-    former: str = ""  # the source text that was translated, where history tells another one
+    former: str = ""  # the source text that was translated, where history holds another one
 
     def __reduce__(self) -> tuple[object, ...]:
         return Bead, (
@@ -195,8 +195,8 @@ class Bead:
         return bool(self.langs[0])
 
     @property
-    def furniture(self) -> bool:
-        """Whether it is site furniture, told by the target, or by the source where it is alone."""
+    def is_boilerplate(self) -> bool:
+        """Whether it is website boilerplate; the target's mark decides, or a lone source's."""
         return any(s.mark is Mark.BOILERPLATE for s in self.target or self.source)
 
     def find(self, side: Side, at: int) -> tuple[Segment, int]:

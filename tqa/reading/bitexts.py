@@ -1,4 +1,4 @@
-"""Inputs -> bitexts: read, detect the languages, split sentences, mark furniture, align."""
+"""Inputs -> bitexts: read, detect the languages, split sentences, mark boilerplate, align."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -43,7 +43,7 @@ def read_bitexts(item: Input, options: Options) -> Iterator[Bitext]:
     """What is to be checked, as bitexts with both languages known.
 
     Raises:
-        InputError: the input cannot be read, or its language cannot be told.
+        InputError: the input cannot be read, or its language cannot be detected.
         UsageError: no format reads such a file.
     """
     if item.is_pair:
@@ -74,7 +74,7 @@ def align(pair: Input, options: Options) -> Bitext:
     """The bitext of two documents.
 
     Raises:
-        InputError: one cannot be read, or their languages cannot be told apart.
+        InputError: one cannot be read, or their languages cannot be distinguished.
     """
     source, target = documents(pair, (options.source_lang, options.target_lang))
     langs = (source.lang, target.lang)
@@ -91,7 +91,7 @@ def documents(pair: Input, langs: Langs = ("", "")) -> tuple[Document, Document]
     """Both documents of a pair as sentences; `langs` are the languages that are known already.
 
     Raises:
-        InputError: one cannot be read, or their languages cannot be told apart.
+        InputError: one cannot be read, or their languages cannot be distinguished.
     """
     source, target = map(_document, pair.sources)
     found = both_languages(
@@ -128,7 +128,7 @@ def _filled(document: Document, source: Source) -> Document:
 
 
 def language_of(document: Document) -> str:
-    """The language of a document, "" where it cannot be told.
+    """The language of a document, "" where it cannot be detected.
 
     Pages often declare the language of their template: the words decide where they are clear.
     """
@@ -139,18 +139,18 @@ def language_of(document: Document) -> str:
 
 
 def sentences(document: Document, lang: str = "", *, other: str = "") -> Document:
-    """A document of blocks as sentences, its language known and its furniture marked.
+    """A document of blocks as sentences, its language known and its boilerplate marked.
 
     `lang` is the language when it is given; `other` is the language it is not, which
     decides where the text alone does not.
 
     Raises:
-        InputError: the language cannot be told, or is neither Indonesian nor English.
+        InputError: the language cannot be detected, or is neither Indonesian nor English.
     """
     code = lang or language_of(document) or OTHER.get(other, "")
     if not code and document.segments:
         raise InputError(
-            "the language cannot be told",
+            "the language cannot be detected",
             where=document.path,
             hint="name it with --source-lang or --target-lang",
         )
@@ -168,17 +168,17 @@ def _supported(lang: str, where: str) -> None:
 
 
 def both_languages(source: str, target: str, where: str) -> Langs:
-    """Both languages, where one is not known told by the other.
+    """Both languages, one inferred from the other where it is not known.
 
     Raises:
-        InputError: they cannot be told, are the same, or others than tqa knows.
+        InputError: they cannot be detected, are the same, or others than tqa knows.
     """
     langs = (source or OTHER.get(target, ""), target or OTHER.get(source, ""))
     for lang in langs:
         _supported(lang, where)
     hint = "name the languages with --source-lang and --target-lang"
     if not all(langs):
-        raise InputError("the languages cannot be told", where=where, hint=hint)
+        raise InputError("the languages cannot be detected", where=where, hint=hint)
     if langs[0] == langs[1]:
         raise InputError(f"both sides seem to be in {langs[0]!r}", where=where, hint=hint)
     return langs

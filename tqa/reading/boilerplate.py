@@ -1,4 +1,4 @@
-"""Marks site furniture, and other articles' headlines embedded between paragraphs."""
+"""Marks website boilerplate, and other articles' headlines embedded between paragraphs."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from tqa.lang.words.abbreviations import is_calendar_word, is_speech_verb, opens_sentence
-from tqa.lang.words.furniture import Phrase, normalised, phrases
+from tqa.lang.words.boilerplate import Phrase, normalised, phrases
 from tqa.model import BlockKind, Document, Mark, Segment
 
 _TERMINAL = re.compile(r"[.!?…:;,][\"”“’')»\]]*$|[)\]\"”]$")
@@ -15,8 +15,8 @@ _SIGNATURE = re.compile(r"\([A-Za-z]{1,8}(?:[./-][A-Za-z0-9]{1,8}){0,3}\)")  # (
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = frozenset('"“”‘«»„')
 _SENTENCE_WORDS = 8  # a block of so many words that ends in an end mark is running text
-_FURNITURE_WORDS = 40  # a longer block is no furniture, whatever it begins with
-_FURNITURE_LENGTH = 400  # characters
+_BOILERPLATE_WORDS = 40  # a longer block is no boilerplate, whatever it begins with
+_BOILERPLATE_LENGTH = 400  # characters
 _CREDIT_WORDS = 12
 _HEADLINE_WORDS = range(5, 16)
 _NEVER = frozenset({BlockKind.CODE, BlockKind.METADATA, BlockKind.MESSAGE})
@@ -29,7 +29,7 @@ class _Block:
     segments: tuple[Segment, ...]
     text: str
     words: int
-    phrase: Phrase | None  # the furniture it would be, were it in the right place
+    phrase: Phrase | None  # the boilerplate it would be, were it in the right place
 
     @property
     def kind(self) -> BlockKind:
@@ -37,7 +37,7 @@ class _Block:
 
     @property
     def running(self) -> bool:
-        """Whether it is a full sentence or more, and no furniture."""
+        """Whether it is a full sentence or more, and no boilerplate."""
         if self.phrase is not None or self.segments[0].mark or self.words < _SENTENCE_WORDS:
             return False
         return bool(_TERMINAL.search(self.text[-4:]))
@@ -46,7 +46,7 @@ class _Block:
 def mark(document: Document) -> Document:
     """The document with `Segment.mark` set where a segment is not part of the article.
 
-    Furniture is known by its phrases (`lang/data/*/boilerplate.tsv`) and by where
+    Boilerplate is known by its phrases (`lang/data/*/boilerplate.tsv`) and by where
     it stands: many phrases count only before the first or after the last running
     text. A headline is a block of its own without an end mark, not a heading by
     markup, between full sentences. Works on blocks and on sentences.
@@ -57,7 +57,7 @@ def mark(document: Document) -> Document:
     ]
     if not blocks:
         return document
-    marks = _furniture(blocks)
+    marks = _boilerplate(blocks)
     marks.update(_headlines(blocks, marks))
     segments: list[Segment] = []
     for number, block in enumerate(blocks):
@@ -77,12 +77,12 @@ def _block(segments: tuple[Segment, ...]) -> _Block:
 
 
 def _is_short(text: str, words: int) -> bool:
-    return words <= _FURNITURE_WORDS and len(text) <= _FURNITURE_LENGTH
+    return words <= _BOILERPLATE_WORDS and len(text) <= _BOILERPLATE_LENGTH
 
 
 @lru_cache(maxsize=4096)
 def _phrase(text: str, words: int) -> Phrase | None:
-    """The furniture phrase that a short block holds."""
+    """The boilerplate phrase that a short block holds."""
     found = phrases().find(normalised(text))
     if found and found.group == "credit" and found.match == "start":
         long = words > _CREDIT_WORDS or (words > 6 and text[-1:] in ".!?")
@@ -106,8 +106,8 @@ def _is_stamp(text: str) -> bool:
     )
 
 
-def _furniture(blocks: list[_Block]) -> dict[int, Mark]:
-    """The blocks that are furniture."""
+def _boilerplate(blocks: list[_Block]) -> dict[int, Mark]:
+    """The blocks that are boilerplate."""
     running = [number for number, block in enumerate(blocks) if block.running]
     first, last = (running[0], running[-1]) if running else (len(blocks), -1)
     places = {
@@ -134,7 +134,7 @@ def _is_weak(phrase: Phrase, block: _Block) -> bool:
 
 
 def _has_company(number: int, places: Mapping[int, Phrase], blocks: list[_Block]) -> bool:
-    """Whether a chain of furniture leads from here to a phrase that is not weak."""
+    """Whether a chain of boilerplate leads from here to a phrase that is not weak."""
     for step in (-1, 1):
         at = number + step
         while at in places:
@@ -145,7 +145,7 @@ def _has_company(number: int, places: Mapping[int, Phrase], blocks: list[_Block]
 
 
 def _sentence_mark(segment: Segment, block: _Block) -> Mark | None:
-    """Furniture at the end of a paragraph: ... katanya. Baca juga: ..."""
+    """Boilerplate at the end of a paragraph: ... katanya. Baca juga: ..."""
     if len(block.segments) < 2 or segment is block.segments[0] or segment.kind in _NEVER:
         return None
     words = segment.text.count(" ") + 1

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
 _RECORDS = (".tsv", ".csv", ".jsonl", ".parquet")
-# Told by their names; of other bilingual formats a side must be named, as looking all formats up
-# takes longer than to score a test set.
+# Recognised by their names; of other bilingual formats a side must be named, as looking up all
+# formats takes longer than scoring a test set.
 _BILINGUAL = (".po", ".pot", ".mo", ".tmx", ".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff")
 
 

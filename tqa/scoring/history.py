@@ -95,7 +95,7 @@ class History:
         from sqlalchemy import insert
 
         if self._is_file:
-            with self._told():
+            with self._one_line():
                 Path(self.name).parent.mkdir(parents=True, exist_ok=True)
         with self._connection(writes=True) as connection:
             self._make_tables(connection)
@@ -249,13 +249,13 @@ class History:
 
     @contextmanager
     def _connection(self, writes: bool = False) -> "Iterator[Connection]":
-        with self._told(), self._engine.connect() as connection:
+        with self._one_line(), self._engine.connect() as connection:
             connection.execution_options(tqa_writes=writes)
             with connection.begin():
                 yield connection
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _one_line(self) -> Iterator[None]:
         """What goes wrong with the database as one line."""
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 

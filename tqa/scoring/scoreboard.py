@@ -47,7 +47,7 @@ class TestSet:
         return len(self.references[0])
 
     def fingerprint(self) -> str:
-        """Tells test sets apart by their references."""
+        """A hash of the references, which identifies the test set."""
         if self.known:
             return self.known
         digest = hashlib.sha256()

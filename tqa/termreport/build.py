@@ -27,7 +27,7 @@ from tqa.termreport.content import (
 )
 
 RULES = ("TRM001", "TRM002", "TRM003", "TRM004", "TRM005", "NAM", "CON003")
-_JUDGING = ("TRM001", "TRM002", "TRM004", "TRM005")  # they tell of one place
+_JUDGING = ("TRM001", "TRM002", "TRM004", "TRM005")  # they judge one place
 
 
 def build(
@@ -45,7 +45,7 @@ def build(
         inputs: documents, pairs of them, bilingual files.
         config: the settings; of the rules, those that do not concern terms and names are not run.
         date: the day of the report, ISO 8601.
-        progress: told the number of beads just checked.
+        progress: called with the number of beads just checked.
         jobs: processes.
         candidates: how many new terms are proposed at most, found in the first 20,000 beads.
 
@@ -109,7 +109,7 @@ class _Builder:
         )
 
     def outcome(self, place: Place) -> Outcome | None:
-        """What stands in a place, None where it cannot be told that the concept is meant."""
+        """What stands in a place, None where it is not certain that the concept is meant."""
         codes = {finding.code for finding in self.at.get((place.key, place.concept), ())}
         statuses = {status for _, status in place.terms}
         if "TRM004" in codes:

@@ -49,7 +49,7 @@ class Census:
         if self.keep_beads and bitext.langs[0]:
             self.beads += bitext.beads[: MINED - len(self.beads)]
         for bead in bitext.beads:
-            if bead.furniture or not bead.target:
+            if bead.is_boilerplate or not bead.target:
                 continue
             if bead.bilingual:
                 self._take_pair(bead, document, bitext.date)

@@ -29,7 +29,7 @@ def tasks(report: TermReport) -> Iterator[Task]:
             "unread",
             len(report.failures),
             Text(
-                f"Mend what could not be read: {what.en}.",
+                f"Correct what could not be read: {what.en}.",
                 f"Perbaiki yang tidak terbaca: {what.id}.",
             ),
         )

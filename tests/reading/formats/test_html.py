@@ -53,7 +53,7 @@ def test_what_surrounds_the_article_is_marked() -> None:
     assert marked == ["Beranda", "Politik", "Facebook", "Tinggalkan Balasan", "© 2024"]
 
 
-def test_a_page_within_one_form_is_no_furniture() -> None:
+def test_a_page_within_one_form_is_no_boilerplate() -> None:
     body = "<p>Paragraf ini cukup panjang untuk dihitung sebagai teks berjalan.</p>" * 2
     assert not any(s.mark for s in _read(f"<form><h1>Judul</h1>{body}</form>"))
 
@@ -62,7 +62,7 @@ def test_a_page_within_one_form_is_no_furniture() -> None:
     "page",
     ['<article class="related-news"><p>a</p></article>', '<body class="comments-open"><p>a</p>'],
 )
-def test_the_article_is_no_furniture_by_name(page: str) -> None:
+def test_the_article_is_no_boilerplate_by_name(page: str) -> None:
     assert not any(s.mark for s in _read(page))
 
 

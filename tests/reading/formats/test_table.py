@@ -68,7 +68,7 @@ def test_column_names(header: str, langs: tuple[str, str]) -> None:
         (" \n", "a.tsv: empty file"),
         ("Satu.\tOne.\n", "a.tsv:1: no fields"),
         ("source\tid\nSatu.\tOne.\n", "a.tsv:1: no fields"),
-        ("source\ttarget\ttarget\n", "stands twice"),
+        ("source\ttarget\ttarget\n", "is repeated"),
         ("source\ttarget\nSatu.\tOne.\nDua.\n", "a.tsv:3: 1 cells where the header has 2"),
         ("source\ttarget\nSatu.\tOne.\tUno.\n", "a.tsv:2: 3 cells"),
     ],

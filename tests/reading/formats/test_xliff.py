@@ -6,7 +6,7 @@ from tests.reading.formats.places import beads_of, check_places
 from tqa.aligning.writer import WRITERS
 from tqa.base.errors import FormatError
 from tqa.checking.run import check
-from tqa.model import Bead, Bitext, BlockKind, Segment, Source
+from tqa.model import Bead, Bitext, BlockKind, Input, Segment, Source
 from tqa.project.config import Config
 from tqa.reading.formats.xliff import Xliff
 
@@ -168,5 +168,5 @@ def test_lost_elements_are_told(target: str, told: list[str]) -> None:
     source = 'Click <g id="1">Save</g> <x id="2"/>'
     unit = f'<trans-unit id="u"><source>{source}</source><target>{target}</target></trans-unit>'
     text = xliff12(unit, ' target-language="id"')
-    report = check([Source("a.xlf", text.encode())], Config(bundled=False, select=("MRK",)))
+    report = check([Input.file("a.xlf", text.encode())], Config(bundled=False, select=("MRK",)))
     assert [finding.code for finding in report.findings] == told

@@ -225,7 +225,7 @@ def _numbered(texts: Sequence[str], lang: str) -> tuple[list[list[int]], list[st
 def _part(
     whole: _Sides, links: list[dict[int, float]], piece: Piece
 ) -> tuple[_Sides, list[dict[int, float]]]:
-    """The words of one piece, numbered anew, and the links among them."""
+    """The words of one piece, renumbered, and the links among them."""
     left, names = _renumbered(whole.words[0][piece.source : piece.source_end])
     right, others = _renumbered(whole.words[1][piece.target : piece.target_end])
     inner = [

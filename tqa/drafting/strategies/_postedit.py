@@ -33,7 +33,7 @@ def put_in(
     looks = model.looks([texts[at] for at in lacking], [drafts[at] for at in lacking])
     done = list(drafts)
     for at, look in zip(lacking, looks, strict=True):
-        done[at] = _mended(texts[at], drafts[at], found[at], renderings, look, langs)
+        done[at] = _edited(texts[at], drafts[at], found[at], renderings, look, langs)
     return done
 
 
@@ -54,7 +54,7 @@ def _held(found: Sequence[Mention], draft: str) -> list[Span | None]:
     return held
 
 
-def _mended(
+def _edited(
     text: str,
     draft: str,
     found: Sequence[Mention],

@@ -75,7 +75,7 @@ def with_notes(concept: Concept, notes: Iterable[tuple[str, str]]) -> Concept:
             cues[rest] = tuple(listed)
         elif key == "confusable-with":
             fields["confusable_with"] = tuple(listed)
-        elif not _tell_terms(terms, key, listed):
+        elif not _note_terms(terms, key, listed):
             lines.append(value if key == "note" else f"{key}: {value}")
     note = "\n".join(lines)
     return replace(concept, terms=tuple(terms.values()), cues=cues, note=note, **fields)  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ _STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 _MATCHINGS: Mapping[str, Matching] = {matching.value: matching for matching in Matching}
 
 
-def _tell_terms(terms: dict[Key, Term], key: str, texts: list[str]) -> bool:
+def _note_terms(terms: dict[Key, Term], key: str, texts: list[str]) -> bool:
     """Apply a note about terms; false where it is none."""
     name, _, rest = key.partition("-")
     if name in _STATUSES and rest:

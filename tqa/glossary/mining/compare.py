@@ -84,7 +84,7 @@ def _sides(texts: Iterable[Bead]) -> Sides:
 
 def _sentences(texts: Iterable[Bead]) -> Iterator[tuple[str, str]]:
     for bead in texts:
-        if not bead.furniture:
+        if not bead.is_boilerplate:
             yield from ((bead.lang(side), bead.text(side)) for side in Side)
 
 

@@ -42,7 +42,7 @@ def mine(
 def _sides(beads: Iterable[Bead]) -> Iterator[tuple[Sentence, Sentence]]:
     """Indonesian and English of each bead that has both."""
     for bead in beads:
-        if bead.furniture or {*bead.langs} != {"id", "en"}:
+        if bead.is_boilerplate or {*bead.langs} != {"id", "en"}:
             continue
         texts = {bead.lang(side): bead.text(side) for side in Side}
         if texts["id"].strip() and texts["en"].strip():

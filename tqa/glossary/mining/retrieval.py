@@ -21,7 +21,7 @@ Array = Any
 _NEAREST = 5  # other terms against which the nearness of two is taken
 _LISTED = 2.0  # what the dictionary weighs beside the margin, whose range is about -.5 to 1
 _USUAL = 0.15  # ... and that a term stands there twice as often
-_TOLD = 1.5  # weight from which `lexical` knows that a word translates another, and no cognate
+_DECISIVE = 1.5  # weight from which `lexical` knows that a word translates another, and no cognate
 _NEXT = 2  # terms that are named as other translations
 
 # The logarithm of the odds that a pair is right, and what a margin of 1 adds to it.
@@ -114,7 +114,7 @@ def listed(ids: Sequence[Key], ens: Sequence[Key]) -> Array:
     )
     links: dict[int, set[int]] = {}
     for (one, other), weight in lexical(numbers[0].words, numbers[1].words).items():
-        if weight >= _TOLD:
+        if weight >= _DECISIVE:
             links.setdefault(one, set()).add(other)
     holders: dict[int, list[int]] = {}
     for at, key in enumerate(right):

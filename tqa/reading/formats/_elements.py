@@ -1,4 +1,4 @@
-"""What HTML elements are: inline, blocks, dropped, or furniture by name, role or class."""
+"""What HTML elements are: inline, blocks, dropped, or boilerplate by name, role or class."""
 
 import re
 
@@ -32,9 +32,9 @@ KINDS = {
 }
 DATES = _names("article:published_time date pubdate dc.date datepublished")  # of <meta>
 
-_FURNITURE = _names("nav footer aside form button menu dialog")
-_FURNITURE_ROLES = _names("navigation contentinfo complementary search banner")
-_FURNITURE_NAMES = re.compile(  # how class names and ids of furniture begin
+_BOILERPLATE = _names("nav footer aside form button menu dialog")
+_BOILERPLATE_ROLES = _names("navigation contentinfo complementary search banner")
+_BOILERPLATE_NAMES = re.compile(  # how class names and ids of boilerplate begin
     r"(?:^|\s)(?:share|sharing|social|related|comment|respond|reply|sidebar|breadcrumb|footer|nav-"
     r"|navbar|menu|tags?(?:$|[\s_-])|advert|ads?(?:$|[\s_-])|promo|newsletter|subscri|cookie|popular"
     r"|trending|recommend|baca-?juga|terkait|terpopuler|iklan|komentar|bagikan|copyright)",
@@ -43,11 +43,11 @@ _FURNITURE_NAMES = re.compile(  # how class names and ids of furniture begin
 _NEVER = _names("html body main article h1 p")  # whatever their class is called
 
 
-def is_furniture(item: Markup) -> bool:
-    """Whether an element holds site furniture: a nav, a form, `class="share-buttons"`."""
-    if item.name in _FURNITURE or item.attribute("role").lower() in _FURNITURE_ROLES:
+def is_boilerplate(item: Markup) -> bool:
+    """Whether an element holds website boilerplate: a nav, a form, `class="share-buttons"`."""
+    if item.name in _BOILERPLATE or item.attribute("role").lower() in _BOILERPLATE_ROLES:
         return True
     if item.name in _NEVER or not item.attributes:
         return False
     names = f"{item.attribute('class')} {item.attribute('id')}"
-    return _FURNITURE_NAMES.search(names) is not None
+    return _BOILERPLATE_NAMES.search(names) is not None

@@ -37,7 +37,7 @@ def lang_of(tag: str) -> str:
 
 
 def lang_in_path(path: str) -> str:
-    """The language that a file's name or folder tells: `en.json`, `id/app.yml`, `app_id.arb`."""
+    """The language that a file's name or folder names: `en.json`, `id/app.yml`, `app_id.arb`."""
     parts = PurePath(path.replace("\\", "/")).parts
     for part in reversed(parts[-3:]):
         stem = part.split(".")[0]

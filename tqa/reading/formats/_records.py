@@ -51,7 +51,7 @@ def fields_of(names: Sequence[str], where: str) -> Fields:
     `id` is then Indonesian.
 
     Raises:
-        FormatError: there is no such pair, or one of its names stands twice.
+        FormatError: there is no such pair, or one of its names is repeated.
     """
     plain = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in names]
     source, target = _find(plain, _SOURCES), _find(plain, _TARGETS)
@@ -66,7 +66,7 @@ def fields_of(names: Sequence[str], where: str) -> Fields:
         identifier = -1 if identifier in (source, target) else identifier
     for name in (plain[source], plain[target]):
         if plain.count(name) > 1:
-            raise FormatError(f"the field {name!r} stands twice", where=where)
+            raise FormatError(f"the field {name!r} is repeated", where=where)
     return Fields(source, target, identifier, document, langs)
 
 

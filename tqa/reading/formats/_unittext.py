@@ -44,7 +44,7 @@ class UnitText:
     """Gathers text as events come; white space with a line end in it is one space.
 
     A paired element is a tag over its text. One that stands for a value is read as that
-    value where the file tells it (`{0}`, `equiv-text`), else as its identifier in braces,
+    value where the file has it (`{0}`, `equiv-text`), else as its identifier in braces,
     located where the element begins. One that is markup is a tag without width.
     """
 
@@ -76,14 +76,14 @@ class UnitText:
             skip = len(data) - len(data.lstrip())
             if skip == len(data):
                 return
-            self._mend_line()
+            self._join_line()
         elif self._empty and self._builder.ends_in_space and data[0] == " ":
             skip = 1  # one space is enough around an element that leaves no text
         self._cursor.now = place
         self._builder.add_lines(data[skip:], place.offset + skip)
         self._empty = False
 
-    def _mend_line(self) -> None:
+    def _join_line(self) -> None:
         """A line end within the text is a space."""
         if self._broken and self._builder.length and not self._builder.ends_in_space:
             self._cursor.now = self._broken
@@ -94,7 +94,7 @@ class UnitText:
         """An inline element begins."""
         if not self._depth:
             if self._builder.length:
-                self._mend_line()
+                self._join_line()
             self._open.append(_Open(name, attributes, self._builder.length, here.place()))
             self._code = []
         if name in _CODE or self._depth:
@@ -138,14 +138,14 @@ class UnitText:
             self._cursor.now = self._code[0][1]
             self._builder.add(code, self._cursor.now.offset)
             return
-        told = code or next(
+        value = code or next(
             (attributes[n] for n in ("equiv-text", "equiv", "disp") if attributes.get(n)), ""
         )
-        if "<" in told or ">" in told:
+        if "<" in value or ">" in value:
             return  # markup of the original
-        told = told if re.search(r"[{%$\[]", told) and _VALUE.match(told) else ""
+        value = value if re.search(r"[{%$\[]", value) and _VALUE.match(value) else ""
         key = attributes.get("id") or attributes.get("x") or attributes.get("type") or "x"
-        self._builder.put(told or f"{{{key}}}", element.place.offset)
+        self._builder.put(value or f"{{{key}}}", element.place.offset)
         self._empty = False
 
     def part(self) -> Part:

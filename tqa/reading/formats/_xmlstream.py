@@ -16,7 +16,7 @@ _ENCODING = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40
 
 
 class Handler(Protocol):
-    """What is told of the events; names come without their namespaces."""
+    """What an event carries; names come without their namespaces."""
 
     def start(self, name: str, attributes: dict[str, str], here: "XmlStream") -> None:
         """An element begins."""

@@ -8,7 +8,7 @@ from html import unescape
 
 from tqa.model import BlockKind, Document, Mark, Segment, Source
 from tqa.reading.format import DocumentFormat, format
-from tqa.reading.formats._elements import DATES, DROPPED, INLINE, KINDS, PLAIN, VOID, is_furniture
+from tqa.reading.formats._elements import DATES, DROPPED, INLINE, KINDS, PLAIN, VOID, is_boilerplate
 from tqa.reading.formats._tags import Markup, markup
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -17,7 +17,7 @@ _PIECE = re.compile(  # white space; an entity; words with single spaces between
     r"|[^ \t\r\n\f&]++(?: [^ \t\r\n\f&]++)*+|&"
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOST_NESTED = 8  # furniture within furniture is followed this deep
+_MOST_NESTED = 8  # boilerplate within boilerplate is followed this deep
 _RUNNING = 8  # words; so many with an end mark are running text
 
 
@@ -29,7 +29,7 @@ class _Element:
     kind: BlockKind
     unit: str
     dropped: bool
-    furniture: tuple[int, ...]
+    boilerplate: tuple[int, ...]
 
 
 @dataclass
@@ -39,7 +39,7 @@ class _Block:
     builder: TextBuilder
     kind: BlockKind
     unit: str
-    furniture: tuple[int, ...]
+    boilerplate: tuple[int, ...]
 
     @property
     def running_words(self) -> int:
@@ -132,11 +132,11 @@ class _Page:
         inherited = BlockKind.PARAGRAPH if parent.kind is BlockKind.HEADING else parent.kind
         kind = KINDS.get(name, inherited)
         dropped = (parent.dropped or name in DROPPED) and name != "title"
-        furniture = parent.furniture
-        if len(furniture) < _MOST_NESTED and is_furniture(item):
+        boilerplate = parent.boilerplate
+        if len(boilerplate) < _MOST_NESTED and is_boilerplate(item):
             self.containers += 1
-            furniture = (*furniture, self.containers)
-        self.stack.append(_Element(name, kind, name, dropped, furniture))
+            boilerplate = (*boilerplate, self.containers)
+        self.stack.append(_Element(name, kind, name, dropped, boilerplate))
         self.opened[name] += 1
 
     def _close(self, name: str) -> None:
@@ -171,7 +171,7 @@ class _Page:
         if builder is not None and builder.text.strip():
             for element in reversed(self.inline[-8:]):
                 self._tag(*element)
-            self.blocks.append(_Block(builder, here.kind, here.unit, here.furniture))
+            self.blocks.append(_Block(builder, here.kind, here.unit, here.boilerplate))
         self.inline = [(name, 0, value) for name, _, value in self.inline[-8:]]
         self.builder, self.space, self.breaks = None, -1, 0
         self.spaces.clear()
@@ -195,7 +195,7 @@ class _Page:
 
 
 def _articles(blocks: Sequence[_Block]) -> frozenset[int]:
-    """The containers that hold most of the page's running text, and so are no furniture.
+    """The containers that hold most of the page's running text, and so are no boilerplate.
 
     Some pages stand wholly inside one form.
     """
@@ -204,7 +204,7 @@ def _articles(blocks: Sequence[_Block]) -> frozenset[int]:
     for block in blocks:
         running = block.running_words
         total += running
-        for container in block.furniture:
+        for container in block.boilerplate:
             words[container] += running
     return frozenset(container for container, share in words.items() if share * 2 > total)
 
@@ -235,7 +235,7 @@ class Html(DocumentFormat):
 
 
 def _segment(block: _Block, number: int, path: str, articles: frozenset[int]) -> Segment:
-    furniture = not articles.issuperset(block.furniture)
+    boilerplate = not articles.issuperset(block.boilerplate)
     return Segment(
         str(number + 1),
         block.builder.text,
@@ -243,7 +243,7 @@ def _segment(block: _Block, number: int, path: str, articles: frozenset[int]) ->
         runs=block.builder.runs,
         block=number,
         kind=block.kind,
-        mark=Mark.BOILERPLATE if furniture else None,
+        mark=Mark.BOILERPLATE if boilerplate else None,
         tags=tuple(block.builder.tags),
         unit=block.unit,
     )

@@ -20,7 +20,7 @@ _PIECE = re.compile(r"[^\\]+|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re
 class JsonMessages(DocumentFormat):
     """A JSON file whose strings are messages, at any depth; a pair is matched by the keys.
 
-    Keys that begin with `@` are metadata, as in ARB files; `@@locale` tells the language, else
+    Keys that begin with `@` are metadata, as in ARB files; `@@locale` names the language, else
     the path does (`en.json`, `id/app.json`).
     """
 

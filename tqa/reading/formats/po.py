@@ -77,7 +77,7 @@ class Po(BitextFormat):
 
 
 def _catalog(text: str, path: str) -> "polib.POFile":
-    """The file as polib reads it: it tells header, obsolete and fuzzy; we tell the places.
+    """The file as polib reads it: it knows header, obsolete and fuzzy; the places are ours.
 
     Characters that Python takes for line ends within a string are not so for gettext.
     """

@@ -21,7 +21,7 @@ class YamlMessages(DocumentFormat):
     """A YAML file whose strings are messages, at any depth; a pair is matched by the keys.
 
     One key over everything that is a language is no part of the keys, as in Rails (`id:`);
-    it tells the language, else the path does. An anchored node counts once, however often it
+    it names the language, else the path does. An anchored node counts once, however often it
     is repeated. Needs the extra `yaml` (PyYAML); no tags of Python are obeyed.
     """
 

@@ -96,5 +96,5 @@ class NeuralMetric(Metric):
 
 
 def source_of(material: Material) -> Sequence[str]:
-    """The sources; `needs` has seen to it that there are some."""
+    """The sources; `needs` guarantees that there are some."""
     return material.source.texts if material.source is not None else ()

@@ -101,7 +101,7 @@ def characters(segments: Segments, lowercase: bool, whitespace: bool) -> Tokens:
     """The code points of each line, white space left out unless it is wanted.
 
     The kernel takes them as they are; n-grams of small numbers fit a word, so that
-    without it they are numbered anew.
+    without it they get new numbers.
     """
     import numpy as np
 

@@ -16,7 +16,7 @@ class Addition(BeadRule):
 
     Either the aligner found nothing opposite, or one of the sentences of a bead has
     hardly a word with a counterpart while the rest has, and without it the two sides
-    are of like length (neutral where the evidence is thin). Site furniture and the
+    are of like length (neutral where the evidence is thin). Website boilerplate and the
     headlines of other articles between the paragraphs are told by DOC001 and DOC003 instead.
 
     Fix: take the sentence out, or add it to the source.

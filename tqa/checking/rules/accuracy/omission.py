@@ -16,7 +16,7 @@ class Omission(BeadRule):
 
     Either the aligner found nothing opposite, or one of the sentences of a bead has
     hardly a word with a counterpart while the rest has, and without it the two sides
-    are of like length. Site furniture (share links, comment forms, other articles'
+    are of like length. Website boilerplate (share links, comment forms, other articles'
     headlines) need not be translated. The finding is minor where the evidence is thin, as in
     a free translation, and neutral where it is no more than a suspicion.
 

@@ -9,7 +9,7 @@ from tqa.model import Bead, Finding, Mark, Segment, Severity, Side, Span
 
 
 class _Fact(NamedTuple):
-    """A bead that holds furniture: the blocks of it on each side, and the finding it would be."""
+    """A bead that holds boilerplate: the blocks of it on each side, and the finding it would be."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -19,7 +19,7 @@ class _Fact(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class Boilerplate(CorpusRule):
-    """Site furniture stands in the text: comment form, share links, credits, "Baca juga".
+    """Website boilerplate stands in the text: comment form, share links, credits, "Baca juga".
 
     It comes along when a page is copied with all that surrounds the article. It is
     no fault of the translation, but it inflates word counts, finds its way into
@@ -34,9 +34,9 @@ class Boilerplate(CorpusRule):
     mqm = "other"
     severity = Severity.NEUTRAL
     message = Message(
-        en="site furniture, not part of the article", id="perabot situs, bukan bagian artikel"
+        en="website boilerplate, not part of the article", id="perabot situs, bukan bagian artikel"
     )
-    furniture = True
+    boilerplate = True
     examples = (
         bad(
             "Warga menanam mangrove di sepanjang pantai utara sejak pagi hari.\n"
@@ -88,7 +88,7 @@ class Boilerplate(CorpusRule):
                 break
         else:
             return
-        source, target = _furniture(bead.source), _furniture(bead.target)
+        source, target = _boilerplate(bead.source), _boilerplate(bead.target)
         if target:
             yield _Fact(source, target, self.flag(bead, target=_spans(bead, Side.TARGET)))
         elif source:
@@ -107,8 +107,8 @@ class Boilerplate(CorpusRule):
             seen |= blocks
 
 
-def _furniture(segments: tuple[Segment, ...]) -> tuple[int, ...]:
-    """The blocks of the segments that are marked as furniture."""
+def _boilerplate(segments: tuple[Segment, ...]) -> tuple[int, ...]:
+    """The blocks of the segments that are marked as boilerplate."""
     return tuple(segment.block for segment in segments if segment.mark is Mark.BOILERPLATE)
 
 

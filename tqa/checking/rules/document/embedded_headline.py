@@ -29,7 +29,7 @@ class EmbeddedHeadline(BeadRule):
         en="looks like the headline of another article",
         id="tampaknya judul artikel lain",
     )
-    furniture = True
+    boilerplate = True
     examples = (
         bad(
             "Petani di lereng Merapi memanen cabai lebih awal tahun ini.\n"

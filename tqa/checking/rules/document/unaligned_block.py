@@ -24,7 +24,7 @@ class UnalignedBlock(CorpusRule):
 
     A paragraph was skipped, or stands in one version only: the two documents may
     not be versions of the same text. It is reported once, at its first sentence;
-    furniture and headlines of other articles are not.
+    boilerplate and headlines of other articles are not.
 
     Fix: translate the paragraph, or take it out of the other document too.
     """
@@ -38,7 +38,7 @@ class UnalignedBlock(CorpusRule):
         en="the whole paragraph has no counterpart in the {other}",
         id="seluruh paragraf tidak punya padanan di teks {other_id}",
     )
-    furniture = True
+    boilerplate = True
     examples = (
         bad(
             "Sungai itu meluap pada Selasa malam.\n"

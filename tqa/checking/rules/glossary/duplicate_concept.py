@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.glossary.compatibility import Edit, Mend
+from tqa.glossary.compatibility import Correction, Edit
 from tqa.glossary.threeway import merge3
 from tqa.model import Concept, Finding, Severity
 
@@ -48,7 +48,7 @@ class DuplicateConcept(TermbaseRule):
         for first, concept in _pairs(ctx.termbase.concepts):
             yield self.flag_term(concept, others=[first], other=first.id)
 
-    def mends(self, ctx: Context) -> Iterator[Mend]:
+    def corrections(self, ctx: Context) -> Iterator[Correction]:
         """Entries of one file that add to each other become one, under the first one's id."""
         named = {id for concept in ctx.termbase.concepts for id in concept.confusable_with}
         for first, concept in _pairs(ctx.termbase.concepts):

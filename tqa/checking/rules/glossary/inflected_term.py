@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.glossary.compatibility import Edit, Mend
+from tqa.glossary.compatibility import Correction, Edit
 from tqa.lang.forms.citation import citation
 from tqa.model import Concept, Finding, Matching, Severity, Term
 
@@ -45,7 +45,7 @@ class InflectedTerm(TermbaseRule):
             for term, base in _inflected(concept):
                 yield self.flag_term(concept, term, suggestions=[base], base=base)
 
-    def mends(self, ctx: Context) -> Iterator[Mend]:
+    def corrections(self, ctx: Context) -> Iterator[Correction]:
         """A form goes whose base form is there already, with the same status."""
         for concept in ctx.termbase.concepts:
             there = {(term.lang, term.status, term.text) for term in concept.terms}

@@ -1,4 +1,4 @@
-"""The phrases of site furniture: comment forms, share links, credits, copyright lines."""
+"""The phrases of website boilerplate: comment forms, share links, credits, copyright lines."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _FIRST = re.compile(r"\w+|\S")
 
 
 class Phrase(NamedTuple):
-    """One phrase of furniture, in the form that `normalised` gives."""
+    """One phrase of boilerplate, in the form that `normalised` gives."""
 
     text: str
     match: str  # "whole" block, its "start", a "part" of it; "stamp": a word of a date line
