@@ -27,6 +27,7 @@ setup(
     package_dir=DATA,
     package_data={
         "tqa": ["py.typed"],
+        "tqa.base": ["locale/**/*"],
         "tqa.checking.rules": ["measured.tsv"],
         "tqa.lang": ["data/**/*"],
         "tqa.pages": ["scripts/*", "styles/*", "templates/**/*"],

@@ -39,7 +39,7 @@ def test_messages_are_filled_in_both_languages(rule: type[Rule]) -> None:
         pytest.importorskip(rule.needs)
     example = next(example for example in rule.examples if example.flags)
     for finding in rule(**example.options).run(example.bitext, example.context):
-        english, indonesian = finding.message
+        english, indonesian = finding.message.en, finding.message.id
         assert english.strip()
         assert indonesian.strip()
         assert english != indonesian

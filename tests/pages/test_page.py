@@ -14,7 +14,7 @@ TEMPLATE = """{% extends "base.html" %}
 {% block title %}{{ title }}{% endblock %}
 {% block head %}<h1 id="{{ title }}">{{ title }}</h1>{% endblock %}
 {% block main %}
-<p>{{ title | bdi }} {{ title | marked(spans) }} {{ number(1234) }} {{ say("yes", "ya") }}</p>
+<p>{{ title | bdi }} {{ title | marked(spans) }} {{ number(1234) }} {{ _("yes") }}</p>
 {{ bar([(3, "good", title), (1, "bad", "no")], 4, title) }}
 {% call table("t", title) %}
 <thead><tr>{% for n in range(12) %}<th scope="col">{{ title }}</th>{% endfor %}</tr></thead>

@@ -10,6 +10,7 @@ from typing import IO, Any, Literal, TypeAlias
 
 from tqa import model
 from tqa.base.errors import InputError, UsageError
+from tqa.base.messages import joined
 from tqa.base.outputs import data_frame, written
 from tqa.checking import run
 from tqa.checking.reporter import REPORTERS, Style
@@ -203,7 +204,7 @@ _NONE = Finding(
     name="",
     severity=model.Severity.NEUTRAL,
     mqm="",
-    message=model.Text("", ""),
+    message=joined(()),
     source_file="",
     target_file="",
     line=1,

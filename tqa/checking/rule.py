@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from tqa.base.messages import Message as Message
 from tqa.base.registry import Registry
 from tqa.checking.inline_ignores import Ignore
 from tqa.glossary.compatibility import Correction
@@ -26,23 +27,10 @@ from tqa.model import (
     Side,
     Span,
     Term,
-    Text,
 )
 from tqa.reading.boilerplate import mark
 
 Spans = Span | Iterable[Span]
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message template in both languages, filled with `str.format` fields."""
-
-    en: str
-    id: str
-
-    def fill(self, values: Mapping[str, object]) -> Text:
-        """The message with its fields filled in."""
-        return Text(self.en.format_map(values), self.id.format_map(values))
 
 
 @dataclass(frozen=True)
@@ -194,7 +182,7 @@ class Rule(ABC):
             name=self.name,
             severity=self.severity if severity is None else severity,
             mqm=self.mqm,
-            message=(message or self.message).fill(values),
+            message=(message or self.message).fill(**values),
             source_file=bead.source[0].file if bead.source else "",
             target_file=bead.target[0].file if bead.target else "",
             line=place.line,
@@ -317,7 +305,7 @@ class TermbaseRule(Rule):
             name=self.name,
             severity=self.severity if severity is None else severity,
             mqm=self.mqm,
-            message=self.message.fill({"term": text, "concept": concept.id, **values}),
+            message=self.message.fill(**{"term": text, "concept": concept.id, **values}),
             source_file="",
             target_file=concept.file,
             line=concept.line,

@@ -7,29 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqa.base.errors import InputError, UsageError
+from tqa.base.messages import Message, counted, joined
 from tqa.base.textio import check_folder, write_atomically
 from tqa.cli._reports import exit_code, style_of, write, writers_of
 from tqa.cli._terminal import progress, tell
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
-from tqa.model import Text
 from tqa.neural.decoding import Search
 
 if TYPE_CHECKING:
     from tqa.project.config import Config
 
-_DRAFTED = Text(
-    "{path}: {texts} of {total} texts drafted{pieces}",
-    "{path}: {texts} dari {total} teks diterjemahkan{pieces}",
-)
-_PIECES = Text(
-    ", {n} sentences piece by piece to keep their markup",
-    ", {n} kalimat sepotong demi sepotong demi markahnya",
-)
-_NOTHING = Text(
-    "{path}: every text has a translation (--overwrite drafts them anew)",
-    "{path}: semua teks sudah diterjemahkan (--overwrite menerjemahkannya lagi)",
-)
+_DRAFTED = Message("{path}: {drafted} of {total} texts drafted")
+_NOTHING = Message("{path}: every text has a translation (--overwrite drafts them anew)")
 
 
 @dataclass(frozen=True)
@@ -169,11 +159,16 @@ def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple
 def _note(made: Done, lang: str) -> str:
     path = made.draft.path
     if not made.texts:
-        return _NOTHING.in_lang(lang).format(path=path)
-    pieces = _PIECES.in_lang(lang).format(n=made.by_pieces) if made.by_pieces else ""
-    return _DRAFTED.in_lang(lang).format(
-        path=path, texts=made.texts, total=made.total, pieces=pieces
-    )
+        return _NOTHING.fill(path=path).in_lang(lang)
+    drafted = _DRAFTED.fill(path=path, drafted=made.texts, total=made.total)
+    if made.by_pieces:
+        pieces = counted(
+            made.by_pieces,
+            "{n} sentence in pieces, to keep its markup",
+            "{n} sentences in pieces, to keep their markup",
+        )
+        drafted = joined((drafted, pieces))
+    return drafted.in_lang(lang)
 
 
 def _checked(

@@ -14,7 +14,6 @@ from tqa.model.results import (
     Report,
     Score,
     Severity,
-    Text,
 )
 from tqa.model.terms import Concept, Matching, Status, Term
 from tqa.model.text import (
@@ -57,5 +56,4 @@ __all__ = [
     "Status",
     "Tag",
     "Term",
-    "Text",
 ]

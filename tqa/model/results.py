@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from tqa.base.messages import Message
 from tqa.model.text import Span
 
 
@@ -29,20 +30,6 @@ class Severity(IntEnum):
         return (0, 1, 5, 25)[self]
 
 
-class Text(NamedTuple):
-    """A message for people, in both languages of the tool."""
-
-    en: str
-    id: str
-
-    def __str__(self) -> str:
-        return self.en
-
-    def in_lang(self, lang: str) -> str:
-        """The message in English or Indonesian."""
-        return self.id if lang == "id" else self.en
-
-
 class Related(NamedTuple):
     """Another place that explains a finding (the first spelling of a name, a rival term)."""
 
@@ -60,7 +47,7 @@ class Finding:
     name: str
     severity: Severity
     mqm: str  # path in the MQM typology
-    message: Text
+    message: Message
     source_file: str
     target_file: str
     line: int  # of the target where the target has a place, else of the source

@@ -1,12 +1,11 @@
 """Numbers as people write them, in both languages."""
 
-_SWAPPED = str.maketrans(",.", ".,")
+from tqa.base.messages import figure
 
 
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """1,234.5 in English, 1.234,5 in Indonesian."""
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_SWAPPED) if lang == "id" else text
+    return figure(value, f",.{decimals}f", lang)
 
 
 def percent(part: float, whole: float, lang: str, decimals: int = 0) -> str:

@@ -2,11 +2,12 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tqa.base.messages import Message, counted
 from tqa.pages.figures import number, percent
 from tqa.pages.marks import visible
 from tqa.pages.quoted import bdi, excerpt, marked
@@ -29,7 +30,7 @@ def render(
 
     Args:
         template: a file of `templates/` that extends `base.html`.
-        lang: language of the page, "en" or "id"; `say(en, id)` chooses in templates.
+        lang: language of the page, "en" or "id".
         styles: files of `styles/` after `base.css`.
         scripts: files of `scripts/` that make the page handier; it must do without them.
         values: what the template names.
@@ -70,7 +71,9 @@ def _digest(text: str) -> str:
 def environment(lang: str) -> "Environment":
     """Templates in one language: everything escaped, controls visible, an unknown name an error.
 
-    Globals: `lang`, `say(en, id)`, `number(value, decimals)`, `percent(part, whole)`.
+    Globals: `lang`, `number(value, decimals)`, `percent(part, whole)`, and for messages
+    `_(text, **values)`, `pgettext(context, text, **values)`, `ngettext(one, many, n, **values)`:
+    values may be markup, everything else is escaped.
     Filters: `bdi`, `marked`, `excerpt` (see `tqa.pages.quoted`).
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -87,11 +90,25 @@ def environment(lang: str) -> "Environment":
     made.filters |= {"bdi": bdi, "marked": marked, "excerpt": excerpt}
     made.globals |= {
         "lang": lang,
-        "say": lambda en, id: id if lang == "id" else en,
+        "_": lambda text, **values: _message(Message(text), values, lang),
+        "pgettext": lambda context, text, **values: _message(Message(text, context), values, lang),
+        "ngettext": lambda one, many, n, **values: _message(counted(n, one, many), values, lang),
         "number": partial(number, lang=lang),
         "percent": partial(percent, lang=lang),
     }
     return made
+
+
+def _message(message: Message, values: Mapping[str, object], lang: str) -> str:
+    """A message in a language: markup where it has values, which are escaped unless markup."""
+    from markupsafe import Markup
+
+    template = message.template(lang)
+    if not values and not message.values:
+        return template
+    plain = {name: text for name, text in values.items() if not hasattr(text, "__html__")}
+    fields = {**values, **message.fill(**plain).fields(lang)}
+    return Markup.escape(template).format(**{k: _shown(value) for k, value in fields.items()})
 
 
 def _shown(value: object) -> object:

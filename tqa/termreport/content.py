@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tqa.base.messages import Message
 from tqa.glossary.mining.candidates import Candidate
-from tqa.model import Concept, Failure, Severity, Span, Status, Text
+from tqa.model import Concept, Failure, Severity, Span, Status
 
 
 class Outcome(Enum):
@@ -110,7 +111,7 @@ class Problem:
 
     code: str
     severity: Severity
-    message: Text
+    message: Message
     quote: Quote
     found: str  # the words flagged
     suggestions: tuple[str, ...]

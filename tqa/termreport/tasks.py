@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqa.model import Text
+from tqa.base.messages import Message, counted
 from tqa.termreport.content import ConceptUse, Outcome, TermReport, Variant
-from tqa.termreport.words import counted
 
 SHOWN = 3  # examples that a task names
 
@@ -16,7 +15,7 @@ class Task:
 
     kind: str  # an outcome's name, "unread", "inconsistent", "names" or "words"
     count: int
-    what: Text
+    what: Message
     examples: tuple[str, ...] = ()  # "bengkel → lokakarya", not translated
     more: int = 0  # examples left out
 
@@ -24,15 +23,12 @@ class Task:
 def tasks(report: TermReport) -> Iterator[Task]:
     """The tasks of a report; none where nothing is wrong."""
     if report.failures:
-        what = counted(len(report.failures), "input", "masukan")
-        yield Task(
-            "unread",
+        what = counted(
             len(report.failures),
-            Text(
-                f"Correct what could not be read: {what.en}.",
-                f"Perbaiki yang tidak terbaca: {what.id}.",
-            ),
+            "Correct what could not be read: {n} input.",
+            "Correct what could not be read: {n} inputs.",
         )
+        yield Task("unread", len(report.failures), what)
     for outcome, wording in _WORDINGS.items():
         task = _about_terms(report.uses, outcome, wording)
         if task:
@@ -47,50 +43,55 @@ def tasks(report: TermReport) -> Iterator[Task]:
             yield _about_variants(kind, variants, wording)
 
 
-def _confused(places: Text) -> Text:
-    return Text(
-        f"Put right {places.en} where one concept is taken for another.",
-        f"Betulkan {places.id} tempat yang konsepnya tertukar dengan konsep lain.",
+def _confused(places: int) -> Message:
+    return counted(
+        places,
+        "Put right {n} place where one concept is taken for another.",
+        "Put right {n} places where one concept is taken for another.",
     )
 
 
-def _forbidden(places: Text) -> Text:
-    return Text(
-        f"Replace forbidden terms in {places.en}.",
-        f"Ganti istilah terlarang di {places.id} tempat.",
+def _forbidden(places: int) -> Message:
+    return counted(
+        places,
+        "Replace forbidden terms in {n} place.",
+        "Replace forbidden terms in {n} places.",
     )
 
 
-def _outdated(places: Text) -> Text:
-    return Text(
-        f"Replace outdated terms in {places.en}.",
-        f"Ganti istilah usang di {places.id} tempat.",
+def _outdated(places: int) -> Message:
+    return counted(
+        places,
+        "Replace outdated terms in {n} place.",
+        "Replace outdated terms in {n} places.",
     )
 
 
-def _missing(places: Text) -> Text:
-    return Text(
-        f"Look at {places.en} without the glossary's term.",
-        f"Periksa {places.id} tempat tanpa istilah glosarium.",
+def _spelling(places: int) -> Message:
+    return counted(
+        places,
+        "Settle the spelling of names: {n} place.",
+        "Settle the spelling of names: {n} places.",
     )
 
 
-def _spelling(places: Text) -> Text:
-    return Text(
-        f"Settle the spelling of names: {places.en}.",
-        f"Seragamkan ejaan nama: {places.id} tempat.",
+def _words(places: int) -> Message:
+    return counted(
+        places,
+        "Look at words rendered otherwise once ({n} place); some may belong in the glossary.",
+        "Look at words rendered otherwise once ({n} places); some may belong in the glossary.",
     )
 
 
-def _words(places: Text) -> Text:
-    return Text(
-        f"Look at words rendered otherwise once ({places.en}); some may belong in the glossary.",
-        f"Periksa kata yang sekali diterjemahkan lain ({places.id} tempat); "
-        "sebagian mungkin layak masuk glosarium.",
+def _missing(places: int) -> Message:
+    return counted(
+        places,
+        "Look at {n} place without the glossary's term.",
+        "Look at {n} places without the glossary's term.",
     )
 
 
-_Wording = Callable[[Text], Text]
+_Wording = Callable[[int], Message]
 _WORDINGS: dict[Outcome, _Wording] = {
     Outcome.CONFUSED: _confused,
     Outcome.FORBIDDEN: _forbidden,
@@ -107,7 +108,7 @@ def _about_terms(uses: Sequence[ConceptUse], outcome: Outcome, wording: _Wording
         return None
     count = sum(use.tally[outcome] for use in concerned)
     examples = tuple(_example(use, outcome) for use in concerned[:SHOWN])
-    return Task(outcome.value, count, wording(_places(count)), examples, len(concerned) - SHOWN)
+    return Task(outcome.value, count, wording(count), examples, len(concerned) - SHOWN)
 
 
 def _example(use: ConceptUse, outcome: Outcome) -> str:
@@ -123,13 +124,13 @@ def _example(use: ConceptUse, outcome: Outcome) -> str:
 
 def _unify(report: TermReport) -> Task:
     found = report.inconsistencies
-    what = counted(len(found), "concept", "konsep")
     examples = tuple(
         " / ".join(rendering.term for rendering in one.renderings[:SHOWN]) for one in found[:SHOWN]
     )
-    wording = Text(
-        f"Choose one term for {what.en} that {'goes' if len(found) == 1 else 'go'} by several.",
-        f"Pilih satu istilah untuk {what.id} yang disebut dengan beberapa istilah.",
+    wording = counted(
+        len(found),
+        "Choose one term for {n} concept that goes by several.",
+        "Choose one term for {n} concepts that go by several.",
     )
     return Task("inconsistent", len(found), wording, examples, len(found) - SHOWN)
 
@@ -140,9 +141,4 @@ def _about_variants(kind: str, variants: Sequence[Variant], wording: _Wording) -
         f"{variant.wrong} → {variant.right}" if variant.right else variant.wrong
         for variant in variants[:SHOWN]
     )
-    return Task(kind, count, wording(_places(count)), examples, len(variants) - SHOWN)
-
-
-def _places(n: int) -> Text:
-    en = counted(n, "place", "").en
-    return Text(en, counted(n, "", "").id.strip())
+    return Task(kind, count, wording(count), examples, len(variants) - SHOWN)

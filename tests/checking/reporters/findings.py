@@ -3,15 +3,16 @@
 import io
 from typing import Any
 
+from tqa.base.messages import Message
 from tqa.checking.reporter import REPORTERS, Style
-from tqa.model import DocumentSummary, Finding, Quality, Report, Severity, Span, Text
+from tqa.model import DocumentSummary, Finding, Quality, Report, Severity, Span
 
 
 def finding(target: str, *spans: tuple[int, int], source: str = "", **rest: Any) -> Finding:
     """A finding in a pair where there is a source, else in a text."""
     values: dict[str, Any] = {
         "severity": Severity.MAJOR,
-        "message": Text("wrong", "salah"),
+        "message": Message("wrong", indonesian="salah"),
         "source_segments": ("s1",) if source else (),
         **rest,
     }
@@ -51,7 +52,7 @@ HOSTILE = "a\x00\x1b[2J]]><b>|`%0A,:\r\n::error::@all ﷐\ufffe"
 
 def hostile() -> Report:
     """A report whose every text tries to break out of the format."""
-    message = Text(HOSTILE, HOSTILE)
+    message = Message(HOSTILE, indonesian=HOSTILE)
     return report(
         finding(HOSTILE, (0, 3), source=HOSTILE, message=message, suggestions=(HOSTILE,)),
         finding(HOSTILE, source=HOSTILE, message=message, severity=Severity.NEUTRAL),

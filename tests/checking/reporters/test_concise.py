@@ -3,11 +3,12 @@
 import pytest
 
 from tests.checking.reporters.findings import finding, report, written
-from tqa.model import Failure, Report, Severity, Text
+from tqa.base.messages import Message
+from tqa.model import Failure, Report, Severity
 
 
 def test_one_line_each() -> None:
-    hostile = finding("x", (0, 1), message=Text("a\nb\x1b[2J", "c"))
+    hostile = finding("x", (0, 1), message=Message("a\nb\x1b[2J"))
     lines = written("concise", report(hostile, hostile), quiet=True).splitlines()
     assert lines == ["b.txt:3:7: XXX001 [major] a␊b␛[2J"] * 2
 

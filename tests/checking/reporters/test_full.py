@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.checking.reporters.findings import finding, report, written
-from tqa.model import Related, Severity, Span, Text
+from tqa.base.messages import Message
+from tqa.model import Related, Severity, Span
 
 
 def excerpt(text: str, *spans: tuple[int, int], width: int = 100) -> list[str]:
@@ -113,7 +114,7 @@ def test_control_characters_are_symbols() -> None:
 def test_any_text_and_spans(text: str, ends: list[int], width: int) -> None:
     ends = sorted(min(end, len(text)) for end in ends)
     spans = list(zip(ends[::2], ends[1::2], strict=False))
-    found = finding(text, *spans, message=Text(text, text))
+    found = finding(text, *spans, message=Message(text))
     for name in ("full", "concise"):
         output = written(name, report(found), width=width)
         assert all(char == "\n" or char.isprintable() for char in output)

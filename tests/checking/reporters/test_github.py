@@ -6,7 +6,8 @@ import pytest
 
 from tests.checking.reporters.findings import finding, hostile, report, written
 from tqa.base.errors import UsageError
-from tqa.model import Failure, Report, Severity, Text
+from tqa.base.messages import Message
+from tqa.model import Failure, Report, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_a_command_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_gravest_first_and_ten_a_level(summary: Path) -> None:
     minor = [finding("x", severity=Severity.MINOR)] * 12
-    grave = [finding("x", severity=Severity.CRITICAL, message=Text("grave", "berat"))]
+    grave = [finding("x", severity=Severity.CRITICAL, message=Message("grave"))]
     lines = written("github", report(*minor, *grave)).splitlines()
     assert lines[0].startswith("::error ")
     assert [line.split(" ")[0] for line in lines[1:]] == ["::warning"] * 10 + ["::notice"]
@@ -52,7 +53,7 @@ def test_texts_cannot_give_commands(summary: Path) -> None:
 
 def test_the_summary_is_appended_and_keeps_to_its_size(summary: Path) -> None:
     summary.write_text("before\n")
-    long = finding("x", message=Text("word " * 10_000, ""))
+    long = finding("x", message=Message("word " * 10_000))
     written("github", report(*[long] * 600))
     text = summary.read_text("utf-8")
     assert text.startswith("before\n## tqa")

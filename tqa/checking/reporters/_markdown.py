@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from tqa.base.messages import Message
 from tqa.base.textio import visible
 from tqa.checking.reporter import Style
 from tqa.checking.reporters._text import SEVERITY_NAMES, summary
 from tqa.model import Finding, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
-_NAMES = {
-    "en": ("Severity", "Place", "Rule", "Message"),
-    "id": ("Bobot", "Tempat", "Aturan", "Pesan"),
-}
+_HEADER = (Message("Severity"), Message("Place"), Message("Rule"), Message("Message"))
 
 
 def escaped(text: str) -> str:
@@ -30,7 +28,7 @@ def document(report: Report, findings: Sequence[Finding], style: Style) -> str:
     if report.failures:
         lines.append("")
     if findings:
-        lines += [_row(_NAMES["id" if style.lang == "id" else "en"]), _row(["---"] * 4)]
+        lines += [_row([name.in_lang(style.lang) for name in _HEADER]), _row(["---"] * 4)]
         lines += [_row(_cells(finding, style.lang)) for finding in findings]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from tqa.base.messages import Message, counted, joined
 from tqa.checking.reporter import Style
-from tqa.model import Finding, Report, Severity, Text
+from tqa.model import Finding, Report, Severity
 
 _CODES = {
     "bold": "1",
@@ -22,10 +23,10 @@ SEVERITY_COLORS = {
     Severity.CRITICAL: ("bold", "magenta"),
 }
 SEVERITY_NAMES = {
-    Severity.NEUTRAL: Text("note", "catatan"),
-    Severity.MINOR: Text("minor", "ringan"),
-    Severity.MAJOR: Text("major", "berat"),
-    Severity.CRITICAL: Text("critical", "kritis"),
+    Severity.NEUTRAL: Message("note", "severity"),
+    Severity.MINOR: Message("minor", "severity"),
+    Severity.MAJOR: Message("major", "severity"),
+    Severity.CRITICAL: Message("critical", "severity"),
 }
 
 
@@ -41,58 +42,39 @@ def place(finding: Finding) -> str:
     return f"{finding.file}:{finding.line}:{finding.column}"
 
 
-def counted(n: int, en: str, id: str) -> Text:
-    """A count with its noun; English takes an s, Indonesian no plural."""
-    return Text(f"{n:,} {en}{'' if n == 1 else 's'}", f"{n:,} {id}".replace(",", "."))
-
-
-def summary(report: Report) -> Text:
+def summary(report: Report) -> Message:
     """One line: what was found, and in how much text with which MQM score where there is any."""
+    found = _found(report)
+    if not report.documents:  # a glossary: it has no words to be scored by
+        return Message("{found}.").fill(found=found)
+    quality = report.quality
+    return Message(
+        "{found} in {documents}, {segments}, {words}."
+        " MQM score {score:,.1f} ({penalty}, {rate:,.1f} per 1,000 words)."
+    ).fill(
+        found=found,
+        documents=counted(len(report.documents), "{n} document", "{n} documents"),
+        segments=counted(sum(d.segments for d in report.documents), "{n} segment", "{n} segments"),
+        words=counted(quality.words, "{n} word", "{n} words"),
+        score=quality.score,
+        penalty=counted(quality.penalty, "{n} penalty point", "{n} penalty points"),
+        rate=quality.per_thousand,
+    )
+
+
+def _found(report: Report) -> Message:
+    """How many findings there are, and of which severities."""
     counts = Counter(finding.severity for finding in report.findings)
     notes = counts.pop(Severity.NEUTRAL, 0)
-    faults = sum(counts.values())
+    found = counted(sum(counts.values()), "{n} finding", "{n} findings")
     parts = [
-        _plain(counts[s], SEVERITY_NAMES[s]) for s in sorted(counts, reverse=True) if counts[s]
+        Message("{n} {severity}").fill(n=counts[s], severity=SEVERITY_NAMES[s])
+        for s in sorted(counts, reverse=True)
+        if counts[s]
     ]
     if notes:
-        parts.append(counted(notes, "note", "catatan"))
-    detail_en = f" ({', '.join(part.en for part in parts)})" if parts else ""
-    detail_id = f" ({', '.join(part.id for part in parts)})" if parts else ""
-    found = counted(faults, "finding", "temuan")
-    if not report.documents:  # a glossary: it has no words to be scored by
-        return Text(f"{found.en}{detail_en}.", f"{found.id}{detail_id}.")
-    size = _size(report)
-    quality = report.quality
-    penalty = counted(quality.penalty, "penalty point", "poin penalti")
-    mqm, rate = _decimal(quality.score), _decimal(quality.per_thousand)
-    return Text(
-        f"{found.en}{detail_en} in {size.en}. MQM score {mqm.en}"
-        f" ({penalty.en}, {rate.en} per 1,000 words).",
-        f"{found.id}{detail_id} dalam {size.id}. Skor MQM {mqm.id}"
-        f" ({penalty.id}, {rate.id} per 1.000 kata).",
-    )
-
-
-_SEPARATORS = str.maketrans(",.", ".,")
-
-
-def _decimal(value: float) -> Text:
-    """A value with one decimal, in the separators of each language."""
-    text = f"{value:,.1f}"
-    return Text(text, text.translate(_SEPARATORS))
-
-
-def _plain(n: int, name: Text) -> Text:
-    return Text(f"{n:,} {name.en}", f"{n:,} {name.id}".replace(",", "."))
-
-
-def _size(report: Report) -> Text:
-    parts = (
-        counted(len(report.documents), "document", "dokumen"),
-        counted(sum(d.segments for d in report.documents), "segment", "segmen"),
-        counted(report.quality.words, "word", "kata"),
-    )
-    return Text(", ".join(p.en for p in parts), ", ".join(p.id for p in parts))
+        parts.append(counted(notes, "{n} note", "{n} notes"))
+    return Message("{found} ({parts})").fill(found=found, parts=joined(parts)) if parts else found
 
 
 def statistics(report: Report, style: Style) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import IO, ClassVar
 
+from tqa.base.messages import Message
 from tqa.base.textio import visible
 from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._text import (
@@ -13,12 +14,12 @@ from tqa.checking.reporters._text import (
     statistics,
     summary,
 )
-from tqa.model import Finding, Report, Severity, Span, Text
+from tqa.model import Finding, Report, Severity, Span
 
 GUTTER = 11  # columns taken by `  source | `
-SOURCE, TARGET, TEXT = Text("source", "sumber"), Text("target", "target"), Text("text", "teks")
-SUGGEST = Text("suggestion", "saran")
-SEE = Text("see also", "lihat juga")
+SOURCE, TARGET, TEXT = Message("source"), Message("target"), Message("text")
+SUGGEST = Message("suggestion")
+SEE = Message("see also")
 
 
 @reporter

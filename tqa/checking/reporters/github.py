@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import IO, ClassVar
 
 from tqa.base.errors import UsageError
+from tqa.base.messages import Message, counted
 from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._markdown import document
 from tqa.checking.reporters._places import region
-from tqa.model import Finding, Report, Severity, Text
+from tqa.model import Finding, Report, Severity
 
 LIMIT = 10  # annotations of one level that GitHub shows of a step
 SUMMARY_ROWS = 500  # findings in the step summary, which holds 1 MiB
@@ -78,10 +79,11 @@ def _value(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _more(rest: int) -> Text:
-    return Text(
-        f"{rest} more findings are not shown as annotations: see the step summary",
-        f"{rest} temuan lain tidak ditampilkan sebagai anotasi: lihat ringkasan langkah",
+def _more(rest: int) -> Message:
+    return counted(
+        rest,
+        "{n} more finding is not shown as an annotation: see the step summary",
+        "{n} more findings are not shown as annotations: see the step summary",
     )
 
 

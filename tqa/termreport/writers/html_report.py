@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from tqa.base.messages import Message
 from tqa.model import Concept
 from tqa.pages import charts
 from tqa.pages.charts import Chart
@@ -124,7 +125,7 @@ def _domains(report: TermReport) -> Iterator[Domain]:
 
 def _chart(points: Sequence[Point], lang: str) -> Chart:
     """Compliance over the runs, in percent; runs in which nothing was judged are left out."""
-    name = "Kepatuhan, persen" if lang == "id" else "Compliance, percent"
+    name = Message("Compliance, percent").in_lang(lang)
     marks = [
         charts.Point(run, 100 * share, 0, f"{point.date}: {number(100 * share, lang, 1)}%")
         for run, point in enumerate(points, 1)

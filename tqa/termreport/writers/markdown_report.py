@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from tqa.model import Concept, Span, Text
+from tqa.base.messages import Message, counted
+from tqa.model import Concept, Span
 from tqa.pages.figures import number, percent
 from tqa.pages.marks import visible
 from tqa.pages.quoted import word_end, word_start
 from tqa.termreport.content import Outcome, Quote, Tally, TermReport, Variant
 from tqa.termreport.tasks import tasks
-from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES, counted
+from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES
 from tqa.termreport.writer import ReportWriter, report_writer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -40,32 +41,30 @@ class _Pen:
         self.report = report
         self.lang = lang
 
-    def say(self, en: str, id: str) -> str:
-        return id if self.lang == "id" else en
-
     def lines(self) -> Iterator[str]:
         """All lines."""
-        yield f"# {self.say('Glossary report', 'Laporan glosarium')}"
+        title = self.text(Message("Glossary report"))
+        yield f"# {title}"
         yield ""
         yield from self.summary()
         for title, lines in (
-            (self.say("What to do now", "Yang perlu dikerjakan"), self.tasks()),
-            (self.say("Since the earlier report", "Sejak laporan sebelumnya"), self.trend()),
-            (self.say("Documents", "Dokumen"), self.documents()),
-            (self.say("Concepts", "Konsep"), self.concepts()),
-            (self.say("Places to look at", "Tempat yang perlu diperiksa"), self.problems()),
+            (self.text(Message("What to do now")), self.tasks()),
+            (self.text(Message("Since the earlier report")), self.trend()),
+            (self.text(Message("Documents")), self.documents()),
+            (self.text(Message("Concepts")), self.concepts()),
+            (self.text(Message("Places to look at")), self.problems()),
             (
-                self.say("Several terms for one concept", "Beberapa istilah untuk satu konsep"),
+                self.text(Message("Several terms for one concept")),
                 self.inconsistent(),
             ),
-            (self.say("Names", "Nama"), self.variants(self.report.names)),
+            (self.text(Message("Names")), self.variants(self.report.names)),
             (
-                self.say("Words rendered otherwise once", "Kata yang sekali diterjemahkan lain"),
+                self.text(Message("Words rendered otherwise once")),
                 self.variants(self.report.words),
             ),
-            (self.say("Terms worth adding", "Istilah yang layak ditambahkan"), self.candidates()),
-            (self.say("Concepts never seen", "Konsep yang tidak pernah muncul"), self.never()),
-            (self.say("How to read this", "Cara membaca"), self.legend()),
+            (self.text(Message("Terms worth adding")), self.candidates()),
+            (self.text(Message("Concepts never seen")), self.never()),
+            (self.text(Message("How to read this")), self.legend()),
         ):
             body = "\n".join(lines).rstrip("\n")
             if body:
@@ -73,23 +72,22 @@ class _Pen:
 
     def summary(self) -> Iterator[str]:
         report, tally = self.report, self.report.tally
-        documents = self.text(counted(len(report.documents), "document", "dokumen"))
-        places = self.text(counted(tally.places, "place", "tempat"))
-        seen, all_ = number(len(report.uses), self.lang), number(report.concepts, self.lang)
+        documents = self.text(counted(len(report.documents), "{n} document", "{n} documents"))
         yield _safe(f"{report.date} · {documents} · {', '.join(report.glossaries)}")
         yield ""
         if not tally.places:
-            yield self.say(
-                "No text names a concept of the glossary.",
-                "Tidak ada teks yang menyebut konsep glosarium.",
-            )
+            yield self.text(Message("No text names a concept of the glossary."))
             return
-        yield self.say(
-            f"**{percent(tally.kept, tally.judged, self.lang)}** of the places judged use an "
-            f"allowed term ({places} in all); {seen} of {all_} concepts occur.",
-            f"**{percent(tally.kept, tally.judged, self.lang)}** dari tempat yang dinilai memakai "
-            f"istilah yang dibolehkan (seluruhnya {places}); {seen} dari {all_} konsep muncul.",
+        sentence = Message(
+            "**{share}** of the places judged use an allowed term ({places} in all);"
+            " {seen} of {concepts} concepts occur."
+        ).fill(
+            share=percent(tally.kept, tally.judged, self.lang),
+            places=counted(tally.places, "{n} place", "{n} places"),
+            seen=len(report.uses),
+            concepts=report.concepts,
         )
+        yield self.text(sentence)
 
     def tasks(self) -> Iterator[str]:
         found = list(tasks(self.report))
@@ -100,47 +98,47 @@ class _Pen:
         for failure in self.report.failures:
             yield f"   - {_safe(failure.message)}"
         if not found:
-            yield self.say(
-                "Nothing: the texts keep to the glossary.",
-                "Tidak ada: teks mengikuti glosarium.",
-            )
+            yield self.text(Message("Nothing: the texts keep to the glossary."))
 
     def trend(self) -> Iterator[str]:
         trend = self.report.trend
         if trend is None:
             return
         was, now = trend.before.tally, self.report.tally
-        yield self.say(
-            f"Compliance was {percent(was.kept, was.judged, self.lang)} on {trend.before.date} and "
-            f"is {percent(now.kept, now.judged, self.lang)}; findings gone: {trend.gone}, new: "
-            f"{trend.new}.",
-            f"Kepatuhan {percent(was.kept, was.judged, self.lang)} pada {trend.before.date}, kini "
-            f"{percent(now.kept, now.judged, self.lang)}; temuan yang sudah hilang: {trend.gone}, "
-            f"yang baru: {trend.new}.",
+        sentence = Message(
+            "Compliance was {share_before} on {date} and is {share};"
+            " findings gone: {gone}, new: {new}."
+        ).fill(
+            share_before=percent(was.kept, was.judged, self.lang),
+            date=trend.before.date,
+            share=percent(now.kept, now.judged, self.lang),
+            gone=trend.gone,
+            new=trend.new,
         )
+        yield self.text(sentence)
         if trend.changes:
             yield ""
             head = (
-                self.say("concept", "konsep"),
-                self.say("before", "dulu"),
-                self.say("now", "kini"),
+                self.text(Message("concept")),
+                self.text(Message("before")),
+                self.text(Message("now")),
             )
             rows = ((c.concept, str(c.before), str(c.after)) for c in trend.changes)
             yield from _table(head, rows, numbers=2)
 
     def documents(self) -> Iterator[str]:
-        head = (self.say("document", "dokumen"), *self.columns())
+        head = (self.text(Message("document")), *self.columns())
         rows = [(document.name, *self.cells(document.tally)) for document in self.report.documents]
         if len(rows) > 1:
-            rows.append((self.say("all", "semua"), *self.cells(self.report.tally)))
+            rows.append((self.text(Message("all")), *self.cells(self.report.tally)))
         if rows:
             yield from _table(head, rows, numbers=len(head) - 1)
 
     def concepts(self) -> Iterator[str]:
         """The concepts that occur, with the number of documents they are in."""
         head = (
-            self.say("concept", "konsep"),
-            self.say("documents", "dokumen"),
+            self.text(Message("concept")),
+            self.text(Message("documents")),
             *self.columns(),
         )
         rows = [
@@ -159,7 +157,7 @@ class _Pen:
 
     def columns(self) -> tuple[str, ...]:
         names = (self.text(OUTCOMES[outcome]) for outcome in Outcome)
-        return (self.say("places", "tempat"), self.say("compliance", "kepatuhan"), *names)
+        return (self.text(Message("places")), self.text(Message("compliance")), *names)
 
     def cells(self, tally: Tally) -> tuple[str, ...]:
         counts = (number(tally[outcome], self.lang) for outcome in Outcome)
@@ -190,7 +188,7 @@ class _Pen:
             yield f"**{_safe(_terms(one.concept))}**"
             yield ""
             for rendering in one.renderings:
-                count = self.text(counted(rendering.count, "place", "tempat"))
+                count = self.text(counted(rendering.count, "{n} place", "{n} places"))
                 yield f"- {_safe(rendering.term)}: {count}"
                 for quote in rendering.quotes[:1]:
                     yield from self.quote(quote)
@@ -198,10 +196,10 @@ class _Pen:
 
     def variants(self, variants: Sequence[Variant]) -> Iterator[str]:
         head = (
-            self.say("written", "tertulis"),
-            self.say("elsewhere", "di tempat lain"),
-            self.say("places", "tempat"),
-            self.say("first at", "pertama di"),
+            self.text(Message("written")),
+            self.text(Message("elsewhere")),
+            self.text(Message("places")),
+            self.text(Message("first at")),
         )
         rows = [
             (v.wrong, v.right, number(len(v.problems), self.lang), v.problems[0].quote.place)
@@ -212,11 +210,11 @@ class _Pen:
 
     def candidates(self) -> Iterator[str]:
         head = (
-            "Indonesia" if self.lang == "id" else "Indonesian",
-            self.say("English", "Inggris"),
-            self.say("kind", "jenis"),
-            self.say("places", "tempat"),
-            self.say("confidence", "keyakinan"),
+            self.text(Message("Indonesian")),
+            self.text(Message("English")),
+            self.text(Message("kind")),
+            self.text(Message("places")),
+            self.text(Message("confidence")),
         )
         rows = [
             (
@@ -234,7 +232,7 @@ class _Pen:
     def never(self) -> Iterator[str]:
         domains: dict[str, list[str]] = {}
         for concept in self.report.never:
-            name = concept.domain or self.say("without a domain", "tanpa bidang")
+            name = concept.domain or self.text(Message("without a domain"))
             domains.setdefault(name, []).append(_terms(concept))
         for domain, terms in sorted(domains.items()):
             left = len(terms) - _LISTED
@@ -246,12 +244,12 @@ class _Pen:
         for outcome in Outcome:
             yield f"- *{self.text(OUTCOMES[outcome])}*: {self.text(MEANINGS[outcome])}."
 
-    def text(self, text: Text) -> str:
+    def text(self, text: Message) -> str:
         return text.in_lang(self.lang)
 
 
 def _more(n: int, lang: str) -> str:
-    return f"dan {number(n, lang)} lagi" if lang == "id" else f"and {number(n, lang)} more"
+    return Message("and {n} more").fill(n=n).in_lang(lang)
 
 
 def _terms(concept: Concept) -> str:

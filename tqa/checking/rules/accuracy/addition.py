@@ -26,10 +26,7 @@ class Addition(BeadRule):
     name = "addition"
     mqm = "accuracy/addition"
     severity = Severity.MINOR
-    message = Message(
-        en="nothing in the source corresponds to this sentence",
-        id="kalimat ini tidak ada padanannya dalam sumber",
-    )
+    message = Message("nothing in the source corresponds to this sentence")
     examples = (
         good("Ia datang kemarin pagi.", "He came yesterday morning."),
         good("Ia datang.\n", "He came.\n***"),

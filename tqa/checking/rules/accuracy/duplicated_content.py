@@ -38,10 +38,7 @@ class DuplicatedContent(CorpusRule):
     mqm = "accuracy/addition"
     severity = Severity.MINOR
     monolingual = False
-    message = Message(
-        en="this sentence stands in the translation twice, in the source once",
-        id="kalimat ini dua kali ada dalam terjemahan, sekali dalam sumber",
-    )
+    message = Message("this sentence stands in the translation twice, in the source once")
     examples = (
         good("Ia datang. Ia datang.", "He came. He came."),
         good("Kami siap.\nKami siap.", "We are ready now.\nWe are ready now."),

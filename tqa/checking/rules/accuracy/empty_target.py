@@ -21,7 +21,7 @@ class EmptyTarget(BeadRule):
     name = "empty-target"
     mqm = "accuracy/omission"
     severity = Severity.CRITICAL
-    message = Message(en="the translation is empty", id="terjemahan kosong")
+    message = Message("the translation is empty")
     examples = (
         good("Ia datang.", "He came."),
         good(" ", " "),

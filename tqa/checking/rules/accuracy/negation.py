@@ -9,10 +9,7 @@ from tqa.lang.evidence.coverage import share_covered
 from tqa.lang.evidence.polarity import additives, denials, negations, negators, restrictions
 from tqa.model import Bead, Finding, Severity, Side, Span
 
-GAINED = Message(
-    en="“{word}” negates, and nothing in the source does",
-    id="“{word}” menegasikan, sedangkan sumber tidak",
-)
+GAINED = Message("“{word}” negates, and nothing in the source does")
 _SEVERITY = {
     Fate.LOST: Severity.CRITICAL,
     Fate.LIKELY: Severity.MAJOR,
@@ -53,10 +50,7 @@ class Negation(BeadRule):
     name = "negation"
     mqm = "accuracy/mistranslation"
     severity = Severity.CRITICAL
-    message = Message(
-        en="the source negates (“{word}”), the translation does not",
-        id="sumber menegasikan (“{word}”), terjemahan tidak",
-    )
+    message = Message("the source negates (“{word}”), the translation does not")
     examples = (
         good("Ia tidak datang.", "He did not come."),
         good("Ia tidak datang.", "He failed to come."),

@@ -27,10 +27,7 @@ class Omission(BeadRule):
     name = "omission"
     mqm = "accuracy/omission"
     severity = Severity.MAJOR
-    message = Message(
-        en="nothing in the translation corresponds to this sentence",
-        id="kalimat ini tidak ada padanannya dalam terjemahan",
-    )
+    message = Message("nothing in the translation corresponds to this sentence")
     examples = (
         good("Ia datang kemarin pagi.", "He came yesterday morning."),
         good("Ia datang.\n***", "He came.\n"),

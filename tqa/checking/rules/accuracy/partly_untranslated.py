@@ -33,10 +33,7 @@ class PartlyUntranslated(BeadRule):
     name = "partly-untranslated"
     mqm = "accuracy/untranslated"
     severity = Severity.MAJOR
-    message = Message(
-        en="“{words}” is still in the source language",
-        id="“{words}” masih dalam bahasa sumber",
-    )
+    message = Message("“{words}” is still in the source language")
     examples = (
         good("Ia menyebutnya gotong royong.", "He called it gotong royong."),
         good("Ia berkata “selamat pagi semua” tadi.", "He said “selamat pagi semua” just now."),

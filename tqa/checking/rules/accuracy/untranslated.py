@@ -9,12 +9,8 @@ from tqa.lang.words.tokens import words
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
 _STILL_IN = {
-    "id": Message(
-        en="the sentence is still in Indonesian", id="kalimat ini masih dalam bahasa Indonesia"
-    ),
-    "en": Message(
-        en="the sentence is still in English", id="kalimat ini masih dalam bahasa Inggris"
-    ),
+    "id": Message("the sentence is still in Indonesian"),
+    "en": Message("the sentence is still in English"),
 }
 
 
@@ -34,10 +30,7 @@ class Untranslated(BeadRule):
     name = "untranslated"
     mqm = "accuracy/untranslated"
     severity = Severity.MAJOR
-    message = Message(
-        en="the sentence is still in {language}",
-        id="kalimat ini masih dalam {language}",
-    )
+    message = Message("the sentence is still in {language}")
     examples = (
         good("Hasil rapat akan diumumkan besok.", "The outcome will be announced tomorrow."),
         good("PT Tirta Buana Tbk", "PT Tirta Buana Tbk"),

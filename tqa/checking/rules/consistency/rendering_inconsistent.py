@@ -53,10 +53,7 @@ class RenderingInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MINOR
     monolingual = False
-    message = Message(
-        en="“{said}” is “{odd}” here and “{usual}” elsewhere in the document",
-        id="“{said}” menjadi “{odd}” di sini dan “{usual}” di bagian lain dokumen",
-    )
+    message = Message("“{said}” is “{odd}” here and “{usual}” elsewhere in the document")
     examples = (
         bad(
             "Petani menjual hasil panen.\nHasil panen naik.\nPanen tahun ini bagus.\nPanen usai.",

@@ -37,10 +37,7 @@ class SameSourceDifferentTarget(CorpusRule):
     severity = Severity.MINOR
     monolingual = False
     scope = "project"
-    message = Message(
-        en="the same source is translated “{other}” at {place}",
-        id="sumber yang sama diterjemahkan “{other}” di {place}",
-    )
+    message = Message("the same source is translated “{other}” at {place}")
     examples = (
         good("Simpan berkas.\nSimpan berkas!", "Save the file.\nSave file!"),
         good("3 berkas dihapus.\n4 berkas dihapus.", "3 files deleted.\nFour files deleted."),

@@ -33,9 +33,7 @@ class Boilerplate(CorpusRule):
     name = "boilerplate"
     mqm = "other"
     severity = Severity.NEUTRAL
-    message = Message(
-        en="website boilerplate, not part of the article", id="perabot situs, bukan bagian artikel"
-    )
+    message = Message("website boilerplate, not part of the article")
     boilerplate = True
     examples = (
         bad(

@@ -25,10 +25,7 @@ class EmbeddedHeadline(BeadRule):
     mqm = "other"
     severity = Severity.NEUTRAL
     monolingual = True
-    message = Message(
-        en="looks like the headline of another article",
-        id="tampaknya judul artikel lain",
-    )
+    message = Message("looks like the headline of another article")
     boilerplate = True
     examples = (
         bad(

@@ -25,10 +25,7 @@ class StaleTranslation(BeadRule):
     mqm = "accuracy/mistranslation"
     severity = Severity.MAJOR
     history = True
-    message = Message(
-        en="the source was changed after this was translated; it read: {former}",
-        id="sumber berubah setelah ini diterjemahkan; semula: {former}",
-    )
+    message = Message("the source was changed after this was translated; it read: {former}")
     examples = (
         bad(
             "Pendaftaran ditutup pada 15 Mei.",

@@ -17,6 +17,9 @@ class _Fact(NamedTuple):
     finding: Finding | None  # none where there is a counterpart, or the block is no article text
 
 
+_NOT_IN_SOURCE = Message("the whole paragraph has no counterpart in the source")
+
+
 @rule
 @dataclass(frozen=True)
 class UnalignedBlock(CorpusRule):
@@ -34,10 +37,7 @@ class UnalignedBlock(CorpusRule):
     mqm = "accuracy/omission"
     severity = Severity.MINOR
     monolingual = False
-    message = Message(
-        en="the whole paragraph has no counterpart in the {other}",
-        id="seluruh paragraf tidak punya padanan di teks {other_id}",
-    )
+    message = Message("the whole paragraph has no counterpart in the target")
     boilerplate = True
     examples = (
         bad(
@@ -92,8 +92,7 @@ class UnalignedBlock(CorpusRule):
             bead,
             source=span if source else (),
             target=() if source else span,
-            other="target" if source else "source",
-            other_id="sasaran" if source else "sumber",
+            message=None if source else _NOT_IN_SOURCE,
         )
 
     def judge(self, facts: list[Any], ctx: Context) -> Iterator[Finding]:

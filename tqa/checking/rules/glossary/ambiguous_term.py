@@ -26,10 +26,7 @@ class AmbiguousTerm(TermbaseRule):
     name = "ambiguous-term"
     mqm = "terminology/multiple-terms-for-same-concept"
     severity = Severity.MINOR
-    message = Message(
-        en="“{term}” is also a term of “{other}”, and no cues tell the two apart",
-        id="“{term}” juga istilah dari “{other}”, dan tidak ada kata konteks yang membedakannya",
-    )
+    message = Message("“{term}” is also a term of “{other}”, and no cues tell the two apart")
     examples = (
         good_terms(_INTEREST, {"id": "minat", "en": "enthusiasm"}),
         good_terms({**_INTEREST, "id_cues": "bank|kredit"}, _FLOWER),

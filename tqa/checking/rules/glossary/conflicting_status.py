@@ -26,10 +26,7 @@ class ConflictingStatus(TermbaseRule):
     name = "conflicting-status"
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
-    message = Message(
-        en="“{term}” is {bad} for “{concept}” and allowed for “{other}”",
-        id="“{term}” berstatus {bad} untuk “{concept}”, tetapi dibolehkan untuk “{other}”",
-    )
+    message = Message("“{term}” is {bad} for “{concept}” and allowed for “{other}”")
     examples = (
         good_terms(_WORKSHOP),
         good_terms(_GARAGE, {**_WORKSHOP, "confusable_with": "garage"}),

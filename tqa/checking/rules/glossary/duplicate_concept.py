@@ -26,10 +26,7 @@ class DuplicateConcept(TermbaseRule):
     name = "duplicate-concept"
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
-    message = Message(
-        en="the concept “{concept}” is the same as “{other}”",
-        id="konsep “{concept}” sama dengan “{other}”",
-    )
+    message = Message("the concept “{concept}” is the same as “{other}”")
     examples = (
         good_terms(_WORKSHOP, {"id": "bengkel", "en": "garage"}),
         good_terms({"id": "bunga", "en": "interest"}, {"id": "bunga", "en": "flower"}),

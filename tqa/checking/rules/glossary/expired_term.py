@@ -29,10 +29,7 @@ class ExpiredTerm(TermbaseRule):
     name = "expired-term"
     mqm = "terminology"
     severity = Severity.MINOR
-    message = Message(
-        en="“{term}” holds until {until} only, and no entry follows it",
-        id="“{term}” hanya berlaku sampai {until}, dan tidak ada entri penerusnya",
-    )
+    message = Message("“{term}” holds until {until} only, and no entry follows it")
     examples = (
         good_terms({"id": "lokakarya", "en": "workshop", "valid_from": "2020"}),
         good_terms(

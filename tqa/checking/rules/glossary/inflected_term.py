@@ -25,10 +25,7 @@ class InflectedTerm(TermbaseRule):
     name = "inflected-term"
     mqm = "terminology"
     severity = Severity.MINOR
-    message = Message(
-        en="“{term}” is an inflected form; the glossary should have “{base}”",
-        id="“{term}” bentuk berimbuhan; glosarium sebaiknya memuat “{base}”",
-    )
+    message = Message("“{term}” is an inflected form; the glossary should have “{base}”")
     examples = (
         good_terms({"id": "lokakarya", "en": "workshop"}),
         good_terms({"id": "berita", "en": "news"}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
 from tqa.model import Finding, Severity
 
-_LANGUAGES = {"id": ("Indonesian", "bahasa Indonesia"), "en": ("English", "bahasa Inggris")}
+_LANGUAGES = {"id": Message("Indonesian", "language"), "en": Message("English", "language")}
 _ONE_IS_ENOUGH = frozenset({"do-not-translate", "name"})  # such terms are the same in all
 
 
@@ -25,10 +25,7 @@ class MissingLanguage(TermbaseRule):
     name = "missing-language"
     mqm = "terminology"
     severity = Severity.MAJOR
-    message = Message(
-        en="the concept “{concept}” has no term in {language}",
-        id="konsep “{concept}” tidak punya istilah {bahasa}",
-    )
+    message = Message("the concept “{concept}” has no term in {language}")
     examples = (
         good_terms({"id": "lokakarya", "en": "workshop"}),
         good_terms({"id": "", "en": "GitHub Actions", "flags": "do-not-translate"}),
@@ -42,7 +39,7 @@ class MissingLanguage(TermbaseRule):
             if concept.flags & _ONE_IS_ENOUGH:
                 continue
             there = {term.lang for term in concept.terms if term.status.allowed}
-            for lang, (english, indonesian) in _LANGUAGES.items():
+            for lang, language in _LANGUAGES.items():
                 if lang not in there:
                     term = next((t for t in concept.terms if t.status.allowed), None)
-                    yield self.flag_term(concept, term, language=english, bahasa=indonesian)
+                    yield self.flag_term(concept, term, language=language)

@@ -28,10 +28,7 @@ class NestedTerm(TermbaseRule):
     mqm = "terminology"
     severity = Severity.NEUTRAL
     enabled = False
-    message = Message(
-        en="“{term}” contains “{inner}” of “{other}”, which is translated otherwise",
-        id="“{term}” memuat “{inner}” dari “{other}”, yang terjemahannya lain",
-    )
+    message = Message("“{term}” contains “{inner}” of “{other}”, which is translated otherwise")
     examples = (
         good_terms(_VALUE, {"id": "nilai tambah", "en": "added value"}),
         good_terms({"id": "lokakarya", "en": "workshop"}),

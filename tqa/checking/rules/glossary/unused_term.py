@@ -22,10 +22,7 @@ class UnusedTerm(TermbaseRule):
     name = "unused-term"
     mqm = "terminology"
     severity = Severity.NEUTRAL
-    message = Message(
-        en="the concept “{concept}” occurs in none of the texts",
-        id="konsep “{concept}” tidak muncul dalam teks mana pun",
-    )
+    message = Message("the concept “{concept}” occurs in none of the texts")
     examples = (
         good_terms({"id": "lokakarya", "en": "workshop"}),
         good_terms(

@@ -52,10 +52,7 @@ class Accelerator(CorpusRule):
     name = "accelerator"
     mqm = "locale-conventions/shortcut-key"
     severity = Severity.MAJOR
-    message = Message(
-        en="accelerator {there} in the source, {here} in the translation",
-        id="tombol pintas {there} dalam sumber, {here} dalam terjemahan",
-    )
+    message = Message("accelerator {there} in the source, {here} in the translation")
     monolingual = False
     examples = (
         good("&File", "&Berkas", pair="en-id"),

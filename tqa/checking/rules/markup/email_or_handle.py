@@ -26,10 +26,7 @@ class EmailOrHandle(CarriedRule):
     severity = Severity.MAJOR
     pattern = _MARK
     signs = ("@",)
-    message = Message(
-        en="{there} in the source, {here} in the translation",
-        id="{there} dalam sumber, {here} dalam terjemahan",
-    )
+    message = Message("{there} in the source, {here} in the translation")
     examples = (
         good("Surel: redaksi@contoh.id.", "E-mail: redaksi@contoh.id."),
         good("Ikuti @kabarnusa!", "Follow @KabarNusa!"),

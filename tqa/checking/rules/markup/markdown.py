@@ -14,22 +14,16 @@ _LIGHT = ("emphasis", "strikethrough")  # losing one changes the look only
 _HOST = re.compile(r"https?://(?:www\.|id\.|en\.)?([^/?#:]{1,200})", re.I)
 # each kind in English and Indonesian
 _NAMES = {
-    "link": ("link", "tautan"),
-    "image": ("image", "gambar"),
-    "code": ("code", "kode"),
-    "strong": ("strong emphasis", "cetak tebal"),
-    "emphasis": ("emphasis", "cetak miring"),
-    "strikethrough": ("strikethrough", "coretan"),
+    "link": Message("link"),
+    "image": Message("image"),
+    "code": Message("code"),
+    "strong": Message("strong emphasis"),
+    "emphasis": Message("emphasis"),
+    "strikethrough": Message("strikethrough"),
 }
-_LEVEL = Message(
-    en="heading of level {there} in the source, {here} in the translation",
-    id="judul tingkat {there} dalam sumber, {here} dalam terjemahan",
-)
-_CHANGED = Message(
-    en="{there} in the source, {here} in the translation",
-    id="{there} dalam sumber, {here} dalam terjemahan",
-)
-_GAINED = Message(en="{kind} that the source has not", id="{kind_id} yang tidak ada di sumber")
+_LEVEL = Message("heading of level {there} in the source, {here} in the translation")
+_CHANGED = Message("{there} in the source, {here} in the translation")
+_GAINED = Message("{kind} that the source has not")
 
 
 class _Difference(NamedTuple):
@@ -73,10 +67,7 @@ class Markdown(CorpusRule):
     name = "markdown"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    message = Message(
-        en="{kind} of the source is lost in the translation",
-        id="{kind_id} dari sumber hilang dalam terjemahan",
-    )
+    message = Message("{kind} of the source is lost in the translation")
     monolingual = False
     examples = (
         good("Baca [panduan](/id/mulai) dulu.", "Read the [guide](/en/start) first."),
@@ -143,7 +134,6 @@ class Markdown(CorpusRule):
         )
 
     def _inline(self, fact: _Difference) -> Finding:
-        kind, kind_id = _NAMES[fact.kind]
         texts = [
             " ".join(mark.value or mark.span.of(fact.bead.text(side)) for mark in marks)
             for side, marks in zip(Side, (fact.source, fact.target), strict=True)
@@ -156,8 +146,7 @@ class Markdown(CorpusRule):
             target=[mark.span for mark in fact.target] if fact.excess >= 0 else (),
             severity=Severity.MINOR if light else None,
             message=_CHANGED if changed else _GAINED if fact.excess > 0 else None,
-            kind=kind,
-            kind_id=kind_id,
+            kind=_NAMES[fact.kind],
             there=texts[0],
             here=texts[1],
         )

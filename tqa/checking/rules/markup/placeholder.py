@@ -32,10 +32,7 @@ class Placeholder(CarriedRule):
     severity = Severity.MAJOR
     pattern = _MARK
     signs = ("%", "{")
-    message = Message(
-        en="placeholder {there} in the source, {here} in the translation",
-        id="penanda tempat {there} dalam sumber, {here} dalam terjemahan",
-    )
+    message = Message("placeholder {there} in the source, {here} in the translation")
     examples = (
         good("{count} berkas dihapus.", "{count} files deleted."),
         good("Hai %(name)s, ada %d pesan.", "You have %d messages, %(name)s."),

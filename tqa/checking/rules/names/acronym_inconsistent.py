@@ -26,14 +26,8 @@ _AGENCY = (
         "id_admitted": "BNPB",
     },
 )
-MESSAGE_SOURCE = Message(
-    en="the source writes “{right}”, not “{wrong}”",
-    id="sumber menulis “{right}”, bukan “{wrong}”",
-)
-MESSAGE_EXPANSION = Message(
-    en="“{wrong}” does not fit its expansion, whose initials are {right}",
-    id="“{wrong}” tidak cocok dengan kepanjangannya, yang berinisial {right}",
-)
+MESSAGE_SOURCE = Message("the source writes “{right}”, not “{wrong}”")
+MESSAGE_EXPANSION = Message("“{wrong}” does not fit its expansion, whose initials are {right}")
 
 
 class Use(NamedTuple):
@@ -65,10 +59,7 @@ class AcronymInconsistent(CorpusRule):
     mqm = "accuracy/mistranslation/name"
     severity = Severity.MAJOR
     fix = "safe"
-    message = Message(
-        en="“{wrong}” is written “{right}” elsewhere in the document",
-        id="“{wrong}” ditulis “{right}” di bagian lain dokumen",
-    )
+    message = Message("“{wrong}” is written “{right}” elsewhere in the document")
     examples = (
         good("PBB dan KPK sepakat.", "The UN and the KPK agreed."),
         good("Badan Pusat Statistik (BPS) mencatat.", "Statistics Indonesia (BPS) noted."),

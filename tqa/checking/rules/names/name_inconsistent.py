@@ -39,10 +39,7 @@ class NameInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message(
-        en="“{wrong}” is spelt “{right}” elsewhere in the document",
-        id="“{wrong}” ditulis “{right}” di bagian lain dokumen",
-    )
+    message = Message("“{wrong}” is spelt “{right}” elsewhere in the document")
     examples = (
         good_text("Usman Kansong hadir.\nUsman berbicara.\nKansong pulang."),
         good_text("Harun Masiku buron.\nHarum Puspita menyanyi."),

@@ -57,10 +57,7 @@ class NameMismatch(CorpusRule):
     fix = "unsafe"
     monolingual = False
     scope = "project"
-    message = Message(
-        en="the source spells “{wrong}” as “{right}”",
-        id="sumber menulis “{wrong}” sebagai “{right}”",
-    )
+    message = Message("the source spells “{wrong}” as “{right}”")
     examples = (
         good("Kata Usman, Jerman menang.", "Germany won, Usman said."),
         good("Tim Australia menang.", "The Australian team won."),

@@ -8,10 +8,7 @@ from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault, shown
 from tqa.model import Bead, Finding, Severity
 
-ADDED = Message(
-    en="{target_words}: the source names no such currency",
-    id="{target_words}: sumber tidak menyebut mata uang itu",
-)
+ADDED = Message("{target_words}: the source names no such currency")
 
 
 @rule
@@ -31,8 +28,7 @@ class CurrencyMismatch(BeadRule):
     mqm = "accuracy/mistranslation/number"
     severity = Severity.MAJOR
     message = Message(
-        en="{source_words} in the source, {target_words} in the translation: another currency",
-        id="{source_words} dalam sumber, {target_words} dalam terjemahan: mata uangnya lain",
+        "{source_words} in the source, {target_words} in the translation: another currency"
     )
     examples = (
         good("Harganya Rp8.000.", "It costs 8,000 rupiah."),

@@ -26,10 +26,7 @@ class DateMismatch(BeadRule):
     name = "date-mismatch"
     mqm = "accuracy/mistranslation/date-time"
     severity = Severity.MAJOR
-    message = Message(
-        en="{source_words} in the source, {target_words} in the translation",
-        id="{source_words} dalam sumber, {target_words} dalam terjemahan",
-    )
+    message = Message("{source_words} in the source, {target_words} in the translation")
     examples = (
         bad("Kapal itu karam tahun 1969.", "The ship sank in 1869.", "1869"),
         good("Ia lahir pada 17 Agustus 1945.", "He was born on August 17, 1945."),

@@ -28,8 +28,7 @@ class MagnitudeMismatch(BeadRule):
     severity = Severity.CRITICAL
     fix = "unsafe"
     message = Message(
-        en="{source_words} is not {target_words}: the figures agree, the magnitude does not",
-        id="{source_words} bukan {target_words}: angkanya sama, besarannya tidak",
+        "{source_words} is not {target_words}: the figures agree, the magnitude does not"
     )
     examples = (
         good("Nilainya Rp2,5 miliar.", "It is worth Rp2.5 billion."),

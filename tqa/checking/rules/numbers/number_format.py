@@ -17,7 +17,7 @@ _SWAP = str.maketrans(".,", ",.")
 _GROUPED = re.compile(r"[.,]\d{3}[.,]\d|[.,]000$")
 _SHAPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # as groups of thousands: no version
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
-_NAMES = {"id": ("Indonesian", "bahasa Indonesia"), "en": ("English", "bahasa Inggris")}
+_NAMES = {"id": Message("Indonesian", "language"), "en": Message("English", "language")}
 
 
 @rule
@@ -40,10 +40,7 @@ class NumberFormat(BeadRule):
     severity = Severity.MINOR
     fix = "safe"
     monolingual = True
-    message = Message(
-        en="“{number}” is not written as {english} writes numbers",
-        id="“{number}” tidak ditulis menurut kaidah {indonesian}",
-    )
+    message = Message("“{number}” is not written as {language} writes numbers")
     examples = (
         good("Harganya Rp1.500.000.", "It costs Rp1,500,000."),
         good("It rose 12.375 percent.", "Naik 12,375 persen.", pair="en-id"),
@@ -84,8 +81,7 @@ class NumberFormat(BeadRule):
             target=quantity.number,
             suggestions=(number.translate(_SWAP),),
             number=number,
-            english=_NAMES[lang][0],
-            indonesian=_NAMES[lang][1],
+            language=_NAMES[lang],
         )
 
 

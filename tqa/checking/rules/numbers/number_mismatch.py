@@ -14,14 +14,9 @@ from tqa.model import Bead, Finding, Severity, Side
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]{3,})[ -]$")
 _SWAP = str.maketrans(".,", ",.")
-MISSING = Message(en="only in the source: {source_words}", id="hanya dalam sumber: {source_words}")
-ADDED = Message(
-    en="only in the translation: {target_words}", id="hanya dalam terjemahan: {target_words}"
-)
-LOOSE = Message(
-    en="only in the source: {source_words}; only in the translation: {target_words}",
-    id="hanya dalam sumber: {source_words}; hanya dalam terjemahan: {target_words}",
-)
+MISSING = Message("only in the source: {source_words}")
+ADDED = Message("only in the translation: {target_words}")
+LOOSE = Message("only in the source: {source_words}; only in the translation: {target_words}")
 
 
 @rule
@@ -50,10 +45,7 @@ class NumberMismatch(BeadRule):
     mqm = "accuracy/mistranslation/number"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message(
-        en="{source_words} in the source, {target_words} in the translation",
-        id="{source_words} dalam sumber, {target_words} dalam terjemahan",
-    )
+    message = Message("{source_words} in the source, {target_words} in the translation")
     examples = (
         good("Harganya Rp1.500.000,00 sebuah.", "It costs Rp1,500,000 apiece."),
         good("Profit rose 2.5 percent.", "Laba naik 2,5 persen.", pair="en-id"),

@@ -26,10 +26,7 @@ class TimeMismatch(BeadRule):
     name = "time-mismatch"
     mqm = "accuracy/mistranslation/date-time"
     severity = Severity.MAJOR
-    message = Message(
-        en="{source_words} in the source, {target_words} in the translation",
-        id="{source_words} dalam sumber, {target_words} dalam terjemahan",
-    )
+    message = Message("{source_words} in the source, {target_words} in the translation")
     examples = (
         good("Acara mulai pukul 14.30 WIB.", "It starts at 2:30 p.m."),
         good("Acara mulai pukul 14.30 WIB.", "It starts at 07:30 GMT."),

@@ -27,8 +27,7 @@ class UnitMismatch(BeadRule):
     mqm = "accuracy/mistranslation/number"
     severity = Severity.MAJOR
     message = Message(
-        en="{source_words} in the source, {target_words} in the translation: the unit differs",
-        id="{source_words} dalam sumber, {target_words} dalam terjemahan: satuannya berbeda",
+        "{source_words} in the source, {target_words} in the translation: the unit differs"
     )
     examples = (
         good("Laba naik 5 persen.", "Profit rose 5 per cent."),

@@ -25,10 +25,7 @@ class UnusedIgnore(SuppressionRule):
     name = "unused-ignore"
     mqm = "other"
     severity = Severity.MINOR
-    message = Message(
-        en="nothing here to ignore by {selectors}",
-        id="tidak ada yang diabaikan oleh {selectors} di sini",
-    )
+    message = Message("nothing here to ignore by {selectors}")
     examples = (
         bad_text("Lokakarya dibuka. <!-- tqa: ignore TRM002 -->", "tqa: ignore TRM002"),
         bad_text("<!-- tqa: ignore-file TYP: kutipan asli -->", "tqa: ignore-file TYP"),
@@ -43,7 +40,7 @@ class UnusedIgnore(SuppressionRule):
             name=self.name,
             severity=self.severity,
             mqm=self.mqm,
-            message=self.message.fill({"selectors": ", ".join(idle) or "no code"}),
+            message=self.message.fill(selectors=", ".join(idle) or "no code"),
             source_file="",
             target_file=ignore.file,
             line=ignore.place.line,

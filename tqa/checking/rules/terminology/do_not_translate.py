@@ -31,10 +31,7 @@ class DoNotTranslate(BeadRule):
     mqm = "accuracy/overtranslation"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message(
-        en="“{term}” must stay as it is in the translation",
-        id="“{term}” harus tetap seperti itu dalam terjemahan",
-    )
+    message = Message("“{term}” must stay as it is in the translation")
     examples = (
         good("Kirim lewat WhatsApp.", "Send it by WhatsApp.", terms=_NAMES),
         good("Open WhatsApp.", "Buka WhatsApp-nya.", pair="en-id", terms=_NAMES),

@@ -62,10 +62,7 @@ class ForeignWord(CorpusRule):
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MINOR
     fix = "unsafe"
-    message = Message(
-        en="“{found}” is a foreign word: write “{preferred}”",
-        id="“{found}” kata asing: tulis “{preferred}”",
-    )
+    message = Message("“{found}” is a foreign word: write “{preferred}”")
     examples = (
         bad(
             "The workshop ran for three days.",

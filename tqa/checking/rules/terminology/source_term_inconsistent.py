@@ -41,10 +41,7 @@ class SourceTermInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MINOR
     monolingual = False
-    message = Message(
-        en="the source says “{found}” here and “{main}” elsewhere for the same concept",
-        id="sumber menyebut konsep yang sama “{found}” di sini dan “{main}” di tempat lain",
-    )
+    message = Message("the source says “{found}” here and “{main}” elsewhere for the same concept")
     examples = (
         bad(
             "Hoaks itu menyebar.\nBerita bohong itu dibantah.",

@@ -75,10 +75,7 @@ class TermConfused(BeadRule):
     mqm = "terminology/wrong-term"
     severity = Severity.CRITICAL
     fix = "unsafe"
-    message = Message(
-        en="“{found}” is {found_concept}; the source says “{said}”",
-        id="“{found}” berarti {found_concept}; teks sumber menyebut “{said}”",
-    )
+    message = Message("“{found}” is {found_concept}; the source says “{said}”")
     examples = (
         good(
             "Disinformation spreads fast.",

@@ -93,10 +93,7 @@ class TermForbidden(CorpusRule):
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MAJOR
     fix = "safe"
-    message = Message(
-        en="“{found}” is not to be used for “{concept_name}”: write “{preferred}”",
-        id="“{found}” tidak dipakai untuk “{concept_name}”: tulis “{preferred}”",
-    )
+    message = Message("“{found}” is not to be used for “{concept_name}”: write “{preferred}”")
     examples = (
         bad(
             "The workshop drew 20 participants.",

@@ -52,10 +52,7 @@ class TermInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message(
-        en="“{found}” here, “{main}” elsewhere in the document for the same concept",
-        id="“{found}” di sini, “{main}” di tempat lain dalam dokumen untuk konsep yang sama",
-    )
+    message = Message("“{found}” here, “{main}” elsewhere in the document for the same concept")
     examples = (
         bad(
             "A fact check takes time.\nThe fact check was late.",

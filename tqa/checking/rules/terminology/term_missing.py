@@ -43,8 +43,7 @@ _RATE = (
     {"id": "nilai tukar", "en": "exchange rate"},
 )
 _FEWER = Message(
-    en="“{said}” stands {named} times in the source, “{preferred}” {rendered} in the translation",
-    id="“{said}” muncul {named} kali dalam sumber, “{preferred}” {rendered} kali dalam terjemahan",
+    "“{said}” stands {named} times in the source, “{preferred}” {rendered} in the translation"
 )
 REQUIRED = "required"  # a concept whose term must be used
 
@@ -82,10 +81,7 @@ class TermMissing(CorpusRule):
     name = "term-missing"
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MAJOR
-    message = Message(
-        en="“{said}” is not rendered by the glossary's “{preferred}”",
-        id="“{said}” tidak diterjemahkan dengan istilah glosarium “{preferred}”",
-    )
+    message = Message("“{said}” is not rendered by the glossary's “{preferred}”")
     examples = (
         good("Literasi medianya rendah.", "Their media literacy is low.", terms=_MEDIA),
         good(

@@ -21,10 +21,9 @@ _TITLE_WORD = re.compile(r"[^\W\d_][^\W_'’]*")
 _LONGEST_TITLE = 300  # characters
 _LEAST_WORDS = 3  # words with a capital, function words apart, that make a title of a heading
 _SENTENCE = Message(
-    en="“{word}” begins the translation in {now} case, the source begins in {then} case",
-    id="“{word}” mengawali terjemahan dengan huruf {now_id}, sumbernya dengan huruf {then_id}",
+    "“{word}” begins the translation in {now} case, the source begins in {then} case"
 )
-_CASES = {"lower": "kecil", "upper": "kapital"}
+_LOWER, _UPPER = Message("lower"), Message("upper")
 
 
 @rule
@@ -46,10 +45,7 @@ class Capitalisation(BeadRule):
     mqm = "linguistic-conventions/capitalization"
     severity = Severity.MINOR
     fix = "unsafe"
-    message = Message(
-        en="“{word}” should be “{right}” in a title",
-        id="“{word}” seharusnya “{right}” dalam judul",
-    )
+    message = Message("“{word}” should be “{right}” in a title")
     monolingual = True
     examples = (
         good("Harga beras naik lagi.", "The price of rice rose again."),
@@ -98,7 +94,7 @@ class Capitalisation(BeadRule):
         if not upper and _next_capital(target, here.end()):
             return  # a title with its name: Presiden Habibie
         word = here["word"]
-        now, then = ("lower", "upper") if upper else ("upper", "lower")
+        now, then = (_LOWER, _UPPER) if upper else (_UPPER, _LOWER)
         yield self.flag(
             bead,
             target=Span(*here.span("word")),
@@ -107,8 +103,6 @@ class Capitalisation(BeadRule):
             word=word,
             now=now,
             then=then,
-            now_id=_CASES[now],
-            then_id=_CASES[then],
         )
 
 

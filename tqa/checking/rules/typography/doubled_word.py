@@ -31,7 +31,7 @@ class DoubledWord(BeadRule):
     mqm = "accuracy/addition"
     severity = Severity.MINOR
     fix = "safe"
-    message = Message(en="“{word}” stands twice", id="“{word}” tertulis dua kali")
+    message = Message("“{word}” stands twice")
     examples = (
         good("Anak-anak bermain.", "The children are playing."),
         good("Grup itu bernama Duran Duran.", "The band is called Duran Duran."),

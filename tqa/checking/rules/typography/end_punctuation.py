@@ -58,10 +58,7 @@ class EndPunctuation(BeadRule):
     name = "end-punctuation"
     mqm = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
-    message = Message(
-        en="the source ends with {there}, the translation with {here}",
-        id="sumber berakhir dengan {there}, terjemahan dengan {here}",
-    )
+    message = Message("the source ends with {there}, the translation with {here}")
     examples = (
         good("Ia datang.", "He came."),
         good("“Ia datang.”", "“He came”."),

@@ -10,9 +10,9 @@ from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
 _LEAST = 2  # beads of a style that make it the document's
 _NAMES = {
-    "straight": ("straight", "lurus"),
-    "curly": ("curly", "lengkung"),
-    "single": ("single", "tunggal"),
+    "straight": Message("straight"),
+    "curly": Message("curly"),
+    "single": Message("single"),
 }
 # attributes of tags and code have straight marks whatever the style
 _CODE = re.compile(r"<[^<>]{0,500}>|`[^`]{0,500}`|\{[^{}]{0,200}\}")
@@ -49,10 +49,7 @@ class QuoteStyle(CorpusRule):
     name = "quote-style"
     mqm = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
-    message = Message(
-        en="a {rare} quotation mark, where the document has {usual} ones",
-        id="tanda petik {rare_id}, padahal dokumen ini memakai yang {usual_id}",
-    )
+    message = Message("a {rare} quotation mark, where the document has {usual} ones")
     examples = (
         good("“Ayo,” katanya.\n“Siap.”", '"Come," he said.\n"Ready."'),
         good(
@@ -110,10 +107,8 @@ class QuoteStyle(CorpusRule):
                 bead,
                 target=span,
                 severity=Severity.NEUTRAL if light else None,
-                rare=_NAMES[rare][0],
-                rare_id=_NAMES[rare][1],
-                usual=_NAMES[usual][0],
-                usual_id=_NAMES[usual][1],
+                rare=_NAMES[rare],
+                usual=_NAMES[usual],
             )
 
 

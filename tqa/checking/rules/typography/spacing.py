@@ -44,7 +44,7 @@ class Spacing(BeadRule):
     mqm = "design-and-markup/whitespace"
     severity = Severity.MINOR
     fix = "safe"
-    message = Message(en="wrong spacing at “{near}”", id="spasi keliru pada “{near}”")
+    message = Message("wrong spacing at “{near}”")
     examples = (
         good("Pukul 14.30, harga Rp1.500,00.", "At 14:30, the price was 1,500.00."),
         good("Lihat https://contoh.id/a,b sekarang.", "See https://contoh.id/a,b now."),

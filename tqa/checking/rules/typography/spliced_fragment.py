@@ -50,10 +50,7 @@ class SplicedFragment(CorpusRule):
     name = "spliced-fragment"
     mqm = "linguistic-conventions/grammar"
     severity = Severity.MINOR
-    message = Message(
-        en="“{word}” looks like the start of a clause spliced into the sentence",
-        id="“{word}” tampak seperti awal klausa yang tersisip di tengah kalimat",
-    )
+    message = Message("“{word}” looks like the start of a clause spliced into the sentence")
     examples = (
         good_text("Mereka bertemu Presiden kemarin di Jakarta."),
         good_text("Ia lahir pada hari Senin pagi."),

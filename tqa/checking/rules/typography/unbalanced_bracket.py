@@ -25,10 +25,7 @@ class UnbalancedBracket(CorpusRule):
     name = "unbalanced-bracket"
     mqm = "design-and-markup/unpaired-mark"
     severity = Severity.MINOR
-    message = Message(
-        en="the bracket {mark} has no partner",
-        id="tanda kurung {mark} tidak berpasangan",
-    )
+    message = Message("the bracket {mark} has no partner")
     examples = (
         good("Badan itu (BNPB) siaga.", "The agency (BNPB) is on alert."),
         good("a) lokasi; b) waktu", "a) place; b) time"),

@@ -38,10 +38,7 @@ class UnbalancedQuote(CorpusRule):
     name = "unbalanced-quote"
     mqm = "design-and-markup/unpaired-mark"
     severity = Severity.MINOR
-    message = Message(
-        en="the quotation mark {mark} has no partner",
-        id="tanda petik {mark} tidak berpasangan",
-    )
+    message = Message("the quotation mark {mark} has no partner")
     examples = (
         good("“Kita siap,” katanya.", "“We are ready,” he said."),
         good('"Kita siap. Ayo," katanya.', '"We are ready. Let us go," she said.'),
