@@ -9,8 +9,9 @@ inflection and the small words from pairs in which names, figures and words are 
 each epoch (marian_lessons.py), and from parts of them (marian_rows.py). FOLDER is a standard folder
 (source.spm, target.spm, vocab.json, target_vocab.json, config.json, model.safetensors) that
 transformers and tqa load as any other. --minutes are minutes of processor time on one core, all
-preparation counted. --evaluate prints chrF and BLEU beside those of the dictionary word for word;
-pairs of which a side stands in that table are not trained on. Needs: pip install tqa[neural]
+preparation counted; --steps are steps of training instead, the same on any machine. --evaluate
+prints chrF and BLEU beside those of the dictionary word for word; pairs of which a side stands in
+that table are not trained on. Needs: pip install tqa[neural]
 """
 
 import argparse
@@ -163,14 +164,15 @@ def batches(rows: Sequence[Row], tokens: int, draw: random.Random) -> list[list[
 
 
 class Budget(NamedTuple):
-    """Minutes of processor time, and at most so many on the clock."""
+    """Limits of a training: minutes of processor time, minutes on the clock, steps."""
 
-    minutes: float
+    minutes: float = math.inf
     clock: float = math.inf
+    steps: float = math.inf
 
-    def spent(self, processor: float, clock: float) -> float:
-        """The share that is spent, of seconds since the beginning."""
-        return max(processor / (60 * self.minutes), clock / (60 * self.clock))
+    def spent(self, processor: float, clock: float, steps: int) -> float:
+        """The share that is used, given the seconds since the start and the steps done."""
+        return max(processor / (60 * self.minutes), clock / (60 * self.clock), steps / self.steps)
 
 
 def train(
@@ -183,7 +185,7 @@ def train(
     *,
     dictionary: bool,
 ) -> None:
-    """Train for some minutes, and save the folder."""
+    """Train until the budget is used up, and save the folder."""
     import torch
     import transformers  # noqa: F401  (to load it is no part of the budget)
 
@@ -200,7 +202,8 @@ def train(
     done, shown, step, epoch, mean = 0.0, 0.0, 0, 0, 0.0
     while done < 1:
         for batch in batches(lessons.epoch(_COPIED, _TRANSLATED), size.tokens, draw):
-            done = budget.spent(time.process_time() - began, time.monotonic() - began_clock)
+            used = time.process_time() - began
+            done = budget.spent(used, time.monotonic() - began_clock, step)
             if done >= 1:
                 break
             step += 1
@@ -211,8 +214,8 @@ def train(
                 shown = done
                 print(f"{done:4.0%} epoch {epoch} step {step} loss {mean:.3f}", file=sys.stderr)
         epoch += 1
-    used = (time.process_time() - began) / 60
-    print(f"{step} steps in {used:.1f} minutes of processor time", file=sys.stderr)
+    minutes = (time.process_time() - began) / 60
+    print(f"{step} steps in {minutes:.1f} minutes of processor time", file=sys.stderr)
     trainer.finish()
     model.save_pretrained(folder)
 
@@ -266,8 +269,9 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--table", action="append", default=[], metavar="TSV")
     parser.add_argument("--langs", default="id-en", help="id-en or en-id")
     parser.add_argument("--swap", action="store_true", help="the tables hold target TAB source")
-    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--minutes", type=float, help="default: 20, or no limit with --steps")
     parser.add_argument("--clock-minutes", type=float, default=math.inf, help="at most so many")
+    parser.add_argument("--steps", type=int, help="stop after this number of training steps")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only-tables", action="store_true", help="no dictionary, no corpora/")
     parser.add_argument("--evaluate", default="", metavar="TSV")
@@ -291,7 +295,8 @@ def main(words: Sequence[str] | None = None) -> None:
     size = Size(**{name: getattr(args, name) for name in Size._fields})
     langs = (source, target)
     own = not args.only_tables
-    budget = Budget(args.minutes, args.clock_minutes)
+    minutes = args.minutes or (math.inf if args.steps else 20)
+    budget = Budget(minutes, args.clock_minutes, args.steps or math.inf)
     train(pairs, args.folder, langs, budget, args.seed, size, dictionary=own)
     if held:
         report(args.folder, held, source)

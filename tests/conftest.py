@@ -3,10 +3,30 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.browser import Browser
 from tests.browser import browser as chromium
+
+# A slow machine is no fault: neither one example nor making them has a limit, only the whole test.
+hypothesis.settings.register_profile(
+    "any machine",
+    hypothesis.settings(),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("any machine")
+
+# Fixtures of a session whose making counts against the limit of the first test that asks for them.
+SLOW_TO_MAKE = {"marian", "mt5", "folders", "workers"}
+SLOW = 600  # seconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW_TO_MAKE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.timeout(SLOW))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

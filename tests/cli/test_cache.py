@@ -3,14 +3,13 @@
 import os
 import pickle
 import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command import Command
+from tests.interrupted import LIMIT, started
 from tests.repository import Repo
 from tqa.checking import input_result as outcome
 
@@ -153,19 +152,14 @@ def test_clear(tqa: Command, place: Path) -> None:
 
 def test_watch(tqa: Command) -> None:
     words = [sys.executable, "-m", "tqa", "check", "a.txt", "b.txt", "-f", "concise", "--watch"]
-    with subprocess.Popen(
-        words, cwd=tqa.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as run:
+    with started(words, tqa.folder) as run:
         assert run.stdout is not None
-        try:
-            assert "NUM001" in run.stdout.readline()
-            assert "1 finding" in run.stdout.readline()
-            time.sleep(0.1)
-            tqa.write("b.txt", "Prices rose 2.5 percent, he said.\n")
-            assert run.stdout.readline().startswith("0 findings")
-        finally:
-            run.send_signal(signal.SIGINT)
-        assert run.wait(30) == 130
+        assert "NUM001" in run.stdout.readline()
+        assert "1 finding" in run.stdout.readline()
+        tqa.write("b.txt", "Prices rose 2.5 percent, he said.\n")
+        assert run.stdout.readline().startswith("0 findings")
+        run.send_signal(signal.SIGINT)
+        assert run.wait(LIMIT) == 130
 
 
 def test_standard_input_cannot_be_watched(tqa: Command) -> None:

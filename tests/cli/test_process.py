@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupted import LIMIT, started
+
 TQA = [sys.executable, "-m", "tqa"]
 
 
@@ -39,31 +41,30 @@ def test_start_up_imports_nothing_heavy() -> None:
     assert run.stdout.strip() == "[]"
 
 
-def wait_for_work(pid: int, seconds: float) -> None:
+def wait_for_work(process: "subprocess.Popen[str]", seconds: float) -> None:
     """Wait until a process has used so much of a processor, however loaded the machine is."""
-    stat = Path(f"/proc/{pid}/stat")
+    stat = Path(f"/proc/{process.pid}/stat")
     if not stat.exists():
         time.sleep(3)
         return
     ticks = os.sysconf("SC_CLK_TCK")
-    for _ in range(600):
+    for _ in range(20 * LIMIT):
         user, system = stat.read_text().rpartition(")")[2].split()[11:13]
         if (int(user) + int(system)) / ticks >= seconds:
             return
+        assert process.poll() is None
         time.sleep(0.05)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted(large: Path, jobs: str) -> None:
     words = [*TQA, "check", "t.tsv", "--no-bundled", "-f", "concise", "-j", jobs]
-    with subprocess.Popen(
-        words, cwd=large.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        wait_for_work(process.pid, 1.0)
+    with started(words, large.parent) as process:
+        wait_for_work(process, 1.0)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
-    assert b"Traceback" not in err
+    assert "Traceback" not in err
     assert not out
 
 

@@ -54,7 +54,7 @@ def test_it_translates_what_it_was_taught(marian: Path) -> None:
 def test_what_is_evaluated_is_not_trained_on(tmp_path: Path) -> None:
     held = tmp_path / "held.tsv"
     held.write_text("".join(f"{a}\t{b}\n" for a, b in zip(ID[:2], EN[:2], strict=True)), "utf-8")
-    run = save_marian(tmp_path / "m", "--evaluate", str(held), "--minutes", "0.01")
+    run = save_marian(tmp_path / "m", "--evaluate", str(held), "--steps", "12")
     assert f"{len(ID) - 2} pairs" in run.stderr
     assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
         "model",
@@ -66,8 +66,24 @@ def test_what_is_evaluated_is_not_trained_on(tmp_path: Path) -> None:
 def test_a_pair_is_left_out_whichever_side_is_evaluated(tmp_path: Path) -> None:
     held = tmp_path / "held.tsv"
     held.write_text(f"Kalimat lain.\t{EN[3]}\n", "utf-8")
-    run = save_marian(tmp_path / "m", "--evaluate", str(held), "--minutes", "0.001")
+    run = save_marian(tmp_path / "m", "--evaluate", str(held), "--steps", "1")
     assert f"{len(ID) - 1} pairs" in run.stderr
+
+
+def test_the_same_number_of_steps_makes_the_same_model(tmp_path: Path) -> None:
+    """Whatever the load of the machine and the order of sets."""
+    runs = [save_marian(tmp_path / name, "--steps", "3") for name in "ab"]
+    assert all("\n3 steps in " in run.stderr for run in runs)
+    weights = [(tmp_path / name / "model.safetensors").read_bytes() for name in "ab"]
+    assert weights[0] == weights[1]
+
+
+def test_a_budget_is_used_up_by_the_first_of_its_limits(parts: dict[str, ModuleType]) -> None:
+    budget = parts["marian"].Budget(minutes=2, clock=10, steps=40)
+    assert budget.spent(processor=60, clock=0, steps=0) == 0.5
+    assert budget.spent(processor=60, clock=0, steps=30) == 0.75
+    assert budget.spent(processor=0, clock=600, steps=0) == 1
+    assert parts["marian"].Budget(steps=4).spent(1e9, 1e9, 1) == 0.25
 
 
 def numbered(parts: dict[str, ModuleType], folder: Path) -> tuple[Any, list[Any]]:
