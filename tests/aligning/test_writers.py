@@ -1,6 +1,5 @@
 """Alignments in each format that they are written in."""
 
-import io
 import json
 import re
 from pathlib import Path
@@ -32,9 +31,7 @@ def bitext() -> Bitext:
 
 
 def written(name: str, *bitexts: Bitext) -> str:
-    stream = io.StringIO()
-    WRITERS[name]().write(bitexts, stream)
-    return stream.getvalue()
+    return WRITERS[name]().text(bitexts)
 
 
 def test_beads() -> None:

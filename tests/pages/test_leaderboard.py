@@ -11,7 +11,8 @@ from tqa.project.config import Config
 from tqa.scoring.explain import Wanted, look
 from tqa.scoring.metric import METRICS, TermPair
 from tqa.scoring.run import score
-from tqa.scoring.scoreboard import BOARDS, Look, Plan, TestSet
+from tqa.scoring.scoreboard import Plan, TestSet
+from tqa.scoring.writer import BOARDS
 
 LINES = corpus(40)
 HOSTILE = (
@@ -28,7 +29,7 @@ def page_of(path: Path, *testsets: TestSet) -> Path:
     checker = Checker(Config(bundled=False, select=("NUM", "ACC")))
     wanted = Wanted(worst=2, contrasts=2, buckets=("length", "documents"), terms=True)
     boards = [look(score(each, metrics, plan), wanted, checker) for each in testsets]
-    path.write_text(BOARDS["html"](boards, Look()), "utf-8")
+    path.write_text(BOARDS["html"]().text(boards), "utf-8")
     return path
 
 

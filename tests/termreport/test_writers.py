@@ -10,7 +10,7 @@ from tests.browser import Browser
 from tests.termreport.reports import GLOSSARY, report_on
 from tqa.termreport.content import TermReport
 from tqa.termreport.trend import compared, read_earlier
-from tqa.termreport.writer import REPORT_WRITERS
+from tqa.termreport.writer import REPORT_WRITERS, Style
 
 NASTY = (
     "<script>document.title='hit';alert(1)</script><img src='http://127.0.0.1:9/x' "
@@ -45,7 +45,7 @@ def hostile(tmp_path: Path) -> TermReport:
     documents = {f"<script>alert(6)</script>\u202e{LONG}": PAIRS, "b": PAIRS[:3]}
     report = report_on(tmp_path, documents, HOSTILE)
     old = tmp_path / "old.json"
-    old.write_text(REPORT_WRITERS["json"]().write(report, "en"), "utf-8")
+    old.write_text(REPORT_WRITERS["json"]().text(report), "utf-8")
     now = report_on(tmp_path, {"a": PAIRS, **documents}, HOSTILE, candidates=30)
     report = compared(now, read_earlier(old))
     assert all((report.inconsistencies, report.names, report.never, report.trend))
@@ -60,7 +60,7 @@ def test_hostile_texts_are_inert_on_the_page(
     browser: Browser, hostile: TermReport, lang: str, scripts: bool, width: int, tmp_path: Path
 ) -> None:
     page = tmp_path / "report.html"
-    page.write_text(REPORT_WRITERS["html"]().write(hostile, lang), "utf-8")
+    page.write_text(REPORT_WRITERS["html"]().text(hostile, Style(lang)), "utf-8")
     with browser.visit(page, width=width, scripts=scripts) as visit:
         assert visit.sticks_out() == []
         for folded in visit.page.locator("details:not([open]) > summary").all():
@@ -80,7 +80,7 @@ def test_hostile_texts_are_inert_on_the_page(
 
 def test_every_link_has_its_goal(browser: Browser, hostile: TermReport, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
-    page.write_text(REPORT_WRITERS["html"]().write(hostile, "id"), "utf-8")
+    page.write_text(REPORT_WRITERS["html"]().text(hostile, Style("id")), "utf-8")
     with browser.visit(page) as visit:
         goals = {link.get_attribute("href") for link in visit.page.locator("a").all()}
         assert {"#now", "#trend", "#inconsistent", "#names", "#look"} <= goals
@@ -97,7 +97,7 @@ def test_the_page_can_be_read_by_keyboard_and_on_paper(
     browser: Browser, hostile: TermReport, tmp_path: Path
 ) -> None:
     page = tmp_path / "report.html"
-    page.write_text(REPORT_WRITERS["html"]().write(hostile, "en"), "utf-8")
+    page.write_text(REPORT_WRITERS["html"]().text(hostile), "utf-8")
     with browser.visit(page) as visit:
         visit.page.keyboard.press("Tab")
         assert visit.page.evaluate("document.activeElement.className") == "skip"
@@ -108,7 +108,7 @@ def test_the_page_can_be_read_by_keyboard_and_on_paper(
 
 
 def test_markdown_holds_no_markup_of_the_texts(hostile: TermReport) -> None:
-    text = REPORT_WRITERS["markdown"]().write(hostile, "en")
+    text = REPORT_WRITERS["markdown"]().text(hostile)
     assert not re.search(r"(?<!\\)<(?!/?br)", text)
     assert not re.search(r"(?<!\\)\[", text)
     assert not re.search("[\u202a-\u202e\u2066-\u2069\0]", text)
@@ -118,7 +118,7 @@ def test_markdown_holds_no_markup_of_the_texts(hostile: TermReport) -> None:
 
 
 def test_json_holds_the_texts_as_they_are(hostile: TermReport) -> None:
-    data = json.loads(REPORT_WRITERS["json"]().write(hostile, "en"))
+    data = json.loads(REPORT_WRITERS["json"]().text(hostile))
     quoted = {p["target_text"] for c in data["concepts"] for p in c["problems"]}
     assert PAIRS[0][1] in quoted
     assert data["summary"]["places"] == sum(c["places"] for c in data["concepts"])
@@ -131,6 +131,6 @@ def test_json_holds_the_texts_as_they_are(hostile: TermReport) -> None:
 @pytest.mark.parametrize("name", ["html", "markdown", "json"])
 def test_nothing_to_report(name: str, tmp_path: Path) -> None:
     report = report_on(tmp_path, {"a": [("Malam itu hujan.", "It rained that night.")]})
-    text = REPORT_WRITERS[name]().write(report, "en")
+    text = REPORT_WRITERS[name]().text(report)
     said = {"html": "<p>Nothing: the texts keep", "markdown": "\nNothing: the texts keep"}
     assert said.get(name, '"compliance": null') in text

@@ -1,30 +1,18 @@
-"""What a writer of alignments is, and the registry."""
+"""What writes alignments, and the registry."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import IO, ClassVar, TypeVar
 
-from tqa.base.registry import Registry
+from tqa.base.writer import Style, Writer, Writers
 from tqa.model import Bitext
 
-
-class BitextWriter(ABC):
-    """A format that alignments can be written in."""
-
-    name: ClassVar[str]
-
-    @abstractmethod
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
-        """Write whole bitexts to a text stream."""
+__all__ = ["WRITERS", "BitextWriter", "Style", "writer"]
 
 
-WRITERS: Registry[type[BitextWriter]] = Registry(
+class BitextWriter(Writer[Iterable[Bitext]]):
+    """Writes aligned bitexts in one format."""
+
+
+WRITERS: Writers[BitextWriter] = Writers(
     "tqa.aligning.writers", "alignment format", group="tqa.formats"
 )
-W = TypeVar("W", bound=type[BitextWriter])
-
-
-def writer(cls: W) -> W:
-    """Class decorator: registers a writer of alignments under its name."""
-    WRITERS.add(cls.name, cls)
-    return cls
+writer = WRITERS.register

@@ -1,6 +1,5 @@
 """The public function about findings: `tqa.check`, and the report that it returns."""
 
-import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,11 +70,9 @@ class Report(model.Report):
         Raises:
             UsageError: An unknown format, or the file cannot be written.
         """
-        known = REPORTERS[format]
-        writer = known(self._bitexts()) if known.wants_bitexts else known()
-        buffer = io.StringIO()
-        writer.write(self, buffer, Style(lang))
-        return written(buffer.getvalue(), to)
+        writer = REPORTERS[format]()
+        report = replace(self, bitexts=tuple(self._bitexts())) if writer.wants_bitexts else self
+        return written(writer.text(report, Style(lang)), to)
 
 
 def check(
@@ -174,7 +171,7 @@ def _inputs(given: Checked | tuple[File, File], settings: Config) -> Iterator[In
 
 
 def _as_public(report: model.Report, bitexts: Callable[[], Sequence[Bitext]]) -> Report:
-    return Report(report.findings, report.failures, report.documents, bitexts)
+    return Report(report.findings, report.failures, report.documents, _bitexts=bitexts)
 
 
 def _settings(config: Config | str | PathLike[str] | None) -> Config:

@@ -1,47 +1,18 @@
-"""What an output format is, and the registry."""
+"""What writes the report of a check, and the registry."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import IO, ClassVar, TypeVar
+from typing import ClassVar
 
-from tqa.base.registry import Registry
-from tqa.model import Bitext, Report
+from tqa.base.writer import Style, Writer, Writers
+from tqa.model import Report
 
-
-@dataclass(frozen=True)
-class Style:
-    """How a report is to look: the reporters' only settings."""
-
-    lang: str = "en"  # of the messages
-    color: bool = False
-    width: int = 100
-    statistics: bool = False
-    quiet: bool = False
+__all__ = ["REPORTERS", "Reporter", "Style", "reporter"]
 
 
-class Reporter(ABC):
-    """Writes a report to a text stream."""
+class Reporter(Writer[Report]):
+    """Writes a report in one format."""
 
-    name: ClassVar[str]
-    machine: ClassVar[bool] = True  # the output is for programs: nothing else on stdout
-    wants_bitexts: ClassVar[bool] = False  # writes what was checked, not only what was found
-
-    def __init__(self, bitexts: Sequence[Bitext] = ()) -> None:
-        self.bitexts = bitexts  # what was checked, for a reporter that wants it
-
-    @abstractmethod
-    def write(self, report: Report, stream: IO[str], style: Style) -> None:
-        """Write the whole report."""
+    wants_bitexts: ClassVar[bool] = False  # needs `Report.bitexts`: all that was checked
 
 
-REPORTERS: Registry[type[Reporter]] = Registry(
-    "tqa.checking.reporters", "format", group="tqa.reporters"
-)
-P = TypeVar("P", bound=type[Reporter])
-
-
-def reporter(cls: P) -> P:
-    """Class decorator: registers a reporter under its name."""
-    REPORTERS.add(cls.name, cls)
-    return cls
+REPORTERS: Writers[Reporter] = Writers("tqa.checking.reporters", "format", group="tqa.reporters")
+reporter = REPORTERS.register

@@ -12,6 +12,7 @@ from tqa.aligning.aligner import ALIGNERS, Aligner, relatedness
 from tqa.aligning.writer import WRITERS
 from tqa.base.errors import InputError, TqaError, UsageError
 from tqa.base.remote import is_remote
+from tqa.base.writer import PLAIN, Output
 from tqa.lang.language import is_word
 from tqa.lang.words.tokens import words
 from tqa.model import Bitext, Document, Input
@@ -167,16 +168,6 @@ def _confident(bitext: Bitext, settings: Settings) -> Bitext:
 
 
 def _write(bitext: Bitext, format: str, output: str) -> None:
-    import io
-
-    from tqa.base.textio import write_atomically
-
-    writer = WRITERS[format]()
-    if not output:
-        writer.write([bitext], sys.stdout)
-        return
-    buffer = io.StringIO()
-    writer.write([bitext], buffer)
-    if not is_remote(output):
+    if output and not is_remote(output):
         Path(output).parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(output, buffer.getvalue().encode("utf-8", "backslashreplace"))
+    Output(WRITERS[format](), output).write([bitext], PLAIN, sys.stdout)

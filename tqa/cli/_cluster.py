@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -10,16 +10,18 @@ import typer
 from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
 
-    from tqa.checking.run import Observe, Progress
+    from tqa.base.writer import Output
+    from tqa.checking.run import Progress
     from tqa.cluster.batches import Shown
     from tqa.cluster.check import Summary
-    from tqa.model import Input, Report
+    from tqa.model import Bitext, Input, Report
     from tqa.project.config import Config
     from tqa.scoring.batch import Batch
     from tqa.scoring.metric import Metric
     from tqa.scoring.scoreboard import Plan, Scoreboard
+    from tqa.scoring.writer import BoardWriter
 
 Engine = Annotated[
     Literal["local", "ray"],
@@ -62,9 +64,7 @@ class Place:
             raise UsageError("no tables to check", hint=f"files that end in {' '.join(TABLES)}")
         return [Input.file(file) for file in found]
 
-    def _check_run(
-        self, inputs: "Sequence[Input]", settings: "Config", observe: "Observe | None"
-    ) -> None:
+    def _check_run(self, inputs: "Sequence[Input]", settings: "Config", keep_bitexts: bool) -> None:
         for item in inputs:
             path = item.files[0]
             if item.is_pair or item.has_data or _kind(path) not in TABLES:
@@ -72,7 +72,7 @@ class Place:
                 raise UsageError("--engine ray checks no such file", where=path, hint=hint)
         for given, name in (
             (settings.changed_since, "--changed-since"),
-            (observe, "a format that shows all texts"),
+            (keep_bitexts, "a format that shows all texts"),
             (self.folder and self.baseline, "a baseline with --output-dir"),
         ):
             if given:
@@ -82,10 +82,12 @@ class Place:
         self,
         inputs: "Sequence[Input]",
         settings: "Config",
-        progress: "Progress | None",
-        observe: "Observe | None",
+        on_progress: "Progress | None",
+        keep_bitexts: bool,
     ) -> "Report":
         """The report; where findings go into a folder one with the first of each severity.
+
+        With `keep_bitexts` the report holds all that was checked.
 
         Raises:
             UsageError: an input, or a setting, that is beyond what Ray is given.
@@ -93,15 +95,18 @@ class Place:
         if self.engine != "ray":
             from tqa.checking.run import check
 
-            return check(inputs, settings, progress, self.jobs, observe)
-        self._check_run(inputs, settings, observe)
+            bitexts: list[Bitext] = []
+            observe = (lambda item, bitext, terms: bitexts.append(bitext)) if keep_bitexts else None
+            report = check(inputs, settings, on_progress, self.jobs, observe)
+            return replace(report, bitexts=tuple(bitexts))
+        self._check_run(inputs, settings, keep_bitexts)
         from tqa.cluster import check as cluster
         from tqa.cluster.session import session
 
         with session(self.jobs) as workers:
             if not self.folder:
-                return cluster.check(inputs, settings, workers, progress)
-            summary = cluster.check_into(self.folder, inputs, settings, workers, progress)
+                return cluster.check(inputs, settings, workers, on_progress)
+            summary = cluster.check_into(self.folder, inputs, settings, workers, on_progress)
         sys.stdout.write(json.dumps(_summary(summary), ensure_ascii=False, indent=2) + "\n")
         return summary.report
 
@@ -131,7 +136,7 @@ class Scores:
         metrics: "Sequence[Metric]",
         plan: "Plan",
         keep: bool,
-        writers: "Sequence[tuple[str, str]]",
+        outputs: "Sequence[Output[BoardWriter]]",
     ) -> "list[Scoreboard]":
         """The scoreboards of all test sets, with what their writers show of segments.
 
@@ -145,7 +150,7 @@ class Scores:
         from tqa.cluster.score import score
         from tqa.cluster.session import session
 
-        shown = _shown({name for name, _ in writers})
+        shown = _shown([output.writer for output in outputs])
         boards = []
         with session(self.jobs) as workers, progress("scoring") as advance:
             for number, files in enumerate(job.testsets):
@@ -162,13 +167,11 @@ class Scores:
         return boards
 
 
-def _shown(formats: "Set[str]") -> "Shown":
-    """The segments that these formats show."""
+def _shown(writers: "Sequence[BoardWriter]") -> "Shown":
+    """The segments that these writers need."""
     from tqa.cluster.batches import Shown
-    from tqa.scoring.scoreboard import PAGE
 
-    texts = PAGE if "html" in formats else 0
-    return Shown(sys.maxsize if "jsonl" in formats else texts, texts)
+    return Shown(max(each.segments for each in writers), max(each.texts for each in writers))
 
 
 def formats(named: "list[str] | None", folder: str) -> "list[str]":

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from tqa.base.errors import InputError, UsageError
 from tqa.base.messages import Message, counted, joined
 from tqa.base.textio import check_folder, write_atomically
-from tqa.cli._reports import exit_code, style_of, write, writers_of
+from tqa.base.writer import Output, outputs_of
+from tqa.cli._reports import exit_code, style_of, write
 from tqa.cli._terminal import progress, tell
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
 from tqa.neural.decoding import Search
 
 if TYPE_CHECKING:
+    from tqa.checking.reporter import Reporter
     from tqa.project.config import Config
 
 _DRAFTED = Message("{path}: {drafted} of {total} texts drafted")
@@ -47,7 +49,7 @@ def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
     """
     from tqa.checking.reporter import REPORTERS
 
-    writers = writers_of(options.formats, "", REPORTERS)
+    outputs = outputs_of(options.formats, "", REPORTERS)
     paths = paths or _untranslated(settings)
     targets = [_target(path, settings, options, len(paths)) for path in paths]
     if len(set(targets)) < len(targets):
@@ -55,7 +57,7 @@ def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
     jobs, failed = _jobs(paths, targets, settings)
     done, lost = _drafted(jobs, settings, options)
     if options.check and any(each.texts for each in done):
-        return max(_checked(done, settings, options, writers), 3 * (failed or lost))
+        return max(_checked(done, settings, options, outputs), 3 * (failed or lost))
     return 3 * (failed or lost)
 
 
@@ -172,10 +174,13 @@ def _note(made: Done, lang: str) -> str:
 
 
 def _checked(
-    done: Sequence[Done], settings: "Config", options: Options, writers: list[tuple[str, str]]
+    done: Sequence[Done],
+    settings: "Config",
+    options: Options,
+    outputs: "Sequence[Output[Reporter]]",
 ) -> int:
     from tqa.drafting.checking import checked
 
     report = checked([made.draft for made in done if made.texts], settings)
-    write(report, writers, style_of(settings.lang, False, options.quiet))
+    write(report, outputs, style_of(settings.lang, quiet=options.quiet))
     return exit_code(report, settings, options.exit_zero)

@@ -1,6 +1,5 @@
 """`tqa glossary report`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -8,7 +7,6 @@ import typer
 
 if TYPE_CHECKING:
     from tqa.project.config import Config
-    from tqa.termreport.content import TermReport
 
 EXAMPLE = "Example: tqa glossary report a.id.md a.en.md --glossary terms.tsv --output report.html"
 
@@ -70,15 +68,16 @@ def report(
     Exit codes: 0 reported, 2 bad usage or configuration, 3 an input that cannot be read (the
     report holds the others).
     """
+    from tqa.base.writer import outputs_of
     from tqa.cli._inputs import inputs_of
-    from tqa.cli._reports import writers_of
+    from tqa.cli._reports import style_of, write
     from tqa.cli._terminal import processors, progress, tell
     from tqa.termreport.build import build
     from tqa.termreport.trend import compared, read_earlier
     from tqa.termreport.writer import REPORT_WRITERS
 
     settings = _settings(glossary, bundled, source_lang, target_lang, lang, config, isolated)
-    writers = writers_of(format or [_by_extension(output)], output, REPORT_WRITERS)
+    outputs = outputs_of(format or [_by_extension(output)], output, REPORT_WRITERS)
     day = _day(date)
     earlier = read_earlier(compare) if compare else None
     inputs = inputs_of(paths or [], settings, stdin_filename)
@@ -89,7 +88,7 @@ def report(
         made = compared(made, earlier)
     for failure in made.failures:
         tell("error", failure.message)
-    _write(made, writers, settings.lang)
+    write(made, outputs, style_of(settings.lang))
     raise typer.Exit(3 if made.failures else 0)
 
 
@@ -148,16 +147,3 @@ def _day(date: str) -> str:
         return (day.fromisoformat(date) if date else day.today()).isoformat()
     except ValueError:
         raise UsageError(f"--date {date!r}: no such day", hint="write it as 2025-01-31") from None
-
-
-def _write(made: "TermReport", writers: list[tuple[str, str]], lang: str) -> None:
-    """Write the report in each format, to standard output or atomically to a file."""
-    from tqa.base.textio import write_atomically
-    from tqa.termreport.writer import REPORT_WRITERS
-
-    for name, file in writers:
-        text = REPORT_WRITERS[name]().write(made, lang)
-        if file:
-            write_atomically(file, text.encode("utf-8", "backslashreplace"))
-        else:
-            sys.stdout.write(text)

@@ -123,11 +123,12 @@ def check(
     """
     from dataclasses import replace
 
+    from tqa.base.writer import outputs_of
     from tqa.checking.reporter import REPORTERS
     from tqa.cli import _baseline, _cluster, _fixes, _watch
     from tqa.cli._inputs import files_of, inputs_of, shown
     from tqa.cli._options import check_settings, codes, language, settings_of
-    from tqa.cli._reports import exit_code, kept, style_of, write, writers_of
+    from tqa.cli._reports import exit_code, style_of, write
     from tqa.cli._terminal import processors, progress, tell
     from tqa.project.settings import parse_severity
 
@@ -153,7 +154,8 @@ def check(
     if show_settings:
         _show_settings(settings)
     check_settings(settings)
-    writers = writers_of(_cluster.formats(format, output_dir), output, REPORTERS)
+    outputs = outputs_of(_cluster.formats(format, output_dir), output, REPORTERS)
+    keep = any(each.writer.wants_bitexts for each in outputs)
     wanted = _baseline.Wanted(write_baseline, prune_baseline, whole=not paths)
     known = _baseline.read(settings, wanted)
     place = _cluster.Place(engine, output_dir, jobs or processors(), bool(known or write_baseline))
@@ -164,13 +166,12 @@ def check(
         _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
 
     def once() -> "Report":
-        bitexts, observe = kept(writers)
-        with progress("checking") as advance:
-            report = place.run(inputs, settings, advance, observe)
+        with progress("checking") as on_progress:
+            report = place.run(inputs, settings, on_progress, keep)
         for failure in report.failures:
             tell("error", failure.message)
         report = _baseline.applied(report, settings, known, wanted)
-        write(report, writers, style_of(settings.lang, statistics, quiet), bitexts)
+        write(report, outputs, style_of(settings.lang, statistics, quiet))
         return report
 
     if watch:

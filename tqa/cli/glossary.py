@@ -67,10 +67,11 @@ def lint(
     from dataclasses import replace
     from datetime import date as day
 
+    from tqa.base.writer import outputs_of
     from tqa.checking import run
     from tqa.checking.reporter import REPORTERS
     from tqa.cli._options import codes, settings_of
-    from tqa.cli._reports import exit_code, style_of, write, writers_of
+    from tqa.cli._reports import exit_code, style_of, write
     from tqa.model import Input
     from tqa.project.glossaries import glossary_path
     from tqa.project.settings import parse_severity
@@ -85,7 +86,7 @@ def lint(
         fail_on=settings.fail_on if level is None else level,
         lang=lang or settings.lang,
     )
-    writers = writers_of(format or ["full"], output, REPORTERS)
+    outputs = outputs_of(format or ["full"], output, REPORTERS)
     paths = [str(glossary_path(path)) for path in paths]
     today = date or day.today().isoformat()
     mended = run.mend(paths, settings, today) if fix or diff else {}
@@ -96,7 +97,7 @@ def lint(
         tell("error", failure.message)
     if diff:
         raise typer.Exit(3 if report.failures else int(bool(mended)))
-    write(report, writers, style_of(settings.lang, statistics, quiet))
+    write(report, outputs, style_of(settings.lang, statistics, quiet))
     raise typer.Exit(exit_code(report, settings, exit_zero))
 
 

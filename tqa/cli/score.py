@@ -127,16 +127,19 @@ def score(
     """
     # Before numpy is imported: matrices here are too narrow to share out among processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from dataclasses import replace
+
+    from tqa.base.writer import outputs_of
     from tqa.cli import _gates
     from tqa.cli._batch import job_of, metrics_of, plan_of
     from tqa.cli._cluster import Scores
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._insights import checker_of, wanted
     from tqa.cli._options import check_languages, codes, language
-    from tqa.cli._reports import write_boards, writers_of
+    from tqa.cli._reports import style_of, write
     from tqa.cli._terminal import processors, tell
-    from tqa.scoring.scoreboard import BOARDS
     from tqa.scoring.testset import Files, named
+    from tqa.scoring.writer import BOARDS
 
     check_languages(*(langs := (language(source_lang), language(target_lang))))
     files = Files(ref or (), named(hyp or ()), src, docs, terms, glossary or (), langs)
@@ -159,10 +162,10 @@ def score(
     deeper = any((worst, contrast, by, bucket, findings))
     asked = wanted(worst, contrast, by, bucket, by_term) if deeper or by_term else None
     keeping = Keeping(place, record, note, since_accepted)
-    writers = writers_of(format or ["table"], output, BOARDS)
+    outputs = outputs_of(format or ["table"], output, BOARDS)
     scores = Scores(engine, output_dir, jobs or processors())
     scores.check(deeper=deeper)
-    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache, writers)
+    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache, outputs)
     if asked:
         from tqa.scoring.explain import (
             look,  # what it looks with takes longer to import than to score
@@ -170,7 +173,7 @@ def score(
 
         checkers = (checker_of(findings, own.glossary) for own in job.testsets)
         boards = [look(each, asked, own) for each, own in zip(boards, checkers, strict=True)]
-    write_boards(boards, writers, width)
+    write(boards, outputs, replace(style_of(), decimals=width))
     judged = keeping.between_systems(gates)
     failures = [line for board in boards for line in _gates.failures(judged, board)]
     for line in failures:

@@ -1,11 +1,11 @@
 """What a run yields: findings, scores, failures, a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
 from tqa.base.messages import Message
-from tqa.model.text import Span
+from tqa.model.text import Bitext, Span
 
 
 class Severity(IntEnum):
@@ -138,6 +138,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     documents: tuple[DocumentSummary, ...] = ()
+    bitexts: tuple[Bitext, ...] = field(default=(), repr=False)  # all texts, where they are kept
 
     @property
     def quality(self) -> Quality:

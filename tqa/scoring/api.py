@@ -13,18 +13,17 @@ from tqa.scoring import run
 from tqa.scoring.columns import lines_of
 from tqa.scoring.metric import METRICS, Metric
 from tqa.scoring.scoreboard import (
-    BOARDS,
     RESAMPLES,
     SEED,
     TRIALS,
     Interval,
-    Look,
     Plan,
     Scoreboard,
     Test,
     TestSet,
 )
 from tqa.scoring.testset import termbase_of
+from tqa.scoring.writer import BOARDS, Style
 
 Texts: TypeAlias = str | PathLike[str] | Iterable[str]
 Options: TypeAlias = Mapping[str, object]
@@ -110,7 +109,7 @@ class Scores(Mapping[str, Mapping[str, Score]]):
         Raises:
             UsageError: An unknown format, or the file cannot be written.
         """
-        return written(BOARDS[format]([self._board], Look(decimals)), to)
+        return written(BOARDS[format]().text([self._board], Style(decimals=decimals)), to)
 
 
 def score(

@@ -1,12 +1,11 @@
-"""A test set, and the results of systems on it; what writes them, and the registry."""
+"""A test set, and the results of systems on it."""
 
 import hashlib
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from tqa.base.registry import Registry
 from tqa.scoring.insight import Insight
 from tqa.scoring.metric import Material, Memo, Metric, Segments, TermPair
 
@@ -161,25 +160,3 @@ class Scoreboard:
     def signatures_by_name(self) -> list[str]:
         """Signatures as sacrebleu prints them, such as `BLEU|nrefs:1|...`."""
         return [f"{metric.name}|{self.signatures[metric.key]}" for metric in self.metrics]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How scoreboards are to look: the writers' only settings."""
-
-    decimals: int = 2
-    color: bool = False
-
-
-Writer = Callable[[Sequence[Scoreboard], Look], str]
-BOARDS: Registry[Writer] = Registry("tqa.scoring.writers", "format", group="tqa.boards")
-
-
-def board(name: str) -> Callable[[Writer], Writer]:
-    """Decorator: registers a function that writes scoreboards, one for each test set, as text."""
-
-    def register(writer: Writer) -> Writer:
-        BOARDS.add(name, writer)
-        return writer
-
-    return register

@@ -1,6 +1,5 @@
 """Reports made by hand."""
 
-import io
 from typing import Any
 
 from tqa.base.messages import Message
@@ -42,9 +41,7 @@ def report(*findings: Finding, words: int = 1000) -> Report:
 
 def written(name: str, what: Report, **style: Any) -> str:
     """What a reporter writes."""
-    stream = io.StringIO()
-    REPORTERS[name]().write(what, stream, Style(**style))
-    return stream.getvalue()
+    return REPORTERS[name]().text(what, Style(**style))
 
 
 HOSTILE = "a\x00\x1b[2J]]><b>|`%0A,:\r\n::error::@all ﷐\ufffe"

@@ -1,7 +1,7 @@
 """`xliff`: the bitext with its findings, against a grammar of XLIFF 2.1 with ITS."""
 
-import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.checking.reporters.findings import HOSTILE, finding, report
-from tqa.checking.reporter import Style
 from tqa.checking.reporters.xliff import Xliff
 from tqa.model import Bead, Bitext, Finding, Segment, Source
 from tqa.reading.formats.xliff import Xliff as XliffReader
@@ -31,9 +30,7 @@ def bitext(*pairs: tuple[str, str], langs: tuple[str, str] = ("id", "en")) -> Bi
 
 
 def written(bitexts: Sequence[Bitext], *findings: Finding) -> bytes:
-    stream = io.StringIO()
-    Xliff(bitexts).write(report(*findings), stream, Style())
-    data = stream.getvalue().encode()
+    data = Xliff().text(replace(report(*findings), bitexts=tuple(bitexts))).encode()
     GRAMMAR.assertValid(etree.fromstring(data))
     return data
 

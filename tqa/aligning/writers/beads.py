@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.model import Bitext
 
 
@@ -13,7 +13,7 @@ class AlignBeads(BitextWriter):
 
     name: ClassVar[str] = "beads"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write a bead a line; the beads must hold every segment, in order."""
         for bitext in bitexts:
             source = target = 0

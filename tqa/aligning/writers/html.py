@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.model import Bead, Bitext, Segment
 
 _HEAD = """<!DOCTYPE html>
@@ -71,7 +71,7 @@ class AlignHtml(BitextWriter):
 
     name: ClassVar[str] = "html"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write the page."""
         stream.write(_HEAD)
         for bitext in bitexts:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.model import Bitext, Side
 
 
@@ -14,7 +14,7 @@ class AlignJsonl(BitextWriter):
 
     name: ClassVar[str] = "jsonl"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write one object a line."""
         for bitext in bitexts:
             for bead in bitext.beads:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.base.xmltext import attribute, content
 from tqa.model import Bead, Bitext, Side
 
@@ -26,7 +26,7 @@ class AlignTmx(BitextWriter):
 
     name: ClassVar[str] = "tmx"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write the memory; `srclang` is that of the first bitext, `*all*` without one."""
         begun = False
         for bitext in bitexts:

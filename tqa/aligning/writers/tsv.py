@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.model import Bitext, Side
 
 _HEADER = ("id", "document", "source", "target", "score")
@@ -15,7 +15,7 @@ class AlignTsv(BitextWriter):
 
     name: ClassVar[str] = "tsv"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write the table."""
         stream.write("\t".join(_HEADER) + "\n")
         for bitext in bitexts:

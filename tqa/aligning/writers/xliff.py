@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import IO, ClassVar
 
-from tqa.aligning.writer import BitextWriter, writer
+from tqa.aligning.writer import BitextWriter, Style, writer
 from tqa.base.xmltext import attribute, content
 from tqa.model import Bead, Bitext, Side
 
@@ -31,7 +31,7 @@ class AlignXliff(BitextWriter):
 
     name: ClassVar[str] = "xliff"
 
-    def write(self, bitexts: Iterable[Bitext], stream: IO[str]) -> None:
+    def write(self, bitexts: Iterable[Bitext], stream: IO[str], style: Style) -> None:
         """Write the document; one without any bitext has an empty file, as the schema requires."""
         stream.write(_HEAD)
         begun = False

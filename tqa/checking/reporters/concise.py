@@ -20,7 +20,6 @@ class Concise(Reporter):
     """For terminals with little room, grep, and editors that parse compiler messages."""
 
     name: ClassVar[str] = "concise"
-    machine: ClassVar[bool] = False
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
         """Write a line a finding and the summary."""

@@ -27,7 +27,6 @@ class Full(Reporter):
     """For people: what is wrong, where, in which words of both sides, and what to write."""
 
     name: ClassVar[str] = "full"
-    machine: ClassVar[bool] = False
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
         """Write each finding with its texts, the notes a line each, then the summary."""

@@ -56,7 +56,7 @@ class Xliff(Reporter):
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
         """Write the document."""
-        bilingual = [bitext for bitext in self.bitexts if all(bitext.langs)]
+        bilingual = [bitext for bitext in report.bitexts if all(bitext.langs)]
         langs = bilingual[0].langs if bilingual else ("und", "und")
         stream.write(_HEAD.format(source=quoteattr(langs[0]), target=quoteattr(langs[1])))
         findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)

@@ -1,31 +1,37 @@
 """CSV."""
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
+from typing import IO, ClassVar
 
-from tqa.scoring.scoreboard import Look, Scoreboard, board, known
+from tqa.scoring.scoreboard import Scoreboard, known
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 
 HEADER = ("testset", "system", "metric", "score", "mean", "ci", "p_value", "signature", "group")
 
 
-@board("csv")
-def as_csv(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Csv(BoardWriter):
     """A row for each test set, system and metric, with all digits."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(
-        ["testset", "system", "metric", "score", "mean", "ci", "p_value", "signature", "group"]
-    )
-    for each in boards:
-        for name, results in each.results.items():
-            for key, result in results.items():
-                span = result.interval
-                bounds = (span.mean, span.half) if span else (None, None)
-                values = map(known, (result.score, *bounds, result.p_value))  # None is left empty
-                writer.writerow([each.testset.name, name, key, *values, each.signatures[key], ""])
-        writer.writerows(_groups(each))
-    return stream.getvalue()
+
+    name: ClassVar[str] = "csv"
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write the table."""
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(HEADER)
+        for each in boards:
+            writer.writerows(_scores(each))
+            writer.writerows(_groups(each))
+
+
+def _scores(board: Scoreboard) -> Iterator[Sequence[object]]:
+    for name, results in board.results.items():
+        for key, result in results.items():
+            span = result.interval
+            bounds = (span.mean, span.half) if span else (None, None)
+            values = map(known, (result.score, *bounds, result.p_value))  # None is left empty
+            yield board.testset.name, name, key, *values, board.signatures[key], ""
 
 
 def _groups(board: Scoreboard) -> Iterator[Sequence[object]]:

@@ -1,27 +1,36 @@
 """A leaderboard as a page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import IO, Any, ClassVar
 
 from tqa.pages.page import render
-from tqa.scoring.scoreboard import Look, Scoreboard, board
+from tqa.scoring.scoreboard import PAGE, Scoreboard
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 from tqa.scoring.writers import _page
 
 
-@board("html")
-def as_html(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Html(BoardWriter):
     """One offline file: scores, intervals, significance, and a browser of segments."""
-    return render(
-        "leaderboard.html",
-        lang="en",
-        styles=("charts.css", "leaderboard.css"),
-        scripts=("leaderboard.js",),
-        sets=[_set(each, number, look) for number, each in enumerate(boards, 1)],
-    )
+
+    name: ClassVar[str] = "html"
+    segments: ClassVar[int] = PAGE
+    texts: ClassVar[int] = PAGE
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write the page."""
+        page = render(
+            "leaderboard.html",
+            lang="en",
+            styles=("charts.css", "leaderboard.css"),
+            scripts=("leaderboard.js",),
+            sets=[_set(each, number, style) for number, each in enumerate(boards, 1)],
+        )
+        stream.write(page)
 
 
-def _set(board: Scoreboard, number: int, look: Look) -> Mapping[str, Any]:
-    values = _page.values(board, look.decimals)
+def _set(board: Scoreboard, number: int, style: Style) -> Mapping[str, Any]:
+    values = _page.values(board, style.decimals)
     return {**values, "contents": list(_contents(values, f"set{number}"))}
 
 

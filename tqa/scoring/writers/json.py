@@ -3,18 +3,25 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import IO, ClassVar
 
 from tqa.scoring.insight import Cases, Insight, spans
-from tqa.scoring.scoreboard import Look, Result, Scoreboard, board, known
+from tqa.scoring.scoreboard import Result, Scoreboard, known
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 
 
-@board("json")
-def as_json(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Json(BoardWriter):
     """Everything, with all digits; a batch is a list of test sets."""
-    data = [_board(each) for each in boards]
-    single = len(boards) == 1 and not boards[0].testset.name
-    whole = data[0] if single else {"testsets": data}
-    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+    name: ClassVar[str] = "json"
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write one object, indented."""
+        data = [_board(each) for each in boards]
+        single = len(boards) == 1 and not boards[0].testset.name
+        whole = data[0] if single else {"testsets": data}
+        stream.write(json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
 
 
 def _board(board: Scoreboard) -> Mapping[str, object]:

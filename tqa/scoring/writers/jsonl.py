@@ -1,16 +1,24 @@
 """Segments as JSON lines."""
 
 import json
+import sys
 from collections.abc import Sequence
+from typing import IO, ClassVar
 
-from tqa.scoring.scoreboard import Look, Scoreboard, board, known
+from tqa.scoring.scoreboard import Scoreboard, known
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 
 
-@board("jsonl")
-def jsonl(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Jsonl(BoardWriter):
     """A line for each segment of each system: its scores by themselves."""
-    lines = [line for each in boards for line in _segments(each)]
-    return "\n".join([*lines, ""])
+
+    name: ClassVar[str] = "jsonl"
+    segments: ClassVar[int] = sys.maxsize
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write an object a line."""
+        stream.writelines(f"{line}\n" for each in boards for line in _segments(each))
 
 
 def _segments(board: Scoreboard) -> list[str]:

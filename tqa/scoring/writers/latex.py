@@ -1,9 +1,11 @@
 """A table in LaTeX."""
 
 from collections.abc import Sequence
+from typing import IO, ClassVar
 
 from tqa.base.textio import visible
-from tqa.scoring.scoreboard import Look, Scoreboard, board
+from tqa.scoring.scoreboard import Scoreboard
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 from tqa.scoring.writers._grid import grid, notes
 from tqa.scoring.writers._insight import grids
 
@@ -18,17 +20,22 @@ _ESCAPES = {
 }
 
 
-@board("latex")
-def latex(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Latex(BoardWriter):
     """Tabulars for a paper (package booktabs), the signatures as comments."""
-    return "\n".join(_latex(each, look) for each in boards)
+
+    name: ClassVar[str] = "latex"
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write the tables of all test sets."""
+        stream.write("\n".join(_latex(each, style) for each in boards))
 
 
-def _latex(board: Scoreboard, look: Look) -> str:
+def _latex(board: Scoreboard, style: Style) -> str:
     title = [board.testset.name] if board.testset.name else []
     comments = [f"% {visible(note)}" for note in (*title, *notes(board), *board.insight.remarks)]
-    lines = [*comments, *_tabular(grid(board, look.decimals), 1)]
-    for each in grids(board, look.decimals):
+    lines = [*comments, *_tabular(grid(board, style.decimals), 1)]
+    for each in grids(board, style.decimals):
         lines += ["", f"% {visible(each.title)}", *_tabular(each.rows, each.left)]
     return "\n".join([*lines, ""])
 

@@ -2,32 +2,39 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import IO, ClassVar
 
-from tqa.scoring.scoreboard import Look, Scoreboard, board
+from tqa.scoring.scoreboard import Scoreboard
+from tqa.scoring.writer import BoardWriter, Style, board_writer
 from tqa.scoring.writers._grid import grid, notes, pair_grid
 from tqa.scoring.writers._insight import case_lines, grids, heading, title_of
 
 _SIGNS = re.compile(r"[\\\\`*_{}\[\]<>#|~&]")
 
 
-@board("markdown")
-def markdown(boards: Sequence[Scoreboard], look: Look) -> str:
+@board_writer
+class Markdown(BoardWriter):
     """Tables for a README or a pull request, and where the scores come from."""
-    return "\n".join(_markdown(each, look) for each in boards)
+
+    name: ClassVar[str] = "markdown"
+
+    def write(self, boards: Sequence[Scoreboard], stream: IO[str], style: Style) -> None:
+        """Write the tables of all test sets."""
+        stream.write("\n".join(_markdown(each, style) for each in boards))
 
 
-def _markdown(board: Scoreboard, look: Look) -> str:
+def _markdown(board: Scoreboard, style: Style) -> str:
     lines = [f"## {board.testset.name}", ""] if board.testset.name else []
-    for cells in filter(None, (grid(board, look.decimals), pair_grid(board))):
+    for cells in filter(None, (grid(board, style.decimals), pair_grid(board))):
         lines += [*_table(cells, 1), ""]
     first, *signatures = notes(board)
     lines += [first, "", *(f"- `{each}`" for each in signatures)]
     if board.insight.remarks:
         lines += ["", *(f"**{_escaped(each)}**" for each in board.insight.remarks)]
-    for each in grids(board, look.decimals):
+    for each in grids(board, style.decimals):
         rows = [[_escaped(cell) for cell in row] for row in each.rows]
         lines += ["", f"### {_escaped(each.title)}", "", *_table(rows, each.left)]
-    lines += _cases(board, look)
+    lines += _cases(board, style)
     return "\n".join([*lines, ""])
 
 
@@ -37,12 +44,12 @@ def _table(cells: Sequence[Sequence[str]], left: int) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in (header, marks, *rows)]
 
 
-def _cases(board: Scoreboard, look: Look) -> Iterator[str]:
+def _cases(board: Scoreboard, style: Style) -> Iterator[str]:
     """The segments, words that differ in bold."""
     for cases in (*board.insight.worst, *board.insight.contrasts):
         yield from ("", f"### {_escaped(title_of(cases))}")
         for case in cases.cases:
-            yield from ("", _escaped(heading(case, look.decimals)), "")
+            yield from ("", _escaped(heading(case, style.decimals)), "")
             for name, text in case_lines(case, lambda words: f"**{words}**", _escaped):
                 yield f"- {_escaped(name)}: {text}"
 

@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import IO, Any, ClassVar, NamedTuple
 
 from tqa.base.messages import Message
 from tqa.model import Concept
@@ -14,7 +14,7 @@ from tqa.pages.page import render
 from tqa.termreport.content import Outcome, Point, Quote, Tally, TermReport
 from tqa.termreport.tasks import tasks
 from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES, STATUSES
-from tqa.termreport.writer import ReportWriter, report_writer
+from tqa.termreport.writer import ReportWriter, Style, report_writer
 
 FILLS = {  # classes of the charts' parts
     Outcome.PREFERRED: "good",
@@ -36,41 +36,45 @@ class HtmlReport(ReportWriter):
     name: ClassVar[str] = "html"
     extensions: ClassVar[tuple[str, ...]] = (".html", ".htm")
 
-    def write(self, report: TermReport, lang: str) -> str:
-        """The whole page."""
-        folder = _folder(report)
-        outcomes = [outcome for outcome in Outcome if report.tally[outcome]]
-        return render(
-            "glossary_report/page.html",
-            lang=lang,
-            styles=("charts.css", "glossary_report.css"),
-            report=report,
-            tally=report.tally,
-            tasks=list(tasks(report)),
-            domains=list(_domains(report)),
-            present=sorted(
-                (document for document in report.documents if document.concepts),
-                key=lambda document: -document.tally.wrong,
-            ),
-            absent=[document for document in report.documents if not document.concepts],
-            folder=folder,
-            short=lambda name: name.replace(folder, "") if folder else name,
-            brief=lambda document: document.brief.replace(folder, "") if folder else document.brief,
-            concerned=[use for use in report.uses if use.problems],
-            others=[use for use in report.uses if not use.problems],
-            names=[OUTCOMES[outcome].in_lang(lang) for outcome in outcomes],
-            chart=_chart([*report.history, report.point], lang) if report.history else None,
-            Outcome=Outcome,
-            fills=FILLS,
-            shown=SHOWN,
-            name_of=lambda outcome: OUTCOMES[outcome].in_lang(lang),
-            meaning_of=lambda outcome: MEANINGS[outcome].in_lang(lang),
-            kind_of=lambda kind: KINDS[kind].in_lang(lang),
-            status_of=lambda status: STATUSES[status].in_lang(lang),
-            parts=lambda tally: _parts(tally, outcomes, lang),
-            first=_first,
-            sides=_sides,
-        )
+    def write(self, report: TermReport, stream: IO[str], style: Style) -> None:
+        """Write the page."""
+        stream.write(_page(report, style.lang))
+
+
+def _page(report: TermReport, lang: str) -> str:
+    folder = _folder(report)
+    outcomes = [outcome for outcome in Outcome if report.tally[outcome]]
+    return render(
+        "glossary_report/page.html",
+        lang=lang,
+        styles=("charts.css", "glossary_report.css"),
+        report=report,
+        tally=report.tally,
+        tasks=list(tasks(report)),
+        domains=list(_domains(report)),
+        present=sorted(
+            (document for document in report.documents if document.concepts),
+            key=lambda document: -document.tally.wrong,
+        ),
+        absent=[document for document in report.documents if not document.concepts],
+        folder=folder,
+        short=lambda name: name.replace(folder, "") if folder else name,
+        brief=lambda document: document.brief.replace(folder, "") if folder else document.brief,
+        concerned=[use for use in report.uses if use.problems],
+        others=[use for use in report.uses if not use.problems],
+        names=[OUTCOMES[outcome].in_lang(lang) for outcome in outcomes],
+        chart=_chart([*report.history, report.point], lang) if report.history else None,
+        Outcome=Outcome,
+        fills=FILLS,
+        shown=SHOWN,
+        name_of=lambda outcome: OUTCOMES[outcome].in_lang(lang),
+        meaning_of=lambda outcome: MEANINGS[outcome].in_lang(lang),
+        kind_of=lambda kind: KINDS[kind].in_lang(lang),
+        status_of=lambda status: STATUSES[status].in_lang(lang),
+        parts=lambda tally: _parts(tally, outcomes, lang),
+        first=_first,
+        sides=_sides,
+    )
 
 
 def _parts(tally: Tally, outcomes: Sequence[Outcome], lang: str) -> list[tuple[int, str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 from tqa.glossary.mining.entries import record
 from tqa.model import Concept
@@ -22,7 +22,7 @@ from tqa.termreport.content import (
 )
 from tqa.termreport.tasks import Task, tasks
 from tqa.termreport.trend import FORMAT, VERSION
-from tqa.termreport.writer import ReportWriter, report_writer
+from tqa.termreport.writer import ReportWriter, Style, report_writer
 
 
 @report_writer
@@ -32,34 +32,37 @@ class JsonReport(ReportWriter):
     name: ClassVar[str] = "json"
     extensions: ClassVar[tuple[str, ...]] = (".json",)
 
-    def write(self, report: TermReport, lang: str) -> str:
-        """The document, indented."""
-        names = [document.name for document in report.documents]
-        data = {
-            "format": FORMAT,
-            "version": VERSION,
-            "glossaries": list(report.glossaries),
-            "summary": {
-                **_point(report.point),
-                "concepts": report.concepts,
-                "never": len(report.never),
-                **_figures(report.tally),
-            },
-            "tasks": [_task(task, lang) for task in tasks(report)],
-            "documents": [_document(document) for document in report.documents],
-            "concepts": [_use(use, names, lang) for use in report.uses],
-            "never": [_concept(concept) for concept in report.never],
-            "inconsistent": [_inconsistency(one, lang) for one in report.inconsistencies],
-            "words": [_variant(variant, lang) for variant in report.words],
-            "names": [_variant(variant, lang) for variant in report.names],
-            "candidates": [record(candidate) for candidate in report.candidates],
-            "trend": _trend(report.trend) if report.trend else None,
-            "history": [_point(point) for point in report.history],
-            "failures": [failure.message for failure in report.failures],
-            "fingerprints": list(report.fingerprints),
-        }
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-        return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    def write(self, report: TermReport, stream: IO[str], style: Style) -> None:
+        """Write the document, indented."""
+        text = json.dumps(_data(report, style.lang), ensure_ascii=False, indent=2)
+        stream.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def _data(report: TermReport, lang: str) -> dict[str, Any]:
+    names = [document.name for document in report.documents]
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "glossaries": list(report.glossaries),
+        "summary": {
+            **_point(report.point),
+            "concepts": report.concepts,
+            "never": len(report.never),
+            **_figures(report.tally),
+        },
+        "tasks": [_task(task, lang) for task in tasks(report)],
+        "documents": [_document(document) for document in report.documents],
+        "concepts": [_use(use, names, lang) for use in report.uses],
+        "never": [_concept(concept) for concept in report.never],
+        "inconsistent": [_inconsistency(one, lang) for one in report.inconsistencies],
+        "words": [_variant(variant, lang) for variant in report.words],
+        "names": [_variant(variant, lang) for variant in report.names],
+        "candidates": [record(candidate) for candidate in report.candidates],
+        "trend": _trend(report.trend) if report.trend else None,
+        "history": [_point(point) for point in report.history],
+        "failures": [failure.message for failure in report.failures],
+        "fingerprints": list(report.fingerprints),
+    }
 
 
 def _figures(tally: Tally) -> dict[str, Any]:

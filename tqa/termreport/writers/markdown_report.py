@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import IO, ClassVar
 
 from tqa.base.messages import Message, counted
 from tqa.model import Concept, Span
@@ -12,7 +12,7 @@ from tqa.pages.quoted import word_end, word_start
 from tqa.termreport.content import Outcome, Quote, Tally, TermReport, Variant
 from tqa.termreport.tasks import tasks
 from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES
-from tqa.termreport.writer import ReportWriter, report_writer
+from tqa.termreport.writer import ReportWriter, Style, report_writer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _BLANKS = re.compile(r"\s+")
@@ -29,9 +29,9 @@ class MarkdownReport(ReportWriter):
     name: ClassVar[str] = "markdown"
     extensions: ClassVar[tuple[str, ...]] = (".md",)
 
-    def write(self, report: TermReport, lang: str) -> str:
-        """The whole report."""
-        return "\n".join(_Pen(report, lang).lines()) + "\n"
+    def write(self, report: TermReport, stream: IO[str], style: Style) -> None:
+        """Write the report."""
+        stream.writelines(f"{line}\n" for line in _Pen(report, style.lang).lines())
 
 
 class _Pen:
