@@ -198,7 +198,7 @@ def _bank(lang: str) -> tuple[dict[str, str], dict[str, list[Texts]]]:
     kinds: dict[str, str] = {}
     bank: dict[str, list[Texts]] = defaultdict(list)
     for head, joined in entries(lang).items():
-        kind = "nouns" if "nouns" in known[head][0] else known[head][0]
+        kind = known[head][0]
         if " " in head or kind == "function":
             continue
         kinds[head] = kind

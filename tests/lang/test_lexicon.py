@@ -1,10 +1,8 @@
 """The bilingual lexicon: both directions, bases, phrases."""
 
-from pathlib import Path
-
 from tqa.lang.forms.translations import translations
-from tqa.lang.tables import folder, lines
-from tqa.lang.words.lexicon import entries, phrases
+from tqa.lang.tables import columns
+from tqa.lang.words.lexicon import adjectives, classes, entries, nouns, phrases
 
 
 def test_both_directions() -> None:
@@ -41,11 +39,23 @@ def test_no_translation_comes_twice() -> None:
         assert all(found)
 
 
-def test_source_tables_have_a_headword_and_translations() -> None:
-    tables = folder("id-en/lexicon")
-    assert tables
-    for path in tables:
-        assert isinstance(path, Path)
-        for line in lines(path):
-            head, tab, translated = line.partition("\t")
-            assert all((head, tab, *translated.split("|"))), f"{path.name}: {line!r}"
+def test_every_headword_has_translations_and_a_class() -> None:
+    heads, kinds, translations, _ = columns("id-en/lexicon")
+    assert set(kinds) == {"adjective", "adverb", "function", "noun", "verb"}
+    assert all(heads)
+    assert all(all(cell.split("|")) for cell in translations)
+
+
+def test_letters_are_lowered_by_the_table_as_by_python() -> None:
+    """The table lowers ASCII letters only, which is enough as long as it has no other capitals."""
+    lowered = columns("id-en/lexicon", lower=True)
+    assert lowered == [[cell.lower() for cell in cells] for cells in columns("id-en/lexicon")]
+
+
+def test_word_classes_of_a_headword() -> None:
+    assert classes("id")["menulis"] == ("verb",)
+    assert set(classes("en")["light"]) >= {"adjective", "noun"}
+    assert "kebijakan" in nouns("id")
+    assert "policy" in nouns("en")
+    assert "happy" in adjectives("en")
+    assert "menulis" not in nouns("id")

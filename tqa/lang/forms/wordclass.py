@@ -25,11 +25,12 @@ class Class(IntFlag):
     OWNED = 128  # with a possessive clitic: the last word of its phrase
 
 
-_STEMS = {
-    "adjectives": Class.ADJECTIVE,
-    "adverbs": Class.ADVERB,
+_CLASSES = {
+    "adjective": Class.ADJECTIVE,
+    "adverb": Class.ADVERB,
     "function": Class.FUNCTION,
-    "verbs": Class.VERB,
+    "noun": Class.NOUN | Class.NAMED_NOUN,
+    "verb": Class.VERB,
 }
 _CLOSED = ("stopwords", "light_words", "function_words")
 _MIN_SHAPED = 5  # letters of a word whose affixes tell its class
@@ -47,10 +48,10 @@ def word_classes(word: str, lang: str) -> Class:
 
 
 def _known(word: str, lang: str) -> Class:
-    """The classes that the dictionary files a headword under."""
+    """The classes that the lexicon gives a headword."""
     found = Class.NONE
-    for stem in classes(lang).get(word, ()):
-        found |= _STEMS.get(stem, Class.NOUN | Class.NAMED_NOUN)
+    for name in classes(lang).get(word, ()):
+        found |= _CLASSES[name]
     return found
 
 

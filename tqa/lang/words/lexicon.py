@@ -1,29 +1,55 @@
 """The bilingual lexicon: what a word or phrase of one language is in the other.
 
-Its source is `data/id-en/lexicon/*.tsv` (`id<TAB>en1|en2`), read as one dictionary on
-first use. Entries stay joined strings until they are asked for: half the memory and a
-quarter of the load time of tuples.
+Its source is the table `data/id-en/lexicon.tsv`, with one row for each headword and word class,
+read as one dictionary on first use. Translations stay joined strings until they are needed: half
+the memory and a quarter of the load time of tuples.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
-from tqa.lang.tables import folder, lines
+from tqa.lang.tables import columns
 
 JOINT = "|"
+
+
+class _Columns(NamedTuple):
+    """The columns of the table in lower case, its rows in the order that answers keep."""
+
+    heads: list[str]
+    classes: list[str]
+    translations: list[str]
+
+
+@lru_cache(maxsize=1)
+def _columns() -> _Columns:
+    """The rows by the first of the word lists that they come from, then as in the table."""
+    heads, kinds, translations, sources = columns("id-en/lexicon", lower=True)
+    by_source: dict[str, list[int]] = {}
+    for n, source in enumerate(sources):
+        if source in by_source:
+            by_source[source].append(n)
+        else:
+            by_source[source] = [n]
+    by_list: dict[str, list[int]] = {}
+    for source, rows in by_source.items():
+        by_list.setdefault(source.partition("+")[0], []).extend(rows)
+    order = [n for name in sorted(by_list) for n in sorted(by_list[name])]
+    return _Columns(*([cells[n] for n in order] for cells in (heads, kinds, translations)))
 
 
 @lru_cache(maxsize=1)
 def _indonesian() -> dict[str, str]:
     """Indonesian headwords with their joined English translations, all in lower case."""
     found: dict[str, str] = {}
-    for path in folder("id-en/lexicon"):
-        for line in lines(path):
-            head, tab, translated = line.lower().partition("\t")
-            if not tab:
-                raise ValueError(f"{path.name}: no tab in {line!r}")
-            known = found.get(head)
-            found[head] = translated if known is None else f"{known}{JOINT}{translated}"
+    heads, _, translations = _columns()
+    for head, translated in zip(heads, translations, strict=True):
+        if head in found:
+            found[head] = f"{found[head]}{JOINT}{translated}"
+        else:
+            found[head] = translated
     return found
 
 
@@ -60,28 +86,22 @@ def adjectives(lang: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _heads(lang: str, kind: str) -> frozenset[str]:
-    heads = (
-        line.lower().partition("\t")
-        for path in folder("id-en/lexicon")
-        if kind in path.stem
-        for line in lines(path)
-    )
+    heads, kinds, translations = _columns()
+    wanted = [each == kind for each in kinds]
     if lang == "id":
-        return frozenset(head for head, tab, _ in heads if tab)
-    return frozenset(word for _, _, translated in heads for word in translated.split(JOINT))
+        return frozenset(compress(heads, wanted))
+    return frozenset(JOINT.join(compress(translations, wanted)).split(JOINT))
 
 
 @lru_cache(maxsize=2)
 def classes(lang: str) -> Mapping[str, tuple[str, ...]]:
-    """The lower-case headwords of a language with the names of the tables that they stand in."""
+    """The lower-case headwords of a language with the names of their word classes."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in folder("id-en/lexicon"):
-        for line in lines(path):
-            head, _, translated = line.lower().partition("\t")
-            for word in (head,) if lang == "id" else translated.split(JOINT):
-                known = found.get(word, ())
-                if path.stem not in known:
-                    found[word] = (*known, path.stem)
+    for head, kind, translated in zip(*_columns(), strict=True):
+        for word in (head,) if lang == "id" else translated.split(JOINT):
+            known = found.get(word, ())
+            if kind not in known:
+                found[word] = (*known, kind)
     return found
 
 
