@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from tqa.lang.forms.english import irregular_singulars
 from tqa.lang.forms.morphology import bases
-from tqa.lang.tables import words_of
+from tqa.lang.tables import rows, with_role, words_of
+from tqa.lang.words.clitics import particles, possessives
 
 
 class Likeness(IntEnum):
@@ -18,8 +19,6 @@ class Likeness(IntEnum):
 
 Form = tuple[str, Likeness]
 
-_PARTICLES = ("lah", "kah", "pun", "tah")
-_POSSESSIVES = ("nya", "ku", "mu")
 _MIN_STEM = 3
 _VOICES = ("me", "di")
 
@@ -90,7 +89,7 @@ def is_inflected(word: str, lang: str) -> bool:
 
 def is_verb(word: str) -> bool:
     """Whether an Indonesian word has the shape of a prefixed verb."""
-    return len(word) > 5 and word.startswith(("me", "ber", "di", "ter"))
+    return len(word) > 5 and word.startswith(with_role("id/affix_roles", "prefixed verb"))
 
 
 def same_verb(word: str, other: str) -> bool:
@@ -111,7 +110,7 @@ def _suffix(stem: str) -> str:
 def without_clitics(word: str) -> tuple[str, ...]:
     """An Indonesian word without its particle and its possessive clitic, longest first."""
     found = []
-    for endings in (_PARTICLES, _POSSESSIVES):
+    for endings in (particles(), possessives()):
         for ending in endings:
             if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
                 word = word[: -len(ending)]
@@ -120,32 +119,12 @@ def without_clitics(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_COMPOUND_PREFIXES = (
-    ("memper", ""),
-    ("diper", ""),
-    ("meny", "s"),
-    ("peny", "s"),
-    ("meng", "k"),
-    ("peng", "k"),
-    ("meng", ""),
-    ("peng", ""),
-    ("mem", "p"),
-    ("pem", "p"),
-    ("men", "t"),
-    ("pen", "t"),
-    ("mem", ""),
-    ("pem", ""),
-    ("men", ""),
-    ("pen", ""),
-    ("per", ""),
-    ("ber", ""),
-    ("ter", ""),
-    ("me", ""),
-    ("pe", ""),
-    ("di", ""),
-    ("ke", ""),
-    ("", ""),
-)
+@lru_cache(maxsize=1)
+def _compound_prefixes() -> tuple[tuple[str, str], ...]:
+    """Prefixes, the longest first, with the letter that each has swallowed, or ""; and none."""
+    found = [(prefix, letter.strip("-")) for prefix, letter in rows("id/compound_prefixes")]
+    found.sort(key=lambda row: (-len(row[0]), row[1] == ""))
+    return (*found, ("", ""))
 
 
 def compounds(word: str) -> tuple[str, ...]:
@@ -161,7 +140,7 @@ def compounds(word: str) -> tuple[str, ...]:
     return tuple(
         first + stem[len(prefix) :]
         for stem in stems
-        for prefix, first in _COMPOUND_PREFIXES
+        for prefix, first in _compound_prefixes()
         if stem.startswith(prefix)
     )
 

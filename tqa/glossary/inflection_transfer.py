@@ -1,12 +1,21 @@
 """A preferred term in the form of the word that it replaces: bengkelnya -> lokakaryanya."""
 
 import re
+from functools import lru_cache
 
-_CLITICS = re.compile(r"-?(?:nya|ku|mu)?(?:lah|kah|pun|tah)?", re.IGNORECASE)
+from tqa.lang.words.clitics import particles, possessives
+
 _NEAR = 32  # characters before a term in which its article stands
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _clitics() -> re.Pattern[str]:
+    """What clitics an Indonesian word may end in, or none."""
+    pattern = rf"-?(?:{'|'.join(possessives())})?(?:{'|'.join(particles())})?"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def carried(surface: str, term: str, replacement: str, lang: str) -> str:
@@ -29,7 +38,7 @@ def carries(surface: str, term: str, lang: str) -> bool:
         return False
     tail = surface[len(term) :].lower()
     if lang == "id":
-        return bool(_CLITICS.fullmatch(tail)) or tail == f"-{term.lower()}"
+        return bool(_clitics().fullmatch(tail)) or tail == f"-{term.lower()}"
     return tail in ("", "s", "es", "'s", "’s")
 
 
@@ -41,7 +50,7 @@ def keeps_article(before: str, surface: str, replacement: str) -> bool:
 
 
 def _indonesian(surface: str, term: str, replacement: str, tail: str) -> str:
-    if _CLITICS.fullmatch(tail):
+    if _clitics().fullmatch(tail):
         return replacement + tail
     if tail.lower() == f"-{term.lower()}" and " " not in replacement:
         return f"{replacement}-{replacement}"

@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+
+from tqa.lang.tables import with_role
 
 _ATOM = re.compile(r"[^\W_]+")
-_FUNCTION_WORDS = frozenset({"dan", "di", "ke", "of", "the", "and", "for", "in"})
+
+
+@lru_cache(maxsize=1)
+def _left_out() -> frozenset[str]:
+    """The small words of names, in both languages, that have no letter in an acronym."""
+    names = (with_role(f"{lang}/small_words", "left out") for lang in ("id", "en"))
+    return frozenset(chain.from_iterable(names))
 
 
 def are_forms(term: str, other: str) -> bool:
@@ -26,7 +36,7 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     letters = short.lower()
     if not letters.isalpha():
         return False
-    content = [word for word in words if word not in _FUNCTION_WORDS]
+    content = [word for word in words if word not in _left_out()]
     return _made_of(letters, content)
 
 

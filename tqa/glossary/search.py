@@ -7,13 +7,13 @@ from operator import itemgetter
 
 from tqa.glossary.forms import Likeness
 from tqa.glossary.index import ATOM, End, Index, Match, Node, Word
+from tqa.lang.words.clitics import possessives
 from tqa.lang.words.tokens import Token, words, written
 from tqa.model import Concept, Matching, Span, Term
 
 _HYPHENS = frozenset("-‐‑")
 _JOINTS = _HYPHENS | frozenset("'’ʼ/&")
 _JOINT = re.compile(f"[{re.escape(''.join(sorted(_JOINTS)))}]")
-_HYPHEN_CLITICS = frozenset(("nya", "ku", "mu"))
 _NEAR = _JOINTS | {""}
 _MAX_GAP = 3  # characters between two words of one term
 _place = itemgetter(0)
@@ -171,7 +171,7 @@ class Search:
         if likeness is Likeness.LITERAL and last > first and len(surface) > len(term.text) + 2:
             likeness = Likeness.INFLECTED  # a reduplication
         after = last + 1
-        if after < len(self.words) and self.words[after].lower in _HYPHEN_CLITICS:
+        if after < len(self.words) and self.words[after].lower in possessives():
             end = self.atoms[after].end if self.gap(last) in _HYPHENS else end
         return Match(Span(start, end), concept, term, likeness)
 

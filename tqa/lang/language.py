@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tqa.lang.forms import english, indonesian
 from tqa.lang.forms.roots import is_listed, is_root
-from tqa.lang.tables import words_of
+from tqa.lang.tables import with_role, words_of
 from tqa.lang.words.tokens import words
 
 
@@ -37,18 +37,27 @@ _MARGIN = 0.2  # of the vote, by which one language must lead
 _SHARE = 0.2  # least vote a lower-case word: a text in a third language has little of either
 _PRIOR = 0.3  # votes that stand against any language, for the confidence
 
-# What only Indonesian or only English writes, at the ends of words of some length.
-_INDONESIAN = re.compile(
-    r"(?:meng|meny|memp|mempe|peng|peny|pemb|diper|keter|keber|ber[^aeiou]|ter[bdghjklmnps])\w{3,}$"
-    r"|\w{3,}(?:nya|kannya|lah|kah|isasi|itas|asi|ngkan|rkan|akan|ikan|ukan|kkan|nkan)$"
-    r"|(?:di|ke|se|pe|me)\w{4,}(?:kan|an|i)$|\w+-\w*(?:nya|an)$"
-)
-_ENGLISH = re.compile(
-    r"\w*(?:[bcdfgkpstw]h(?<!kh)(?<!sh)|wr|ck|oo|ee|ea|ou|igh|qu|ph|x)\w*"
-    r"|\w{2,}(?:tion|tions|sion|ness|ment|ments|ing|ings|ed|ly|ity|ies|ous|ful|less|able|ive"
-    r"|ers|ors|'s|n't|'re|'ve|'ll)$"
-    r"|\w*[bcdfglmnprst]{2}(?:e|es|y)$|\w{2,}[^aeious]s$"
-)
+
+def _shapes(lang: str, place: str) -> str:
+    """The patterns of what only this language writes at a place in words, as alternatives."""
+    return "|".join(with_role(f"{lang}/shapes", place))
+
+
+@lru_cache(maxsize=1)
+def _indonesian_shape() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_shapes('id', 'beginning')})\w{{3,}}$|\w{{3,}}(?:{_shapes('id', 'ending')})$"
+        rf"|(?:{_shapes('id', 'around, before')})\w{{4,}}(?:{_shapes('id', 'around, after')})$"
+        rf"|\w+-(?:{_shapes('id', 'after a hyphen')})$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _english_shape() -> re.Pattern[str]:
+    return re.compile(
+        rf"\w*(?:{_shapes('en', 'inside')})\w*|\w{{2,}}(?:{_shapes('en', 'ending')})$"
+        rf"|\w*(?:{_shapes('en', 'ending after any')})$"
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -60,13 +69,15 @@ def _vote(word: str) -> float:
     if word.isupper():
         return 0.0
     lower = word.lower()
-    ours, theirs = lower in words_of("id", "stopwords"), lower in words_of("en", "stopwords")
-    if ours or theirs:
-        return _FUNCTION_WORD * (ours - theirs)
+    indonesian_word = lower in words_of("id", "stopwords")
+    english_word = lower in words_of("en", "stopwords")
+    if indonesian_word or english_word:
+        return _FUNCTION_WORD * (indonesian_word - english_word)
     if len(lower) < 4 or not lower[0].isalpha():
         return 0.0
     vote = _SHAPE if word == lower else _SHAPE / 2
-    return vote * ((_INDONESIAN.match(lower) is not None) - (_ENGLISH.match(lower) is not None))
+    ours, theirs = _indonesian_shape().match(lower), _english_shape().match(lower)
+    return vote * ((ours is not None) - (theirs is not None))
 
 
 @lru_cache(maxsize=65536)

@@ -47,6 +47,12 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=64)
+def with_role(name: str, role: str) -> tuple[str, ...]:
+    """The first column of the rows of `data/NAME.tsv` whose second column is `role`."""
+    return tuple(row[0] for row in rows(name) if row[1] == role)
+
+
+@lru_cache(maxsize=64)
 def words_of(lang: str, name: str) -> frozenset[str]:
     """The first column of a language's table, empty for a language that has none."""
     path = _DATA / lang / f"{name}.tsv"

@@ -66,7 +66,7 @@ def _spelt_out(lang: str) -> dict[str, str]:
     table = rows(f"{lang}/number_words") if lang in ("id", "en") else ()
     return {
         word: _NUMBER_MARK + value
-        for word, role, value in table
+        for word, role, value, _ in table
         if role in ("unit", "teen", "ten") and len(value) + (value > "1") > 1
     }
 

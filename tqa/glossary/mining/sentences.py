@@ -11,7 +11,7 @@ from tqa.lang.forms.affixes import without_clitics
 from tqa.lang.forms.morphology import lemma
 from tqa.lang.forms.reduplication import single
 from tqa.lang.forms.wordclass import Class, word_classes
-from tqa.lang.tables import words_of
+from tqa.lang.tables import with_role, words_of
 from tqa.lang.words.lexicon import entries
 from tqa.lang.words.tokens import Token, words
 
@@ -21,7 +21,6 @@ _MODIFIER = {
     "id": Class.NOUN | Class.ADJECTIVE | Class.ROOT | Class.STATE,
     "en": Class.NOUN | Class.ADJECTIVE | Class.STATE,
 }
-_LINKS = {"id": ("", "dan", "untuk"), "en": ("of", "and", "for")}  # the first in any phrase
 _OPENS = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“‘(?-])['\"“‘(]*$")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
@@ -111,11 +110,21 @@ class _Shape(NamedTuple):
     verbal: bool
 
 
+def _name_links(lang: str) -> tuple[str, ...]:
+    """The small words that go on with the name of a body: and, for; dan."""
+    return with_role(f"{lang}/small_words", "links a name")
+
+
+def _phrase_links(lang: str) -> tuple[str, ...]:
+    """The small words that go on with any phrase, and its name: of."""
+    return with_role(f"{lang}/small_words", "links a phrase")
+
+
 @lru_cache(maxsize=65536)
 def _shape(word: str, lang: str) -> _Shape:
     kind = word_classes(word, lang)
     if kind & Class.FUNCTION or any(letter.isdigit() for letter in word):
-        return _Shape(False, lang == "en" and word == "of", False, False, False)
+        return _Shape(False, word in _phrase_links(lang), False, False, False)
     owned = kind & Class.OWNED or (lang == "en" and word.endswith(_POSSESSIVES))
     noun, inside = bool(kind & Class.NOUN), bool(kind & _MODIFIER[lang])
     begins = len(word) > 1 and ((noun if lang == "id" else inside) or word[0].isupper())
@@ -153,15 +162,15 @@ def _longer(
     """
     tokens = found.tokens
     name = tokens[start].text[0].isupper() and is_common(tokens[start].text, lang)
-    capital = _is_capital(found, start)
+    capital, name_links = _is_capital(found, start), _name_links(lang)
     for last in range(start + 1, min(start + LONGEST_NAME, len(tokens))):
         word, shape = tokens[last].text, shapes[last]
         if not found.joined(last - 1) or last in explained or _is_person(tokens, start, last, lang):
             return
-        if name and word in _LINKS[lang]:
+        if name and (word in name_links or word in _phrase_links(lang)):
             continue
         name = name and word[0].isupper()
-        if not name and (last - start >= LONGEST or tokens[last - 1].text in _LINKS[lang][1:]):
+        if not name and (last - start >= LONGEST or tokens[last - 1].text in name_links):
             return
         if capital and not name and shape.verbal:
             return

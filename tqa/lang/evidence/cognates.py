@@ -11,7 +11,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 @lru_cache(maxsize=1)
 def _suffixes() -> tuple[tuple[str, str], ...]:
     """Indonesian and English endings, the longest first."""
-    found = [(row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "suffix"]
+    found = [(row[2], row[3]) for row in rows("id-en/cognates") if row[0] == "suffix"]
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -26,7 +26,8 @@ def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @lru_cache(maxsize=1)
 def _letters() -> tuple[tuple[str, str], ...]:
-    return tuple((row[1], row[2]) for row in rows("id-en/cognates") if row[0] == "letters")
+    """Letters and what is written for them, in the order in which they are replaced."""
+    return tuple((row[2], row[3]) for row in rows("id-en/cognates") if row[0] == "letters")
 
 
 @lru_cache(maxsize=65536)

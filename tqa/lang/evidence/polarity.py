@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tqa.lang.forms.morphology import bases
 from tqa.lang.language import is_word
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 from tqa.lang.words.known import TEXTS
 from tqa.lang.words.tokens import words
 from tqa.model import Span
@@ -14,8 +14,6 @@ from tqa.model import Span
 _LANGS = ("id", "en")
 _EMPTY = re.compile(r"(?!)")
 _MOST_PIECES = 16
-# Indonesian beginnings of words that deny, also borrowed ones
-_FUSED = ("ketidak", "nir", "non", "takber", "takter", "tuna", "ileg", "inkons", "inkomp", "irasi")
 _SHORT = 4  # letters: intent and increase are built on no tent and crease
 # letters whose lower case is longer, or not the only one: elsewhere lower case moves no offset
 _UNEVEN = re.compile("[İıſ]")
@@ -28,23 +26,37 @@ _ASKED = re.compile(
     r"(?:(?:^|[.!?:\"“‘]\s*)\w{1,8}n['’]t\s|,\s\w{1,8}n['’]t\s\w+\s*\?)", re.IGNORECASE
 )
 _QUESTION = re.compile(r"[^.!?]*\?")
-# un-, non-, -less, in- of adjectives: English affixes that deny whatever they join
-_AFFIXED = re.compile(
-    r"(?:un|non)-?(?P<stem>\w{4,})|non-(?P<part>\w{3,})|sub-?(?P<low>optimal(?:ly)?|standard)|"
-    r"(?:in|im(?=[bmp])|il(?=l)|ir(?=r)|dis)(?P<latin>\w+(?:ent|ant|ate|able|ible|ive|al|ect|ous|"
-    r"ful|[eai]nce|ity|[eai]ncy|ly))|"
-    r"i[mnlr](?P<able>\w{2,}[ai]b(?:le|ly|ility))|"
-    r"(?P<bare>\w{3,})less(?:ly|ness)?",
-    re.IGNORECASE,
-)
-_NOT_AFFIXED = re.compile(
-    r"un(?:veil|leash|fold|load|lock|earth|wind|pack|mask|plug)|imm(?:ediate|igra|anen)|inflamm|invaluab|un(?:der|til|it[eysi]|ion|iver|ifor|iqu|cles?$|ifi|ilat)|none|never|regard|bless"
-)
+
+
+@lru_cache(maxsize=1)
+def _affixed() -> re.Pattern[str]:
+    """un-, non-, -less, in- of adjectives: English affixes that deny whatever they join."""
+    endings = "|".join(with_role("en/affix_roles", "latin"))
+    after_sub = "|".join(with_role("en/small_words", "after sub"))
+    return re.compile(
+        rf"(?:un|non)-?(?P<stem>\w{{4,}})|non-(?P<part>\w{{3,}})|sub-?(?P<low>{after_sub})|"
+        rf"(?:in|im(?=[bmp])|il(?=l)|ir(?=r)|dis)(?P<latin>\w+(?:{endings}))|"
+        r"i[mnlr](?P<able>\w{2,}[ai]b(?:le|ly|ility))|"
+        r"(?P<bare>\w{3,})less(?:ly|ness)?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _not_affixed() -> re.Pattern[str]:
+    """Words that only look as if they had such an affix."""
+    return re.compile(rf"(?:{'|'.join(map(_escaped, _phrases('en', 'not affixed')))})\b")
+
+
+@lru_cache(maxsize=1)
+def _fused() -> tuple[str, ...]:
+    """Indonesian beginnings of words that deny, also borrowed ones."""
+    return tuple(beginning.rstrip("*") for beginning in _phrases("id", "fused"))
 
 
 @lru_cache(maxsize=16)
 def _phrases(lang: str, role: str) -> tuple[str, ...]:
-    return tuple(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == role)
+    return with_role(f"{lang}/polarity", role)
 
 
 @lru_cache(maxsize=16)
@@ -154,26 +166,26 @@ def dependents(text: str, lang: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=2)
 def modals(lang: str) -> frozenset[str]:
     """Verbs that a negator denies before the verb they help: can, must; bisa, boleh."""
-    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "modal")
+    return frozenset(_phrases(lang, "modal"))
 
 
 @lru_cache(maxsize=2)
 def companions(lang: str) -> frozenset[str]:
     """Words that make one denial with the negator before them: longer of no longer."""
-    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "companion")
+    return frozenset(_phrases(lang, "companion"))
 
 
 @lru_cache(maxsize=2)
 def degrees(lang: str) -> frozenset[str]:
     """Words of quantity that a negator may deny alone: enough, many; cukup, banyak."""
-    return frozenset(phrase for phrase, kind in rows(f"{lang}/polarity") if kind == "degree")
+    return frozenset(_phrases(lang, "degree"))
 
 
 def fused(word: str, lang: str) -> bool:
     """Whether a word holds a denial and what it denies: unclear; ketidakjelasan, nirlaba."""
     if lang == "en":
         return bool(affixed(word))
-    return word.lower().startswith(_FUSED)
+    return word.lower().startswith(_fused())
 
 
 @lru_cache(maxsize=2)
@@ -196,15 +208,14 @@ def contraries(word: str, lang: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def residues(negator: str, lang: str) -> frozenset[str]:
     """Words of `lang` that stay when what translates this negator loses its own: never, pernah."""
-    kind = f"residue of {negator.lower()}"
-    return frozenset(phrase for phrase, other in rows(f"{lang}/polarity") if other == kind)
+    return frozenset(_phrases(lang, f"residue of {negator.lower()}"))
 
 
 @lru_cache(maxsize=65536)
 def affixed(word: str) -> str:
     """What an English word of denial is built on: clear of unclear, home of homeless; else ""."""
-    match = _AFFIXED.fullmatch(word)
-    if match is None or _NOT_AFFIXED.match(word.lower()):
+    match = _affixed().fullmatch(word)
+    if match is None or _not_affixed().match(word.lower()):
         return ""
     stem = next(filter(None, match.groups())).lower()
     if match["latin"]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 
 _SUFFIXES = ("kan", "an", "i")
 _MIN_BASE = 2  # letters of a base inside affixes
@@ -35,6 +35,7 @@ class _Prefix(NamedTuple):
     morphemes: tuple[str, ...]
     before: str  # letters that it stands before, "*" any, "=" one word alone
     swallowed: str  # the letter of the base that it replaces, "" none
+    extra: float  # what taking it off costs beside the usual, as letters of the base
 
 
 class _Chain(NamedTuple):
@@ -47,9 +48,16 @@ class _Chain(NamedTuple):
 def _prefixes() -> dict[str, tuple[_Prefix, ...]]:
     """The prefixes by their first two letters, as fast to reach as to reject."""
     found: dict[str, list[_Prefix]] = {}
-    for surface, morphemes, before, swallowed in rows("id/prefixes"):
-        prefix = _Prefix(surface, tuple(morphemes.split("+")), before, swallowed.strip("-"))
-        found.setdefault(surface[:2], []).append(prefix)
+    for _, surface, morphemes, before, swallowed, extra in rows("id/prefixes"):
+        found.setdefault(surface[:2], []).append(
+            _Prefix(
+                surface,
+                tuple(morphemes.split("+")),
+                before,
+                swallowed.strip("-"),
+                float(extra),
+            )
+        )
     return {start: tuple(several) for start, several in found.items()}
 
 
@@ -58,24 +66,33 @@ def chains() -> dict[str, _Chain]:
     """What may follow and end a word that begins with a prefix, by the prefix's morpheme."""
     return {
         morpheme: _Chain(
-            kind, frozenset(s.strip("-") for s in suffixes.split()), frozenset(inside.split())
+            kind,
+            frozenset(suffix.strip("-") for suffix in suffixes.split()),
+            frozenset(inside.strip("-").split()),
         )
-        for morpheme, kind, suffixes, inside in (_padded(row) for row in rows("id/affix_chains"))
+        for morpheme, kind, suffixes, inside in rows("id/affix_chains")
     }
 
 
-def _padded(row: tuple[str, ...]) -> tuple[str, str, str, str]:
-    morpheme, kind, suffixes = row[:3]
-    return morpheme, kind, suffixes, row[3] if len(row) > 3 else ""
+@lru_cache(maxsize=1)
+def voices() -> tuple[str, ...]:
+    """The morphemes of voice: meN, di, ter, ku, kau."""
+    return with_role("id/affix_chains", "voice")
 
 
 @lru_cache(maxsize=1)
-def _clitics() -> dict[str, tuple[tuple[str, int], ...]]:
-    """The endings of each kind with the fewest letters they leave."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for ending, kind, least in rows("id/clitics"):
-        found.setdefault(kind, []).append((ending, int(least)))
+def _clitics() -> dict[str, tuple[tuple[str, int, float], ...]]:
+    """The endings of each kind with the fewest letters they leave and what they cost."""
+    found: dict[str, list[tuple[str, int, float]]] = {}
+    for ending, kind, least, cost, _ in rows("id/clitics"):
+        found.setdefault(kind, []).append((ending, int(least), float(cost)))
     return {kind: tuple(endings) for kind, endings in found.items()}
+
+
+@lru_cache(maxsize=1)
+def sure_clitics() -> tuple[str, ...]:
+    """The endings that are seldom part of a longer word: what is before one may be a base."""
+    return tuple(row[0] for row in rows("id/clitics") if row[4] == "sure")
 
 
 @lru_cache(maxsize=1)
@@ -89,9 +106,8 @@ def without_clitics(word: str) -> list[tuple[str, int, float]]:
     if word[-1:] not in _last_letters():
         return found
     for kind in ("particle", "possessive"):
-        for ending, least in _clitics()[kind]:
+        for ending, least, cost in _clitics()[kind]:
             if word.endswith(ending) and len(word) - len(ending) >= least:
-                cost = 0.5 if ending in ("nya", "lah") else 0.8
                 rest = word[: -len(ending)]
                 found += [
                     (form[: -len(ending)], off + 1, spent + cost)
@@ -135,7 +151,7 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
     stack: list[tuple[str, tuple[str, ...], float]] = [(form, (), spent)]
     while stack:
         rest, taken, cost = stack.pop()
-        for surface, morphemes, before, swallowed in table.get(rest[:2], ()):
+        for surface, morphemes, before, swallowed, extra in table.get(rest[:2], ()):
             if not rest.startswith(surface):
                 continue
             first = morphemes[0]
@@ -148,7 +164,7 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
             if len(left) + len(swallowed) < _MIN_BASE or not _stands(before, left):
                 continue
             base = swallowed + left
-            total = cost + _price(surface, morphemes, base, swallowed, suffix)
+            total = cost + extra + _price(surface, morphemes, base, swallowed, suffix)
             chain = taken + morphemes
             yield Split(base, chain, suffix, clitics, total)
             if len(chain) < 3:
@@ -162,15 +178,11 @@ def _stands(before: str, left: str) -> bool:
     return before == "*" or left[0] in before
 
 
-# prefixes whose letters are more often part of the base
-_DEAR = {"pe": 0.6, "ku": 1.0, "kau": 1.0, "tak": 0.4, "se": 0.2, "be": 0.2, "te": 0.4}
-
-
 def _price(
     surface: str, morphemes: tuple[str, ...], base: str, swallowed: str, suffix: str
 ) -> float:
     """What taking off one prefix costs: 1 a morpheme, more where the reading is unusual."""
-    price = len(morphemes) + _DEAR.get(surface, 0.0)
+    price = float(len(morphemes))
     if len(base) < 4:
         price += 0.3
     if not swallowed and morphemes[-1] in ("meN", "peN"):

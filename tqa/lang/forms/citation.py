@@ -1,9 +1,8 @@
 """The form of a term that a dictionary or a glossary cites."""
 
 from tqa.lang.forms.morphology import inflects, lemma
+from tqa.lang.words.clitics import clitics
 from tqa.lang.words.lexicon import entries
-
-_CLITICS = ("nya", "lah", "kah", "ku", "mu")
 
 
 def citation(text: str, lang: str) -> str:
@@ -32,7 +31,7 @@ def _indonesian(word: str) -> str:
     one, hyphen, other = word.partition("-")
     if hyphen:
         return one if one == other else word
-    for clitic in _CLITICS:
+    for clitic in clitics():
         if word.endswith(clitic):
             return word.removesuffix(clitic)
     return word

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqa.lang.tables import rows, words_of
+from tqa.lang.tables import rows, with_role, words_of
 from tqa.lang.words.lexicon import entries
 
 _VOWELS = frozenset("aeiou")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 # one vowel between consonants at the end: the last letter doubles before -ed and -ing
 _DOUBLING = re.compile(r"[^aeiou][aeiouy][bdfgklmnprtvz]$|qu[aeiou][bdgmnprtz]$")
-_ISE = re.compile(r"(\w{4,})is(e|es|ed|er|ers|ing|ation|ations|ational|able)$")
 _MAX_BASES = 8
 _MIN_BASE = 3
 
@@ -69,20 +68,24 @@ def irregular_singulars(word: str) -> tuple[str, ...]:
     return _singulars().get(word, ())
 
 
-_ENDINGS = ("", "s", "d", "r", "ed", "er", "ers", "al", "ful", "less", "ist", "ism", "able", "ly")
-
-
 @lru_cache(maxsize=1)
 def _spellings() -> dict[str, str]:
     """British forms, with the usual endings, in American spelling."""
     found: dict[str, str] = {}
     for british, there in rows("en/spelling"):
         dropped = "e" if british.endswith("e") and not there.endswith("e") else ""
-        for ending in _ENDINGS:
+        for ending in ("", *with_role("en/affix_roles", "spelling")):
             joint = dropped if ending in ("d", "r") else ""
             found.setdefault(british + ending, there + joint + ending)
         found.setdefault(british.removesuffix("e") + "ing", there.removesuffix("e") + "ing")
     return found
+
+
+@lru_cache(maxsize=1)
+def _ise() -> re.Pattern[str]:
+    """Words in -ise and its forms: the part before, and the ending."""
+    endings = "|".join(with_role("en/affix_roles", "ise"))
+    return re.compile(rf"(\w{{4,}})is({endings})$")
 
 
 def american(word: str) -> str:
@@ -91,7 +94,7 @@ def american(word: str) -> str:
     if found is not None:
         return found
     if "is" in word[4:-1]:
-        match = _ISE.match(word)
+        match = _ise().match(word)
         if match and f"{match.group(1)}ise" not in words_of("en", "ise_words"):
             return f"{match.group(1)}iz{match.group(2)}"
     return word
@@ -301,8 +304,8 @@ def bases(word: str) -> tuple[str, ...]:
 def _suffixes() -> dict[str, tuple[tuple[str, str], ...]]:
     """The suffixes with what they stand in place of, by their last two letters."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for ending, *before in rows("en/suffixes"):
-        found.setdefault(ending[-2:], []).append((ending, before[0] if before else ""))
+    for _, ending, before in rows("en/suffixes"):
+        found.setdefault(ending[-2:], []).append((ending, before.strip("-")))
     return {last: tuple(several) for last, several in found.items()}
 
 

@@ -10,7 +10,7 @@ alignment and word evidence. So *dilokakaryakan* is a form of *lokakarya*, while
 
 from functools import lru_cache
 
-from tqa.lang.forms.affixes import Split, kind, splits, without_clitics
+from tqa.lang.forms.affixes import Split, kind, splits, sure_clitics, voices, without_clitics
 from tqa.lang.forms.reduplication import reciprocal, single, unjoined
 from tqa.lang.forms.roots import analysed, is_lexicalised, is_listed, is_rare, is_root
 from tqa.lang.tables import words_of
@@ -148,7 +148,7 @@ def _guesses(form: str) -> list[str]:
         price = split.cost
         both = bool(split.prefixes and split.suffix)
         if not split.prefixes and not split.suffix:
-            sure = form.endswith(("nya", "lah", "kah", "pun")) and len(split.base) >= _MIN_GUESS
+            sure = form.endswith(sure_clitics()) and len(split.base) >= _MIN_GUESS
         elif both:
             sure = len(split.base) >= _MIN_GUESS and kind(split.prefixes[0]) != "number"
         elif split.prefixes:
@@ -234,22 +234,23 @@ def _cores(term: str) -> frozenset[str]:
     """What the forms of a term share: the word, or a verb without its voice prefix."""
     found = {term}
     if not is_root(term) and not is_lexicalised(term) and "-" not in term:
-        found |= {core for core in _voiceless(term, voices=("meN", "di")) if len(core) > 3}
+        found |= {core for core in _voiceless(term, ("meN", "di")) if len(core) > 3}
     return frozenset(found)
 
 
 @lru_cache(maxsize=65536)
-def _voiceless(
-    word: str, voices: tuple[str, ...] = ("meN", "di", "ter", "ku", "kau")
-) -> frozenset[str]:
+def _voiceless(word: str, among: tuple[str, ...] = ()) -> frozenset[str]:
     """The word without clitics and without one voice prefix, suffix kept: diunggahnya -> unggah.
+
+    The prefix is one of `among`, or any voice.
 
     Where a nasal may hide several first letters, only bases with a known root, if there is one.
     """
+    prefixes = among or voices()
     found = {
         split.base: is_simple(lemma(split.base))
         for split in splits(word)
-        if len(split.prefixes) == 1 and split.prefixes[0] in voices and not split.suffix
+        if len(split.prefixes) == 1 and split.prefixes[0] in prefixes and not split.suffix
     }
     known = frozenset(base for base, simple in found.items() if simple)
     return known or frozenset(found)

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from tqa.lang.forms import english, reduplication
 from tqa.lang.forms.morphology import lemma
-from tqa.lang.tables import rows, words_of
+from tqa.lang.tables import rows, with_role, words_of
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_HEAD = re.compile(r"\s(?:of|for|in|on|at|to|from)\s")
 
 
 def is_plural(text: str, start: int, end: int, lang: str) -> bool:
@@ -30,13 +29,19 @@ def is_plural(text: str, start: int, end: int, lang: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _after_head() -> re.Pattern[str]:
+    """The words with which a phrase goes on after its head."""
+    return re.compile(rf"\s(?:{'|'.join(with_role('en/small_words', 'after a head'))})\s")
+
+
 @lru_cache(maxsize=4096)
 def plural(noun: str) -> str:
     """An English noun or noun phrase in the plural; one that is plural already stays, as do names.
 
     The head of a phrase takes it: ministries of finance, central banks.
     """
-    head = _HEAD.search(noun)
+    head = _after_head().search(noun)
     if head:
         return plural(noun[: head.start()]) + noun[head.start() :]
     start, space, last = noun.rpartition(" ")

@@ -15,10 +15,7 @@ def _joined(kinds: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("id/prefixes")) | {""}
-
-
-_ENDS = frozenset(("", "an", "i", "kan"))
+    return frozenset(row[1] for row in rows("id/prefixes")) | {""}
 
 
 _PREFIXES = ("prefix", "noun prefix")

@@ -7,9 +7,8 @@ from tqa.lang.words.lexicon import entries
 
 
 @lru_cache(maxsize=1)
-def _roots() -> dict[str, bool]:
-    """The roots of `data/id/roots.tsv`, each with whether it is marked as rare."""
-    return {row[0]: len(row) > 1 for row in rows("id/roots")}
+def _roots() -> frozenset[str]:
+    return words_of("id", "roots")
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +23,7 @@ def is_root(word: str) -> bool:
 
 def is_rare(word: str) -> bool:
     """Whether it is a root that hardly occurs beside others of the same shape."""
-    return _roots().get(word, False)
+    return word in words_of("id", "rare_roots")
 
 
 def is_listed(word: str) -> bool:

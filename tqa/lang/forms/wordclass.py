@@ -6,7 +6,7 @@ from functools import lru_cache
 from tqa.lang.forms import english
 from tqa.lang.forms.affixes import without_clitics
 from tqa.lang.forms.reduplication import single
-from tqa.lang.tables import rows, words_of
+from tqa.lang.tables import rows, with_role, words_of
 from tqa.lang.words.lexicon import classes
 
 
@@ -83,13 +83,13 @@ def _with_shape(word: str, found: Class) -> Class:
 def _by_shape(word: str) -> Class:
     if len(word) < _MIN_SHAPED:
         return Class.NOUN
-    if word.startswith(("ber", "ter", "be")) and not word.endswith("an"):
-        return Class.VERB | Class.STATE if word.startswith(("ber", "ter")) else Class.NOUN
     if word.startswith(("ber", "ter")):
         return Class.VERB | Class.STATE
+    if word.startswith("be") and not word.endswith("an"):
+        return Class.NOUN
     if word.startswith(("me", "di")) and word.endswith(("kan", "i")):
         return Class.VERB
-    if word.startswith(("mem", "men", "meng", "diper", "memper")):
+    if word.startswith(with_role("id/affix_roles", "verb")):
         return Class.VERB
     return Class.NOUN
 
@@ -113,7 +113,7 @@ def _english(word: str) -> Class:
 def _english_shape(word: str) -> Class:
     if word.endswith("ly"):
         return Class.ADVERB
-    if word.endswith(("al", "ive", "ous", "ble", "ic", "ian", "ese")):
+    if word.endswith(with_role("en/affix_roles", "adjective")):
         return Class.ADJECTIVE | Class.NOUN
     if word.endswith(("ed", "ing")):
         return Class.VERB | Class.STATE

@@ -6,7 +6,7 @@ from functools import lru_cache
 from tqa.lang.quantity.numbers import scale_at
 from tqa.lang.quantity.units import unit_at
 from tqa.lang.quantity.values import DateParts
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 from tqa.lang.words.lexemes import Line
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -14,7 +14,6 @@ _FULL = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/])")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?![\w/])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+)[\"'“‘(]*$")
 _FIGURE_MARKS = frozenset("/-")
-_SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _BETWEEN = frozenset((" ", "-", "/", "", "\u00a0"))
 _AFTER_MONTH = frozenset((" ", ". ", "-", "\u00a0"))
 _BEFORE_YEAR = frozenset((" ", ", ", ". ", "-", "\u00a0"))
@@ -93,6 +92,12 @@ def _valid(parts: DateParts, line: Line, i: int, end: int) -> Found | None:
     return parts, _after(line, i, end)
 
 
+@lru_cache(maxsize=1)
+def ordinal_endings() -> frozenset[str]:
+    """What English writes behind the digits of an ordinal: st, nd, rd, th."""
+    return frozenset(with_role("en/affix_roles", "ordinal"))
+
+
 def _integer(line: Line, i: int, most: int) -> int:
     """The whole number at lexeme `i` if it is from 1 to `most`, else 0."""
     if not 0 <= i < line.size:
@@ -120,7 +125,7 @@ def _day_first(line: Line, i: int) -> Found | None:
     if not day:
         return None
     at = i + 1
-    if line.low(at) in _SUFFIX and not line.gap(i):
+    if line.low(at) in ordinal_endings() and not line.gap(i):
         at += 1
     if line.lang == "en" and line.low(at) == "of" and line.gap(at - 1) == " ":
         at += 1
@@ -144,7 +149,7 @@ def _month_first(line: Line, i: int) -> Found | None:
     day = _integer(line, i + 1, 31) if line.gap(i) in _AFTER_MONTH else 0
     if day and not scale_at(line, i + 2)[0] and not unit_at(line, i + 2):
         at = i + 2
-        if line.low(at) in _SUFFIX and not line.gap(i + 1):
+        if line.low(at) in ordinal_endings() and not line.gap(i + 1):
             at += 1
         year, end = _year_at(line, at)
         return DateParts(day, month, year), end

@@ -33,7 +33,7 @@ def roles(lang: str) -> Roles:
     """What each number word of the language does: word -> (role, value)."""
     return {
         word: (role, whole(Fraction(value)))
-        for word, role, value in (rows(f"{lang}/number_words") if lang in ("id", "en") else ())
+        for word, role, value, _ in (rows(f"{lang}/number_words") if lang in ("id", "en") else ())
         if role != "money"
     }
 
@@ -42,7 +42,7 @@ def roles(lang: str) -> Roles:
 def money_letters(lang: str) -> dict[str, int]:
     """The letters that stand for a magnitude after a sum of money: M, T (case matters)."""
     found = rows(f"{lang}/number_words") if lang in ("id", "en") else ()
-    return {word: int(value) for word, role, value in found if role == "money"}
+    return {word: int(value) for word, role, value, _ in found if role == "money"}
 
 
 class _Reader:
@@ -348,7 +348,7 @@ def write_number(value: int, lang: str) -> str:
         if not group:
             continue
         if lang == "id" and power == 3 and group == 1:
-            parts.append("seribu")
+            parts.append(_names(lang)["fused", 1000])
             continue
         scale = [_names(lang)["scale", power]] if power else []
         parts.append(" ".join([*_hundreds(group, lang), *scale]))
@@ -361,7 +361,7 @@ def _hundreds(value: int, lang: str) -> list[str]:
     found = []
     if hundreds:
         one = lang == "id" and hundreds == 1
-        found += ["seratus"] if one else [names["unit", hundreds], names["hundred", 2]]
+        found += [names["fused", 100]] if one else [names["unit", hundreds], names["hundred", 2]]
     if rest:
         found.append(_tens(rest, lang))
     return found
@@ -377,19 +377,14 @@ def _tens(value: int, lang: str) -> str:
     if lang == "en":
         return names["ten", tens * 10] + (f"-{names['unit', units]}" if units else "")
     if tens == 1:
-        return f"{names['unit', units]} belas"
-    return f"{names['unit', tens]} puluh" + (f" {names['unit', units]}" if units else "")
+        return f"{names['unit', units]} {names['belas', 10]}"
+    return f"{names['unit', tens]} {names['puluh', 1]}" + (
+        f" {names['unit', units]}" if units else ""
+    )
 
 
 @lru_cache(maxsize=2)
 def _names(lang: str) -> dict[tuple[str, Number], str]:
-    """The standard word of each role and value."""
-    found: dict[tuple[str, Number], str] = {}
-    nonstandard = {
-        "milyar", "milyard", "miliard", "milliar", "trilyun", "trilliun",
-        "fourty", "milion", "bilion", "trilion", "nil",
-    }  # fmt: skip
-    for word, key in roles(lang).items():
-        if word not in nonstandard:
-            found.setdefault(key, word)
-    return found
+    """The usual word of each role and value."""
+    usual = {word for word, _, _, mark in rows(f"{lang}/number_words") if mark == "*"}
+    return {key: word for word, key in roles(lang).items() if word in usual}

@@ -3,10 +3,11 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tqa.lang.quantity.clock import clock_at, hour_at, noon_at, spoken_at
-from tqa.lang.quantity.dates import YEARS, calendar, cues, date_at
+from tqa.lang.quantity.dates import YEARS, calendar, cues, date_at, ordinal_endings
 from tqa.lang.quantity.numbers import (
     Words,
     money_letters,
@@ -19,7 +20,7 @@ from tqa.lang.quantity.numerals import Reading, read_digits
 from tqa.lang.quantity.ranges import share
 from tqa.lang.quantity.units import currency_after, currency_before, currency_named, unit_at
 from tqa.lang.quantity.values import Kind, Number, Quantity, whole
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 from tqa.lang.words.known import TEXTS
 from tqa.lang.words.lexemes import Line, table
 from tqa.model import Span
@@ -28,7 +29,6 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_POINT = re.compile(r"(?:^|[\s($£€])\.$")  # .5 percent
 _BELOW_ZERO = frozenset(("degC", "degF", "deg"))  # what is minus, and no decline of something
-_SUFFIX = frozenset(("st", "nd", "rd", "th"))
 _KINDS = {
     "%": Kind.PERCENT,
     "‰": Kind.PERCENT,
@@ -64,6 +64,13 @@ def _telling(lang: str) -> frozenset[str]:
     return frozenset(_triggers(lang) | first | set(table(f"{lang}/currencies")) | {"i"})
 
 
+@lru_cache(maxsize=1)
+def _times_of_day() -> frozenset[str]:
+    """The first words of the names of clock times: noon, midnight, tengah (hari)."""
+    names = (with_role(f"{lang}/small_words", "time of day") for lang in ("id", "en"))
+    return frozenset(chain.from_iterable(names))
+
+
 @lru_cache(maxsize=8)
 def _triggers(lang: str) -> frozenset[str]:
     """The words without which a text with no digits holds no quantity."""
@@ -78,7 +85,7 @@ def _triggers(lang: str) -> frozenset[str]:
         if place in ("after", "name") and " " not in phrase
     }
     found |= {numeral for numeral in roman_numerals() if len(numeral) > 1}
-    return frozenset(found | {"noon", "midnight", "tengah"})
+    return frozenset(found | _times_of_day())
 
 
 def _scan(line: Line) -> list[Quantity]:
@@ -136,7 +143,7 @@ def _named(line: Line, i: int) -> Step:
     roman = roman_numerals().get(line.low(i), 0) if line.word(i).isupper() else 0
     if roman > 1 or (roman and line.lang == "id"):  # English I is no number
         return _make(line, i, i + 1, Kind.ORDINAL, value=roman, digits=False), i + 1
-    if line.low(i) in ("noon", "midnight", "tengah") and (noon := noon_at(line, i)):
+    if line.low(i) in _times_of_day() and (noon := noon_at(line, i)):
         return _make(line, i, noon[1], Kind.TIME, time=noon[0], digits=False), noon[1]
     return None, i + 1
 
@@ -185,7 +192,7 @@ def _code(line: Line, i: int, floor: int) -> tuple[int, int] | None:
     if line.gap(i) or i + 1 == line.size:
         return None
     after, low = line.word(i + 1), line.low(i + 1)
-    if not after.isalpha() or low in _SUFFIX or low in ("s", "an", "x"):
+    if not after.isalpha() or low in ordinal_endings() or low in ("s", "an", "x"):
         return None
     if scale_at(line, i + 1)[0] or unit_at(line, i + 1) or currency_after(line, i + 1):
         return None
@@ -219,7 +226,7 @@ def _special(line: Line, i: int, reading: Reading, floor: int) -> Step | None:
         plural = after == "s" and gap in ("", "'", "’")
         if plural or (after == "an" and gap in ("", "-", "‑") and line.lang == "id"):
             return _make(line, i, at + 1, Kind.DECADE, value=value), at + 1
-    if after in _SUFFIX and not gap and line.lang == "en":
+    if after in ordinal_endings() and not gap and line.lang == "en":
         return _make(line, i, at + 1, Kind.ORDINAL, value=value), at + 1
     if (
         i > floor

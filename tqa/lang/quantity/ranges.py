@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tqa.lang.quantity.dates import cues
 from tqa.lang.quantity.values import ClockTime, DateParts, Kind, Number, Quantity, whole
+from tqa.lang.tables import with_role
 from tqa.lang.words.lexemes import Line
 from tqa.model import Span
 
@@ -15,9 +16,7 @@ _DASH = re.compile(r"\s{0,2}[-‑–—/:x×]\s{0,2}")
 _COMMA = re.compile(r",\s{0,2}")
 _MEASURED = frozenset((Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.MEASURE))
 _MAX_GAP = 24
-_BETWEEN = ("", " ", "-", "‑", ", ", " and ", " dan ")  # feet and inches
-_AND = (" and ", " dan ", " ")  # dollars and cents
-_ONE = re.compile(r"\b(?:an?|one|satu) $", re.IGNORECASE)
+_BETWEEN = frozenset(("", " ", "-", "‑", ", "))  # feet and inches
 _DAYS = range(1, 32)
 
 
@@ -38,6 +37,23 @@ def share(line: Line, found: list[Quantity]) -> tuple[Quantity, ...]:
     return tuple(_compound(line, found) if near else found)
 
 
+def _small_words(role: str) -> tuple[str, ...]:
+    """Those of both languages."""
+    return with_role("id/small_words", role) + with_role("en/small_words", role)
+
+
+@lru_cache(maxsize=1)
+def _and() -> frozenset[str]:
+    """What stands between dollars and cents."""
+    return frozenset((" ", *(f" {word} " for word in _small_words("and"))))
+
+
+@lru_cache(maxsize=1)
+def _one() -> re.Pattern[str]:
+    """A word for one before a unit of money."""
+    return re.compile(rf"\b(?:{'|'.join(_small_words('one'))}) $", re.IGNORECASE)
+
+
 def _compound(line: Line, found: list[Quantity]) -> list[Quantity]:
     """Measures and sums of two numbers as one: 5ft 2ins, 6-foot-6, a dollar and 25 cents."""
     made: list[Quantity] = []
@@ -46,7 +62,7 @@ def _compound(line: Line, found: list[Quantity]) -> list[Quantity]:
         gap = line.text[one.span.end : two.span.start]
         if one.unit == "ft" and one.value is not None and _are_inches(two, gap):
             made[-1] = _joined(line, one, two, Fraction(one.value), 12)
-        elif two.unit == "c" and gap in _AND and (whole_units := _units(line, one)) is not None:
+        elif two.unit == "c" and gap in _and() and (whole_units := _units(line, one)) is not None:
             made[-1] = _joined(line, one, two, whole_units, 100)
         else:
             made.append(two)
@@ -68,7 +84,7 @@ def _units(line: Line, quantity: Quantity) -> Fraction | None:
     """How many dollars, euros or pounds a sum has, None if it is no sum of whole ones."""
     if quantity.kind is Kind.CURRENCY:
         before = line.text[max(0, quantity.span.start - 8) : quantity.span.start]
-        return Fraction(1) if _ONE.search(before) else None
+        return Fraction(1) if _one().search(before) else None
     if quantity.kind is not Kind.MONEY or quantity.unit == "c" or quantity.value is None:
         return None
     return Fraction(quantity.value) if Fraction(quantity.value).denominator == 1 else None
@@ -78,7 +94,7 @@ def _are_inches(quantity: Quantity, gap: str) -> bool:
     """Whether a quantity is the inches after feet, which stand without a unit after a hyphen."""
     if quantity.value is None or not 0 <= quantity.value < 12:
         return False
-    return (quantity.unit == "in" and gap in _BETWEEN) or (
+    return (quantity.unit == "in" and gap in _BETWEEN | _and()) or (
         quantity.kind is Kind.CARDINAL and quantity.digits and gap in ("-", "‑")
     )
 

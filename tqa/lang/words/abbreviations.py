@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 
 _LANGS = ("id", "en")
 
@@ -24,7 +24,6 @@ class Abbreviation(Enum):
 _DOTTED = re.compile(r"(?=(?:[^\W\d_]{2,4}\.)*[^\W\d_](?:\.|\Z))[^\W\d_]{1,4}(?:\.[^\W\d_]{1,4})+")
 # No vowel and no upper case inside: Bpk, kpd, Tgk; not the all-capital KPK or BMKG
 _CONSONANTS = re.compile(r"[^\W\d_aeiouyAEIOUYA-Z]{2,4}|[B-DF-HJ-NP-TV-XZ][^\W\d_aeiouyA-Z]{1,3}")
-_PLAIN = frozenset({"hm", "hmm", "brr", "shh", "psst", "pst", "mm", "hmph"})
 
 
 def _rows(lang: str, table: str) -> Iterator[tuple[str, ...]]:
@@ -51,7 +50,10 @@ def abbreviation(token: str, lang: str) -> Abbreviation | None:
     """
     table = _abbreviations(lang)
     found = table.get(token) or (table.get(token.capitalize()) if token.isupper() else None)
-    if found or ("." not in token and (len(token) > 4 or token.lower() in _PLAIN)):
+    if found or (
+        "." not in token
+        and (len(token) > 4 or token.lower() in with_role("en/small_words", "interjection"))
+    ):
         return found
     if _DOTTED.fullmatch(token):
         return Abbreviation.OPEN

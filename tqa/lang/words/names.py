@@ -1,14 +1,16 @@
 """Capitalised words and acronyms of a text, with the company they keep."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tqa.lang.tables import with_role
+from tqa.lang.words.clitics import clitics, possessives
 from tqa.lang.words.known import TEXTS
 from tqa.lang.words.tokens import Token, words, written
 
 _INITIAL = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“‘(])['\"“‘(]*$")
-_CLITIC = re.compile(r"(?:['’]s?|-(?:nya|ku|mu|lah|kah|pun))$")
 
 
 class NameWord(NamedTuple):
@@ -55,6 +57,12 @@ def name_words(text: str) -> tuple[NameWord, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _clitic() -> re.Pattern[str]:
+    """An English possessive or a clitic after a hyphen at the end of a word."""
+    return re.compile(rf"(?:['’]s?|-(?:{'|'.join(clitics())}))$")
+
+
 @lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     """A word shaped like a name without its possessive or clitic; "" for any other word."""
@@ -62,7 +70,7 @@ def _bare(word: str) -> str:
         return ""
     if not word.replace("-", "").replace("'", "").replace("’", "").isalpha():
         return ""
-    return _CLITIC.sub("", word)
+    return _clitic().sub("", word)
 
 
 def _initial(text: str, start: int) -> bool:
@@ -78,7 +86,11 @@ def _joined(text: str, first: Token, second: Token) -> bool:
     return gap == " " or (gap == ". " and len(first.text) <= 2)
 
 
-_ACRONYM = re.compile(r"([A-Z][A-Z0-9]{1,9})(?:s|['’]s|-?(?:nya|ku|mu))?(?!\w)")
+@lru_cache(maxsize=1)
+def _acronym() -> re.Pattern[str]:
+    """A word in capitals, which may have an ending of plural or possession."""
+    endings = "|".join(possessives())
+    return re.compile(rf"([A-Z][A-Z0-9]{{1,9}})(?:s|['’]s|-?(?:{endings}))?(?!\w)")
 
 
 @lru_cache(maxsize=TEXTS)
@@ -86,12 +98,25 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
     """The words in capitals, two letters or more; none where the text is all in capitals."""
     found = tuple(
         Acronym(m.group(1), m.start(1), m.end(1))
-        for m in _ACRONYM.finditer(text)
+        for m in _acronym().finditer(text)
         if _begins(text, m.start()) and sum(map(str.isalpha, m.group(1))) >= 2
     )
     if len(found) > 3 and not any(map(str.islower, text)):
         return ()
     return found
+
+
+@lru_cache(maxsize=1)
+def _expansion() -> re.Pattern[str]:
+    joins = (*with_role("id/small_words", "joins"), *with_role("en/small_words", "joins"))
+    return re.compile(
+        rf"((?:[A-Z][\w’'-]+[ ,]+(?:(?:{'|'.join(joins)}) )*){{2,9}})\(([A-Z]{{3,9}})\)"
+    )
+
+
+def expansions(text: str) -> Iterator[re.Match[str]]:
+    """The names that an acronym in brackets follows: group 1 is the name, group 2 the acronym."""
+    return _expansion().finditer(text)
 
 
 def _begins(text: str, start: int) -> bool:

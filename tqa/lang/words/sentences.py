@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
+from tqa.lang.tables import with_role
 from tqa.lang.words.abbreviations import (
     Abbreviation,
     abbreviation,
@@ -19,7 +21,6 @@ _OPENERS = re.compile(r"(?:[\"“”‘’'«(\[¿¡*_]\s?){0,4}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]/–—,;:]*\Z")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})")
-_LEADS_LIST = re.compile(r"(?:^|[:;,)]\s|\b(?:dan|atau|and|or)\s)\s?\(?\Z")
 _NUMBER = re.compile(r"[A-Z]?[-.]?\d|[IVXLC]+\b")
 _AMOUNT = re.compile(r"\d\s\Z")
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -28,6 +29,13 @@ _TITLE = re.compile(
 )
 _ASIDE = 400  # characters; a longer bracket is taken for unbalanced
 _MIXED = re.compile(r"[^\W\d_]{1,2}[A-Z]")  # iPhone, eBay
+
+
+@lru_cache(maxsize=1)
+def _leads_list() -> re.Pattern[str]:
+    """What stands before the number or letter of an item of a list inside a sentence."""
+    words = (*with_role("id/small_words", "lists"), *with_role("en/small_words", "lists"))
+    return re.compile(rf"(?:^|[:;,)]\s|\b(?:{'|'.join(words)})\s)\s?\(?\Z")
 
 
 def sentence_spans(text: str, lang: str) -> list[Span]:
@@ -152,4 +160,4 @@ def _leads(text: str, start: int, lead: int, token: str) -> bool:
     if lead == start:
         return True
     short = len(token) <= 2 and (token.isdigit() or token.islower())
-    return short and _LEADS_LIST.search(text, max(start, lead - 6), lead) is not None
+    return short and _leads_list().search(text, max(start, lead - 6), lead) is not None

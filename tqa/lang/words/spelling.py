@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tqa.lang.tables import rows
+from tqa.lang.tables import rows, with_role
 
-# what English adds to a place to name its people or things
-_ENDINGS = ("an", "ian", "ans", "ians", "es", "ese", "i", "is", "ish", "nese")
+
+def _endings() -> tuple[str, ...]:
+    """What English adds to a place to name its people or things: an, ese."""
+    return with_role("en/affix_roles", "name")
 
 
 @lru_cache(maxsize=65536)
@@ -32,7 +34,7 @@ def _indonesian(name: str) -> str:
 
 
 def _respell(word: str, table: str) -> str:
-    for old, new in rows(table):
+    for _, old, new in rows(table):
         word = word.replace(old, new)
     return word
 
@@ -80,7 +82,7 @@ def derived(a: str, b: str) -> bool:
         return False
     whole = long.startswith(short) and _may_follow(short, long[len(short) :])
     ending = long[len(stem) :]
-    return whole or (stem != short and len(ending) > 1 and ending in _ENDINGS)
+    return whole or (stem != short and len(ending) > 1 and ending in _endings())
 
 
 def _may_follow(name: str, ending: str) -> bool:
@@ -91,7 +93,7 @@ def _may_follow(name: str, ending: str) -> bool:
         return name[-1] not in "aeiou"
     if ending == "s":
         return not name.endswith("s")
-    return not ending or ending in _ENDINGS
+    return not ending or ending in _endings()
 
 
 @lru_cache(maxsize=65536)

@@ -3,14 +3,16 @@
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from tqa.lang.tables import words_of
+from tqa.lang.tables import exists, with_role
 
 
 @lru_cache(maxsize=65536)
 def holds_object(word: str, lang: str) -> bool:
     """Whether no further object can stand after the word: it, them; menghadapinya."""
-    shapes = words_of(lang, "objects")
+    table = f"{lang}/objects"
+    if not exists(table):
+        return False
     lower = word.lower()
-    return f"-{lower}" not in shapes and any(
-        fnmatchcase(lower, shape) for shape in shapes if not shape.startswith("-")
+    return lower not in with_role(table, "none") and any(
+        fnmatchcase(lower, shape) for shape in with_role(table, "object")
     )

@@ -18,7 +18,7 @@ from tqa.lang.evidence.polarity import (
     negators,
     residues,
 )
-from tqa.lang.tables import words_of
+from tqa.lang.tables import with_role, words_of
 from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Side, Span
 
@@ -30,10 +30,6 @@ _BETWEEN = 2  # content words that may stand between the two
 _FUSED = 3  # words from a negator within which what it denies stands
 _APART = 0.25  # of a side's length: how far from its place a denial is still the same one
 _CLAUSE_END = re.compile(r"[.!?;:]")
-# did pursue: an English do that is there only for a not, and the not is gone
-_IDLE_DO = re.compile(r"\b(?:do|does|did)\s+(?:[a-z]+ly\s+)?([a-z]{3,})\b")
-
-
 # cannot, couldn't: a modal and its negator in one word
 _MODAL_PART = re.compile(r"[a-z]+?(?=not|n['’]t)")
 
@@ -130,13 +126,20 @@ def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) ->
     return any(token.text.lower() in verbs for token in words(other))
 
 
+@lru_cache(maxsize=1)
+def _idle_do() -> re.Pattern[str]:
+    """did pursue: an English do that is there only for a not, and the not is gone."""
+    forms = "|".join(with_role("en/small_words", "idle do"))
+    return re.compile(rf"\b(?:{forms})\s+(?:[a-z]+ly\s+)?([a-z]{{3,}})\b")
+
+
 @lru_cache(maxsize=256)
 def idle_do(text: str) -> bool:
     """Whether an English do, does or did stands before a plain verb, as it seldom does."""
     light = words_of("en", "light_words")
     return any(
         match[1] not in light and not any(a <= match.start() < b for a, b in denials(text, "en"))
-        for match in _IDLE_DO.finditer(text)
+        for match in _idle_do().finditer(text)
     )
 
 

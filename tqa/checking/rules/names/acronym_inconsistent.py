@@ -12,13 +12,10 @@ from rapidfuzz.distance import OSA
 from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
 from tqa.checking.rules.names._short_forms import short_forms
 from tqa.lang.evidence.exonyms import equivalent
-from tqa.lang.words.names import Acronym, acronyms, name_words
+from tqa.lang.words.names import Acronym, acronyms, expansions, name_words
 from tqa.lang.words.spelling import derived, near
 from tqa.model import Bead, Finding, Severity, Side, Span
 
-_EXPANDED = re.compile(
-    r"((?:[A-Z][\w’'-]+[ ,]+(?:(?:dan|of|and|for|the|di|on|to) )*){2,9})\(([A-Z]{3,9})\)"
-)
 _AGENCY = (
     {
         "id": "Badan Nasional Penanggulangan Bencana",
@@ -119,7 +116,7 @@ class AcronymInconsistent(CorpusRule):
                     yield Use(bead, word.text, Span(word.start, word.end), there_too)
 
     def _contradictions(self, bead: Bead, text: str, known: set[str]) -> Iterator[Finding]:
-        for match in _EXPANDED.finditer(text) if "(" in text else ():
+        for match in expansions(text) if "(" in text else ():
             acronym = match.group(2)
             initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]+", match.group(1)))
             if acronym in known or acronym in initials or len(initials) < 3:

@@ -91,5 +91,5 @@ def _rightly(word: str, after: str, lang: str) -> bool:
     """Whether the word may stand twice, before what comes `after`."""
     for row in rows(f"{lang}/doubled") if lang in ("id", "en") else ():
         if row[0] == word:
-            return len(row) < 2 or after.split(" ")[:2][-1] in row[1].split()
+            return row[1] == "-" or after.split(" ")[:2][-1] in row[1].split()
     return False
