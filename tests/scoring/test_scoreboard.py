@@ -62,7 +62,7 @@ def test_a_metric_of_terms_has_intervals_p_values_and_tables() -> None:
     assert result.interval.half > 0
     assert result.p_value is not None
     assert result.details == {"documents": ["d0", "d1", "d2"]}
-    assert board.signatures["held"] == "nrefs:1|bs:50|seed:12345|terms:own|version:2.6.0"
+    assert board.signatures["held"] == "nrefs:1|bs:50|seed:12345|terms:own|tests"
 
 
 def test_what_a_metric_needs_is_told() -> None:

@@ -50,9 +50,11 @@ def prune(place: Path, most: int, largest: int) -> None:
 
 
 def state_of(*packages: Path) -> str:
-    """What tells one state of folders of code and tables from another, cheaply."""
+    """What tells one state of folders or files of code and tables from another, cheaply."""
     found = []
     for place in packages:
+        if place.is_file():
+            found.append(f"{place} {place.stat().st_size} {place.stat().st_mtime_ns}")
         for root, folders, files in os.walk(place):
             folders[:] = sorted(set(folders) - {"__pycache__"})
             stats = [(name, os.stat(os.path.join(root, name))) for name in sorted(files)]

@@ -1,13 +1,67 @@
 """The one plug mechanism: a registry fills itself from a package and from entry points."""
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tqa.base.errors import UsageError
+from tqa.base.errors import PluginError, TqaError, UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
+PREFIX = "tqa."  # of the groups of entry points that are ours
+
+
+@cache
+def plug_ins() -> "tuple[EntryPoint, ...]":
+    """The entry points of all installed plug-ins, in the order of their groups and names."""
+    from importlib.metadata import entry_points  # slow to import: only when a registry is used
+
+    found = entry_points()
+    own = (entry for group in found.groups for entry in found.select(group=group))
+    return tuple(
+        sorted(
+            (entry for entry in own if entry.group.startswith(PREFIX)),
+            key=lambda entry: (entry.group, entry.name),
+        )
+    )
+
+
+def plug_in_code() -> list[Path]:
+    """The folders and files that hold the code of plug-ins; none of it is loaded."""
+    found: dict[Path, None] = {}
+    for entry in plug_ins():
+        spec = importlib.util.find_spec(entry.module.partition(".")[0])
+        if spec is not None:
+            places = spec.submodule_search_locations or [spec.origin or ""]
+            found.update(dict.fromkeys(map(Path, places)))
+    return list(found)
+
+
+def _load_plug_in(entry: "EntryPoint") -> None:
+    """Import what an entry point names.
+
+    Raises:
+        PluginError: it does not load.
+    """
+    try:
+        entry.load()
+    except TqaError:
+        raise
+    except Exception as error:  # whatever the code of others may raise
+        dist = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
+        name = entry.dist.name if entry.dist else entry.name
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        raise PluginError(
+            f"the plug-in {entry.name!r} ({entry.group}) does not load: {what}",
+            where=dist,
+            hint=f"update it, or remove it: pip uninstall {name}",
+        ) from error
 
 
 class Registry(Generic[T]):
@@ -26,6 +80,7 @@ class Registry(Generic[T]):
         self.noun = noun
         self._members: dict[str, T] = {}
         self._loaded = False
+        self._loading = False
 
     def add(self, key: str, member: T) -> None:
         """Register `member`; a key used twice is an error of the code, not of the user."""
@@ -33,16 +88,19 @@ class Registry(Generic[T]):
             raise ValueError(f"{self.noun} {key!r} is registered twice")
 
     def _load(self) -> None:
-        if self._loaded:
+        if self._loaded or self._loading:
             return
-        self._loaded = True
-        package = importlib.import_module(self.package)
-        for module in pkgutil.walk_packages(package.__path__, f"{self.package}."):
-            importlib.import_module(module.name)
-        from importlib.metadata import entry_points  # slow to import: only when a registry is used
-
-        for entry in entry_points(group=self.group):
-            entry.load()
+        self._loading = True
+        try:
+            package = importlib.import_module(self.package)
+            for module in pkgutil.walk_packages(package.__path__, f"{self.package}."):
+                importlib.import_module(module.name)
+            for entry in plug_ins():
+                if entry.group == self.group:
+                    _load_plug_in(entry)
+            self._loaded = True  # not before: what fails is reported again
+        finally:
+            self._loading = False
 
     def __iter__(self) -> Iterator[T]:
         """The members in order of their keys; a member of several keys comes once."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from tqa.base import cachedir
 from tqa.base.errors import TqaError
+from tqa.base.registry import plug_in_code
 from tqa.base.textio import read_bytes
 from tqa.checking.input_result import Outcome
 from tqa.model import Input, Severity
@@ -90,8 +91,9 @@ def _settings(config: Config) -> Iterator[bytes]:
 
 @cache
 def _code() -> str:
-    """The state of tqa and of the glossaries that come with it."""
-    return cachedir.state_of(Path(__file__).parent.parent, bundled("glossaries"))
+    """The state of tqa, of the glossaries that come with it, and of plug-ins."""
+    own = (Path(__file__).parent.parent, bundled("glossaries"))
+    return cachedir.state_of(*own, *plug_in_code())
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -56,7 +56,7 @@ def root(
 
 def main() -> None:
     """Run the command line; an error is one line on stderr and its own exit code."""
-    from tqa.base.errors import TqaError, UsageError
+    from tqa.base.errors import PluginError, TqaError, UsageError
     from tqa.cli._terminal import prepare, tell
 
     output = sys.stdout
@@ -74,6 +74,8 @@ def main() -> None:
         _discard(output)  # typer has met a broken pipe, and makes 1 of it: that means findings
         sys.exit(0)
     except TqaError as error:
+        if isinstance(error, PluginError) and os.environ.get("TQA_TRACEBACK"):
+            raise
         tell("error", str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

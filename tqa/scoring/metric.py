@@ -88,6 +88,7 @@ class Metric(ABC):
     # Fields of Material that it cannot do without, beside references; "termbase|terms": either.
     needs: ClassVar[tuple[str, ...]] = ()
     uses_gpu: ClassVar[bool] = False
+    sacrebleu: ClassVar[bool] = False  # reproduces the numbers of sacrebleu, and its signature
 
     @property
     def segmentwise(self) -> bool:
@@ -139,7 +140,17 @@ class Metric(ABC):
 
     def signature(self, references: int, **resampling: object) -> str:
         """How the score came about, for others to reproduce."""
-        return signature({"nrefs": references, **resampling, **self.traits()})
+        traits = {"nrefs": references, **resampling, **self.traits()}
+        return signature(traits, f"version:{SACREBLEU}" if self.sacrebleu else self.made_by())
+
+    @classmethod
+    def made_by(cls) -> str:
+        """The end of the signature: `name:version` of the package that holds the metric."""
+        from importlib.metadata import packages_distributions, version
+
+        package = cls.__module__.partition(".")[0]
+        name = package if package == "tqa" else packages_distributions().get(package, [""])[0]
+        return f"{name}:{version(name)}" if name else package
 
     @classmethod
     def with_options(cls, options: Mapping[str, object]) -> Self:
@@ -188,8 +199,11 @@ def metric(cls: M) -> M:
     return cls
 
 
-def signature(traits: Mapping[str, object], ending: str = f"version:{SACREBLEU}") -> str:
-    """A signature as sacrebleu writes it; None stays out, truth is yes or no."""
+def signature(traits: Mapping[str, object], ending: str) -> str:
+    """A signature as sacrebleu writes it; None stays out, truth is yes or no.
+
+    `ending` names what computes, with its version.
+    """
     written = {True: "yes", False: "no"}
     pairs = [
         f"{key}:{written[value] if isinstance(value, bool) else value}"

@@ -20,6 +20,8 @@ _EPS = 1e-16
 class ChrFBase(Metric):
     """F score over n-grams; three statistics for each order: hypothesis, reference, matches."""
 
+    sacrebleu = True
+
     char_order: int = 6  #: the longest n-grams of characters
     word_order: int = 0  #: the longest n-grams of words
     beta: int = 2  #: how many times as much recall weighs as precision

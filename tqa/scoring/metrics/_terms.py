@@ -42,9 +42,7 @@ class TermMetric(Metric):
         return {name: _both(tables.get(name, ()), own) for name, own in more.items()}
 
     def signature(self, references: int, **resampling: object) -> str:
-        from importlib.metadata import version
-
-        return signature({**resampling, **self.traits()}, f"tqa:{version('tqa')}")
+        return signature({**resampling, **self.traits()}, self.made_by())
 
 
 def rate(right: "NDArray[Any]", total: "NDArray[Any]") -> "NDArray[Any]":

@@ -28,6 +28,7 @@ class Bleu(Metric):
     """
 
     key = "bleu"
+    sacrebleu = True
 
     tokenize: str = "13a"  #: 13a, intl, char, zh, none, flores200, flores101, ja-mecab, ko-mecab
     lowercase: bool = False  #: ignore case

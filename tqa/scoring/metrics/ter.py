@@ -25,6 +25,7 @@ class Ter(Metric):
     """
 
     key = "ter"
+    sacrebleu = True
     higher_is_better = False
 
     normalized: bool = False  #: punctuation apart, entities read
