@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TqaError,
         UsageError,
     )
+    from tqa.base.messages import Message
     from tqa.checking.api import Report, check
     from tqa.glossary.lookup import Hit
     from tqa.glossary.termbase import Match
@@ -62,6 +63,7 @@ __all__ = [
     "Hit",
     "InputError",
     "Match",
+    "Message",
     "MissingExtra",
     "PluginError",
     "Quality",
@@ -94,6 +96,7 @@ _MODULES = {  # of each name that is not in tqa.model
     "Hit": "glossary.lookup",
     "InputError": "base.errors",
     "Match": "glossary.termbase",
+    "Message": "base.messages",
     "MissingExtra": "base.errors",
     "PluginError": "base.errors",
     "Report": "checking.api",

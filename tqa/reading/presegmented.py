@@ -47,12 +47,12 @@ def bitext(
 
 
 def _languages(texts: tuple[Lines, Lines], langs: Langs, names: tuple[str, str]) -> Langs:
-    guesses = _told_apart(*(detect("\n".join(lines)[:SAMPLE]) for lines in texts))
+    guesses = _distinguished(*(detect("\n".join(lines)[:SAMPLE]) for lines in texts))
     where = ", ".join(filter(None, names))
     return both_languages(langs[0] or guesses[0], langs[1] or guesses[1], where)
 
 
-def _told_apart(source: Detection, target: Detection) -> Langs:
+def _distinguished(source: Detection, target: Detection) -> Langs:
     """Two detected languages; where they are the same, a doubtful one is left open."""
     if source.lang == target.lang and min(source.confidence, target.confidence) < SURE:
         if source.confidence < target.confidence:

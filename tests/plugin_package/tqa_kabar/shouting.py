@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tqa import Severity, Span
-from tqa.checking.rule import Message, SegmentRule, bad_text, good_text, rule
+from tqa import Message, Severity, Span
+from tqa.checking.rule import SegmentRule, bad_text, good_text, rule
 
 
 @rule
@@ -22,7 +22,7 @@ class Shouting(SegmentRule):
     name = "shouting"
     mqm = "style/register"
     severity = Severity.MINOR
-    message = Message(en="{count} exclamation marks", id="{count} tanda seru")
+    message = Message("{count} exclamation marks", indonesian="{count} tanda seru")
     examples = (
         good_text("Awas!"),
         good_text("Read this.", lang="en"),
