@@ -20,7 +20,17 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
-OTHERS = ("cat", "make", "pip", "hf", "apt", "git", "mkdocs")  # commands that are not ours to run
+OTHERS = (
+    "cat",
+    "make",
+    "pip",
+    "pipx",
+    "uv",
+    "hf",
+    "apt",
+    "git",
+    "mkdocs",
+)  # commands that are not ours to run
 PAIR = ROOT / "corpora" / "workshop-disinformation"
 
 
@@ -112,6 +122,30 @@ def test_console_blocks_run(page: Path, more: Path) -> None:
                 expected = (*expected, 4)
             assert run.returncode in expected, (words, run.stderr)
             assert "\n".join(shown) in run.stdout
+
+
+INSTALL = ("pip", "pipx", "uv")  # fetch from elsewhere
+FIRST = [ROOT / "docs" / "start.md", ROOT / "docs" / "id" / "mulai.md"]
+
+
+@pytest.mark.parametrize("page", FIRST, ids=lambda page: page.name)
+def test_first_steps_from_an_empty_folder(page: Path, tmp_path: Path) -> None:
+    """Each command in order, as somebody types it who has nothing but tqa; then all again."""
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    run_before = [each for block in blocks(page) for each in commands(block)]
+    for words, shown in [*run_before, *run_before]:
+        if words[0] in INSTALL:
+            continue
+        program = [sys.executable, "-m", *words] if words[0] == "tqa" else words
+        run = subprocess.run(
+            program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert run.returncode in (0, 1), (words, run.stderr)
+        assert "\n".join(line for line in shown if line) in run.stdout, words
+        assert "error" not in run.stderr
+        for word in words:
+            if word.startswith("html:"):
+                assert (tmp_path / word.removeprefix("html:")).is_file()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
