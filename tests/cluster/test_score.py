@@ -69,7 +69,7 @@ def test_the_same_scoreboard(tmp_path: Path, workers: int, plan: Plan) -> None:
 
     own = files(tmp_path)
     counted: list[int] = []
-    found = score(own, metrics(), plan, workers, advance=counted.append, size=SIZE)
+    found = score(own, metrics(), plan, workers, on_progress=counted.append, size=SIZE)
     assert same(found.board, score_here(read(own), metrics(), plan))
     assert counted == [300] * 6 + [200]
 

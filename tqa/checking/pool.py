@@ -1,8 +1,6 @@
 """Checking over several processes: the same parts, in the same order, as over one."""
 
 import gc
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +9,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from tqa.base.errors import InputError
+from tqa.base.processes import process_pool
 from tqa.checking.checker import Checker, Part
 from tqa.checking.wire import opened, packed
 from tqa.model import Bitext
@@ -108,14 +107,10 @@ def _bundles(pieces: Iterator[Bitext]) -> Iterator[Sequence[Bitext]]:
 
 
 def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
-    """Processes that branch off this one where the system can, and start anew elsewhere."""
+    """Processes that have a checker: this one's where they fork from it, else one of their own."""
     global _checker
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    if forks:
-        _checker = checker
-        gc.freeze()  # so that collecting garbage does not copy the shared memory
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(jobs, context, _begin, (config,))
+    _checker = checker
+    return process_pool(jobs, _begin, config)
 
 
 def _next(
@@ -140,7 +135,6 @@ _checker: Checker | None = None  # of this process
 
 def _begin(config: Config) -> None:
     global _checker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers for all
     gc.disable()  # beads and findings hold no cycles: looking for some costs a tenth of the time
     if _checker is None:
         _checker = Checker(config)

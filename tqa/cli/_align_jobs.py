@@ -1,21 +1,15 @@
 """Many pairs: the list that names them, and the processes that align them."""
 
-import gc
-import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
-from tqa.base.errors import TqaError, UsageError
+from tqa.base.errors import UsageError
+from tqa.base.processes import MapEngine
 from tqa.base.remote import is_remote
 from tqa.base.textio import decode, read_bytes
 from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
 
-_ALONE = 2  # pairs aligned before other processes are asked, so that these share the loaded tables
 _COLUMNS = "source path, target path, output file name"
 
 
@@ -77,62 +71,14 @@ def is_same(output: str | Path, document: str) -> bool:
     return Path(output).resolve() == Path(document).resolve()
 
 
-def outcomes(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterator[Outcome]:
-    """What became of each pair, in the order of the list, whatever the number of processes.
+def outcomes(jobs: Sequence[Job], settings: Settings, engine: MapEngine) -> Iterator[Outcome]:
+    """What became of each pair, in the order of the list.
+
+    The processes of the engine write the files: on a cluster all must see the folder.
 
     Raises:
-        TqaError: the aligner itself cannot work, or a process was ended from outside.
+        TqaError: the aligner itself cannot work, or results were lost.
     """
-    aligner_of(settings)
-    if settings.scorer == "embeddings":
-        processes = 1  # the model itself uses all processors
-    queue = iter(jobs)
-    for job in queue if processes == 1 else islice(queue, _ALONE):
-        yield run_listed(job, settings)
-    rest = list(queue)
-    if not rest:
-        return
-    pool = _pool(min(processes, len(rest)), settings)
-    try:
-        yield from pool.map(_run, rest, chunksize=max(1, min(8, len(rest) // (4 * processes))))
-    except BrokenProcessPool:
-        hint = "fewer --jobs need less"
-        raise TqaError("a process was ended, perhaps for lack of memory", hint=hint) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def outcomes_on_ray(jobs: Sequence[Job], settings: Settings, processes: int) -> Iterator[Outcome]:
-    """The same, by the actors of a Ray cluster, which write the files: where all see the folder.
-
-    Raises:
-        TqaError: the aligner itself cannot work, or Ray is not there.
-    """
-    from tqa.cluster.ordered import in_order
-    from tqa.cluster.session import session
-
-    aligner_of(settings)
-    with session(processes) as workers:
-        yield from in_order(jobs, partial(run_listed, settings=settings), workers)
-
-
-_settings = Settings()  # of this process
-
-
-def _pool(processes: int, settings: Settings) -> ProcessPoolExecutor:
-    """Processes that branch off this one where the system can, and start anew elsewhere."""
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    if forks:
-        gc.freeze()  # so that collecting garbage does not copy the shared memory
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(processes, context, _begin, (settings,))
-
-
-def _begin(settings: Settings) -> None:
-    global _settings
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers for all
-    _settings = settings
-
-
-def _run(job: Job) -> Outcome:
-    return run_listed(job, _settings)
+    aligner_of(settings)  # raises before any pair is read
+    alone = settings.scorer == "embeddings"  # the model itself uses all processors
+    yield from engine.map(partial(run_listed, settings=settings), jobs, alone=alone)

@@ -1,4 +1,4 @@
-"""What `tqa score` is to do: options over a batch file, test sets -> scoreboards."""
+"""What `tqa score` is to do: options, over those of a batch file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from tqa.base.errors import UsageError
 
 if TYPE_CHECKING:
+    from tqa.base.writer import Output
     from tqa.scoring.batch import Batch
+    from tqa.scoring.engine import Wanted
     from tqa.scoring.metric import Metric
-    from tqa.scoring.scoreboard import Plan, Scoreboard
+    from tqa.scoring.scoreboard import Plan
     from tqa.scoring.testset import Files
+    from tqa.scoring.writer import BoardWriter
 
 METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -109,29 +112,29 @@ def plan_of(job: "Batch", seed: str | None) -> "Plan":
     )
 
 
-def boards_of(
-    job: "Batch", metrics: "Sequence[Metric]", plan: "Plan", jobs: int, keep: bool
-) -> "list[Scoreboard]":
-    """The scoreboards of all test sets; all files are read before anything is scored."""
-    from tqa.cli._terminal import progress
-    from tqa.scoring.run import score
-    from tqa.scoring.testset import looks_tokenized, read
+def needs_of(
+    job: "Batch",
+    metrics: "Sequence[Metric]",
+    plan: "Plan",
+    outputs: "Sequence[Output[BoardWriter]]",
+    folder: str,
+    *,
+    cache: bool,
+    insight: bool,
+) -> "Wanted":
+    """What an engine is asked for: the scores, and what the writers show of segments."""
+    from tqa.scoring.engine import Wanted
 
-    testsets = [read(files) for files in job.testsets]
-    for testset in testsets:
-        for name, lines in testset.systems.items():
-            warn_of_tokens(name, looks_tokenized(lines))
-    cache = None
-    if keep:
-        from tqa.scoring.statistics_cache import Cache, cache_folder
-
-        cache = Cache(cache_folder())
-    segments = sum(len(lines) for each in testsets for lines in each.systems.values())
-    with progress("scoring", segments * len(metrics)) as advance:
-        return [
-            score(each, metrics, plan, job.baseline, advance, jobs=jobs, cache=cache)
-            for each in testsets
-        ]
+    return Wanted(
+        metrics,
+        plan,
+        job.baseline,
+        folder,
+        cache=cache,
+        segments=max(each.writer.segments for each in outputs),
+        texts=max(each.writer.texts for each in outputs),
+        insight=insight,
+    )
 
 
 def warn_of_tokens(system: str, lines: int) -> None:

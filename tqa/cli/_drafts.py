@@ -136,10 +136,10 @@ def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple
     failed = False
     for langs in dict.fromkeys(job.langs for job in jobs):
         check_model(options.model, langs)
-    with progress("sentences") as advance:
+    with progress("sentences") as on_progress:
         for job in jobs:
             model = local_model(
-                options.model, job.langs, options.search, options.precision, advance
+                options.model, job.langs, options.search, options.precision, on_progress
             )
             try:
                 made = draft(job, model, settings, options.way)

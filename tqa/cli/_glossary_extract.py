@@ -157,9 +157,9 @@ def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[.
 
         if not encoder:
             return compare(texts, None, *known, **wanted)
-        with progress("terms") as advance:
+        with progress("terms") as on_progress:
             model = named(encoder, "--encoder")
-            return compare(texts, model, *known, on_progress=advance or no_progress, **wanted)
+            return compare(texts, model, *known, on_progress=on_progress or no_progress, **wanted)
 
     return find
 

@@ -81,9 +81,9 @@ def report(
     day = _day(date)
     earlier = read_earlier(compare) if compare else None
     inputs = inputs_of(paths or [], settings, stdin_filename)
-    with progress("counting terms") as advance:
+    with progress("counting terms") as on_progress:
         cores = jobs or processors()
-        made = build(inputs, settings, day, advance, cores, candidates=candidates)
+        made = build(inputs, settings, day, on_progress, cores, candidates=candidates)
     if earlier:
         made = compared(made, earlier)
     for failure in made.failures:

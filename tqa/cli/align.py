@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from tqa.base.processes import MapEngine
     from tqa.cli._align_pair import Job, Settings
 
 EXAMPLE = "Example: tqa align article.id.txt article.en.txt --format tmx --output memory.tmx"
@@ -76,6 +77,7 @@ def align(
     """
     from tqa.base.errors import UsageError
     from tqa.cli._align_pair import Settings
+    from tqa.cli._engine import map_engine
     from tqa.cli._options import check_languages, language
 
     langs = (language(source_lang), language(target_lang))
@@ -83,8 +85,8 @@ def align(
     settings = Settings(format, langs, presegmented, min_score, scorer, tuple(lexicon or ()), model)
     if pairs:
         work = _listed(pairs, output_dir, alone=not (source or target or output))
-        raise typer.Exit(_run_all(work, settings, jobs, strict, engine))
-    if engine == "ray":
+        raise typer.Exit(_run_all(work, settings, map_engine(engine, jobs), strict))
+    if engine != "local":
         raise UsageError("--engine ray goes with --pairs", hint="one pair is aligned here")
     raise typer.Exit(_run_one(_pair(source, target, output, output_dir), settings, strict))
 
@@ -138,19 +140,18 @@ def _run_one(job: "Job", settings: "Settings", strict: bool) -> int:
     return 3 if strict and warnings else 0
 
 
-def _run_all(work: "list[Job]", settings: "Settings", jobs: int, strict: bool, engine: str) -> int:
-    from tqa.cli._align_jobs import outcomes, outcomes_on_ray
-    from tqa.cli._terminal import processors, progress, tell
+def _run_all(work: "list[Job]", settings: "Settings", engine: "MapEngine", strict: bool) -> int:
+    from tqa.cli._align_jobs import outcomes
+    from tqa.cli._terminal import progress, tell
 
     failed = False
-    run = outcomes_on_ray if engine == "ray" else outcomes
-    with progress("aligning", len(work)) as advance:
-        for outcome in run(work, settings, jobs or processors()):
+    with progress("aligning", len(work)) as on_progress:
+        for outcome in outcomes(work, settings, engine):
             for warning in outcome.warnings:
                 tell("warning", warning)
             if outcome.error:
                 tell("error", outcome.error)
             failed |= bool(outcome.error or (strict and outcome.warnings))
-            if advance:
-                advance(1)
+            if on_progress:
+                on_progress(1)
     return 3 if failed else 0

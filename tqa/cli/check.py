@@ -125,11 +125,11 @@ def check(
 
     from tqa.base.writer import outputs_of
     from tqa.checking.reporter import REPORTERS
-    from tqa.cli import _baseline, _cluster, _fixes, _watch
+    from tqa.cli import _baseline, _engine, _fixes, _watch
     from tqa.cli._inputs import files_of, inputs_of, shown
     from tqa.cli._options import check_settings, codes, language, settings_of
     from tqa.cli._reports import exit_code, style_of, write
-    from tqa.cli._terminal import processors, progress, tell
+    from tqa.cli._terminal import processors, tell
     from tqa.project.settings import parse_severity
 
     settings = settings_of(config, isolated)
@@ -154,20 +154,21 @@ def check(
     if show_settings:
         _show_settings(settings)
     check_settings(settings)
-    outputs = outputs_of(_cluster.formats(format, output_dir), output, REPORTERS)
+    outputs = outputs_of(_engine.formats(format, output_dir), output, REPORTERS)
     keep = any(each.writer.wants_bitexts for each in outputs)
     wanted = _baseline.Wanted(write_baseline, prune_baseline, whole=not paths)
     known = _baseline.read(settings, wanted)
-    place = _cluster.Place(engine, output_dir, jobs or processors(), bool(known or write_baseline))
-    inputs = place.inputs_of(paths) or inputs_of(paths or [], settings, stdin_filename, configured)
+    _engine.check_baseline(output_dir, bool(known or write_baseline))
+    worker = _engine.check_engine(engine, jobs)
+    named = worker.inputs(paths or [])
+    inputs = named or inputs_of(paths or [], settings, stdin_filename, configured)
     if show_files:
         raise typer.Exit(shown(inputs, settings))
     if fix or diff or unsafe_fixes:
         _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
 
     def once() -> "Report":
-        with progress("checking") as on_progress:
-            report = place.run(inputs, settings, on_progress, keep)
+        report = _engine.checked(worker, inputs, settings, output_dir, keep)
         for failure in report.failures:
             tell("error", failure.message)
         report = _baseline.applied(report, settings, known, wanted)

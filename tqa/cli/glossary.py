@@ -68,7 +68,7 @@ def lint(
     from datetime import date as day
 
     from tqa.base.writer import outputs_of
-    from tqa.checking import run
+    from tqa.checking import glossary_lint
     from tqa.checking.reporter import REPORTERS
     from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write
@@ -89,19 +89,19 @@ def lint(
     outputs = outputs_of(format or ["full"], output, REPORTERS)
     paths = [str(glossary_path(path)) for path in paths]
     today = date or day.today().isoformat()
-    mended = run.mend(paths, settings, today) if fix or diff else {}
-    for path, (before, after) in mended.items():
-        _mend(path, before, after, shown=diff)
-    report = run.lint(paths, settings, today, [Input.file(path) for path in texts or ()])
+    fixed = glossary_lint.fix(paths, settings, today) if fix or diff else {}
+    for path, (before, after) in fixed.items():
+        _correct(path, before, after, shown=diff)
+    report = glossary_lint.lint(paths, settings, today, [Input.file(path) for path in texts or ()])
     for failure in report.failures:
         tell("error", failure.message)
     if diff:
-        raise typer.Exit(3 if report.failures else int(bool(mended)))
+        raise typer.Exit(3 if report.failures else int(bool(fixed)))
     write(report, outputs, style_of(settings.lang, statistics, quiet))
     raise typer.Exit(exit_code(report, settings, exit_zero))
 
 
-def _mend(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
+def _correct(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
     """Write a corrected file, or show it as a patch that `git apply` takes."""
     from tqa.base.textio import write_atomically
     from tqa.cli._patch import patch

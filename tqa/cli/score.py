@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tqa.cli._cluster import Engine, OutputDir
+from tqa.cli._engine import Engine, OutputDir
 from tqa.cli._history import Place
 from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst
 
@@ -128,16 +128,17 @@ def score(
     # Before numpy is imported: matrices here are too narrow to share out among processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from dataclasses import replace
+    from functools import partial
 
     from tqa.base.writer import outputs_of
     from tqa.cli import _gates
-    from tqa.cli._batch import job_of, metrics_of, plan_of
-    from tqa.cli._cluster import Scores
+    from tqa.cli._batch import job_of, metrics_of, needs_of, plan_of, warn_of_tokens
+    from tqa.cli._engine import score_engine
     from tqa.cli._history import Keeping, entries_of
     from tqa.cli._insights import checker_of, wanted
     from tqa.cli._options import check_languages, codes, language
     from tqa.cli._reports import style_of, write
-    from tqa.cli._terminal import processors, tell
+    from tqa.cli._terminal import progress, tell
     from tqa.scoring.testset import Files, named
     from tqa.scoring.writer import BOARDS
 
@@ -163,9 +164,10 @@ def score(
     asked = wanted(worst, contrast, by, bucket, by_term) if deeper or by_term else None
     keeping = Keeping(place, record, note, since_accepted)
     outputs = outputs_of(format or ["table"], output, BOARDS)
-    scores = Scores(engine, output_dir, jobs or processors())
-    scores.check(deeper=deeper)
-    boards = scores.boards(job, metrics, plan, bool(batch) if cache is None else cache, outputs)
+    keep = bool(batch) if cache is None else cache
+    everything = needs_of(job, metrics, plan, outputs, output_dir, cache=keep, insight=deeper)
+    worker = score_engine(engine, jobs)
+    boards = worker.score(job.testsets, everything, partial(progress, "scoring"), warn_of_tokens)
     if asked:
         from tqa.scoring.explain import (
             look,  # what it looks with takes longer to import than to score

@@ -13,8 +13,9 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from tqa.checking.engine import Summary
 from tqa.checking.reporters.json_lines import finding_object
-from tqa.checking.run import WINDOW, Progress
+from tqa.checking.run import WINDOW, OnProgress
 from tqa.cluster.judging import PROJECT, Checking, Found, Judging, Part, in_project, numbered
 from tqa.cluster.pieces import Broken, End, pieces_of
 from tqa.cluster.stream import (
@@ -67,16 +68,8 @@ class Totals:
         return self.pieces == self.wanted and 2 * self.numbers == self.last * (self.last + 1)
 
 
-@dataclass
-class Summary:
-    """A run whose findings were written elsewhere."""
-
-    report: Report  # with the first finding of each severity alone
-    codes: Counter[str]  # findings by code
-
-
 def check(
-    inputs: Sequence[Input], config: Config, workers: int, progress: Progress | None = None
+    inputs: Sequence[Input], config: Config, workers: int, on_progress: OnProgress | None = None
 ) -> Report:
     """The report of the local engine; all findings are brought to this process.
 
@@ -84,7 +77,7 @@ def check(
         UsageError: the settings cannot be obeyed.
         GlossaryError: a glossary cannot be read.
     """
-    totals, found = _checked(inputs, config, workers, progress)
+    totals, found = _checked(inputs, config, workers, on_progress)
     findings = []
     for each in chain.from_iterable(streamed(some.sort("order")) for some in found):
         findings.append(each.finding)
@@ -97,7 +90,7 @@ def check_into(
     inputs: Sequence[Input],
     config: Config,
     workers: int,
-    progress: Progress | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Summary:
     """Check, and write the findings as Parquet into a folder, in order, one row a finding.
 
@@ -107,7 +100,7 @@ def check_into(
         UsageError: the settings cannot be obeyed, or the folder cannot be written.
         GlossaryError: a glossary cannot be read.
     """
-    totals, found = _checked(inputs, config, workers, progress)
+    totals, found = _checked(inputs, config, workers, on_progress)
     codes: Counter[str] = Counter()
     worst: dict[Severity, Finding] = {}
     for each in chain.from_iterable(map(streamed, found)):
@@ -121,7 +114,7 @@ def check_into(
 
 
 def _checked(
-    inputs: Sequence[Input], config: Config, workers: int, progress: Progress | None
+    inputs: Sequence[Input], config: Config, workers: int, on_progress: OnProgress | None
 ) -> tuple[list[Totals], list[Any]]:
     """What was counted of each input, and the findings with their fingerprints, in any order.
 
@@ -136,8 +129,8 @@ def _checked(
     totals = [Totals() for _ in inputs]
     for part in streamed(of_kind(checked, "part")):
         _count(totals, part)
-        if progress and isinstance(part, Part):
-            progress(part.segments)
+        if on_progress and isinstance(part, Part):
+            on_progress(part.segments)
     # One stage after the other: actors that wait for each other's processors would wait for ever.
     found, own, project = (settled(of_kind(checked, kind)) for kind in _KINDS)
     records = sum(each.count() for each in (*found, *own, *project))

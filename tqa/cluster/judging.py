@@ -8,7 +8,7 @@ from zlib import crc32
 from tqa.base.textio import squeezed
 from tqa.checking.checker import Checker
 from tqa.checking.filters import ignored
-from tqa.checking.run import fingerprinted, order
+from tqa.checking.fingerprints import fingerprinted, order
 from tqa.cluster.pieces import Broken, End, Piece
 from tqa.cluster.stream import Record, key
 from tqa.model import Finding

@@ -147,7 +147,7 @@ def score(
     plan: Plan = _PLAIN,
     workers: int = 1,
     baseline: str = "",
-    advance: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
     *,
     shown: Shown = _NOTHING,
     folder: str = "",
@@ -155,7 +155,7 @@ def score(
     overwrite: bool = True,
     size: int = SIZE,
 ) -> Scored:
-    """Score all systems, by batches of `size` segments; `advance` gets numbers of segments.
+    """Score all systems, by batches of `size` segments; `on_progress` gets numbers of segments.
 
     Each batch's scores of segments go into a Parquet file of the folder, if one is named; its
     name begins with the prefix. `overwrite`: other Parquet files there are deleted first.
@@ -185,8 +185,8 @@ def score(
         for name, count in each.tokenized.items():
             tokenized[name] += count
         done += (size := len(next(iter(each.rows.values()))))
-        if advance:
-            advance(size)
+        if on_progress:
+            on_progress(size)
     if done != texts.segments:
         raise lost()
     return Scored(_board(texts.testset(), metrics, totals, plan, baseline), tokenized)

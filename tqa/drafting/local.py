@@ -26,7 +26,7 @@ class LocalModel:
 
     translator: Translator
     search: Search
-    advance: Callable[[int], None] | None = None
+    on_progress: Callable[[int], None] | None = None
 
     def translations(
         self, texts: Sequence[str], wanted: Sequence[Sequence[Sequence[str]]] = ()
@@ -44,7 +44,7 @@ class LocalModel:
             else ()
         )
         with TURN:
-            made = iter(translations(self.translator, flat, self.search, asked, self.advance))
+            made = iter(translations(self.translator, flat, self.search, asked, self.on_progress))
         return [" ".join(next(made) for _ in several) for several in parts]
 
     def looks(self, sources: Sequence[str], drafts: Sequence[str]) -> list[Any]:
@@ -101,7 +101,7 @@ def local_model(
     langs: tuple[str, str],
     search: Search,
     precision: str = "auto",
-    advance: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> LocalModel:
     """The model of a folder.
 
@@ -111,4 +111,4 @@ def local_model(
     path = check_folder(folder, langs)
     computed = precision_of(precision, libraries(WHO)[0])
     loaded = translator(str(path), model_hash(path), computed, langs, WHO)
-    return LocalModel(loaded, search, advance)
+    return LocalModel(loaded, search, on_progress)

@@ -30,7 +30,7 @@ def translations(
     texts: Sequence[str],
     search: Search,
     wanted: Sequence[Wanted] = (),
-    advance: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> list[str]:
     """The translation of each text, in order. `wanted` are the words that each must have.
 
@@ -47,8 +47,8 @@ def translations(
         rows = _generate(model, [inputs[at] for at in some], search, asked)
         for at, row in zip(some, rows, strict=True):
             found[at] = model.tokenizer.decode(row, skip_special_tokens=True).strip()
-        if advance:
-            advance(len(some))
+        if on_progress:
+            on_progress(len(some))
     return found
 
 

@@ -30,15 +30,15 @@ def score(
     metrics: Sequence[Metric],
     plan: Plan = _PLAIN,
     baseline: str = "",
-    advance: Callable[[float], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
     *,
     jobs: int = 1,
     cache: "Cache | None" = None,
 ) -> Scoreboard:
     """Score all systems; the baseline is the first unless another is named.
 
-    `advance` is called with the number of segments just scored by one metric; `jobs` systems are
-    measured at once. Statistics are taken from the cache where it holds them, and put there
+    `on_progress` is called with the number of segments just scored by one metric; `jobs` systems
+    are measured at once. Statistics are taken from the cache where it holds them, and put there
     where it does not.
     """
     material = testset.material()
@@ -47,7 +47,9 @@ def score(
 
     def one(lines: Sequence[str]) -> tuple[dict[str, Measured], dict[str, Details]]:
         hypothesis = Segments(lines, material.references[0].shared, private=True)
-        own = {each.key: measure(each, hypothesis, material, cache, advance) for each in metrics}
+        own = {
+            each.key: measure(each, hypothesis, material, cache, on_progress) for each in metrics
+        }
         return own, _details(own, hypothesis, material)
 
     measured: dict[str, dict[str, Measured]] = {}
@@ -117,13 +119,13 @@ def measure(
     hypothesis: Segments,
     material: Material,
     cache: "Cache | None" = None,
-    advance: Callable[[float], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
 ) -> Measured:
     """The statistics of one system by one metric, and their score.
 
-    The numbers passed to `advance` add up to the number of segments.
+    The numbers passed to `on_progress` add up to the number of segments.
     """
-    count = _Count(len(hypothesis), advance or no_progress)
+    count = _Count(len(hypothesis), on_progress or no_progress)
     statistics = cache.get(metric, hypothesis, material) if cache else None
     if statistics is None:
         material = replace(material, on_progress=count.more)

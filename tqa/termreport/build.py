@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tqa.checking import run
-from tqa.checking.run import Progress
+from tqa.checking.run import OnProgress
 from tqa.glossary.kin import are_forms
 from tqa.glossary.mining.candidates import Candidate
 from tqa.model import Concept, Finding, Input, Report, Severity, Status
@@ -34,7 +34,7 @@ def build(
     inputs: Sequence[Input],
     config: Config,
     date: str,
-    progress: Progress | None = None,
+    on_progress: OnProgress | None = None,
     jobs: int = 1,
     *,
     candidates: int = 0,
@@ -45,7 +45,7 @@ def build(
         inputs: documents, pairs of them, bilingual files.
         config: the settings; of the rules, those that do not concern terms and names are not run.
         date: the day of the report, ISO 8601.
-        progress: called with the number of beads just checked.
+        on_progress: called with the number of beads just checked.
         jobs: processes.
         candidates: how many new terms are proposed at most, found in the first 20,000 beads.
 
@@ -55,7 +55,7 @@ def build(
     """
     census = Census(keep_beads=candidates > 0)
     settings = replace(config, select=RULES, extend_select=())
-    report = run.check(inputs, settings, progress, jobs, census)
+    report = run.check(inputs, settings, on_progress, jobs, census)
     made = _Builder(census, report).report(config, date)
     return replace(made, candidates=_mined(census, config, candidates)) if census.beads else made
 
