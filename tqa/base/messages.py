@@ -78,6 +78,11 @@ class Message(NamedTuple):
         return self.in_lang("en")
 
 
+def language(code: str) -> "Message | str":
+    """The name of a language, for a field of a message; its code where it has no name here."""
+    return _LANGUAGES.get(code, code)
+
+
 def counted(n: int, one: str, many: str) -> Message:
     """A message about `n` things, which it may name as {n}.
 
@@ -105,6 +110,9 @@ def figure(value: float, spec: str, lang: str) -> str:
     """A number by a format specification, with the separators of the language."""
     text = format(value, spec)
     return text.translate(_SWAPPED) if lang == "id" else text
+
+
+_LANGUAGES = {"id": Message("Indonesian", "language"), "en": Message("English", "language")}
 
 
 class _Figure:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tqa.project.config import Config
 
 _DRAFTED = Message("{path}: {drafted} of {total} texts drafted")
-_NOTHING = Message("{path}: every text has a translation (--overwrite drafts them anew)")
+_NOTHING = Message("{path}: every text has a translation (--overwrite drafts them again)")
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ def _note(made: Done, lang: str) -> str:
     if made.by_pieces:
         pieces = counted(
             made.by_pieces,
-            "{n} sentence in pieces, to keep its markup",
-            "{n} sentences in pieces, to keep their markup",
+            "{n} sentence translated in parts to keep its markup",
+            "{n} sentences translated in parts to keep their markup",
         )
         drafted = joined((drafted, pieces))
     return drafted.in_lang(lang)

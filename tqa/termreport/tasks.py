@@ -25,8 +25,8 @@ def tasks(report: TermReport) -> Iterator[Task]:
     if report.failures:
         what = counted(
             len(report.failures),
-            "Correct what could not be read: {n} input.",
-            "Correct what could not be read: {n} inputs.",
+            "Correct the {n} input that could not be read.",
+            "Correct the {n} inputs that could not be read.",
         )
         yield Task("unread", len(report.failures), what)
     for outcome, wording in _WORDINGS.items():
@@ -46,8 +46,8 @@ def tasks(report: TermReport) -> Iterator[Task]:
 def _confused(places: int) -> Message:
     return counted(
         places,
-        "Put right {n} place where one concept is taken for another.",
-        "Put right {n} places where one concept is taken for another.",
+        "Correct {n} place where one concept is confused with another.",
+        "Correct {n} places where one concept is confused with another.",
     )
 
 
@@ -70,24 +70,24 @@ def _outdated(places: int) -> Message:
 def _spelling(places: int) -> Message:
     return counted(
         places,
-        "Settle the spelling of names: {n} place.",
-        "Settle the spelling of names: {n} places.",
+        "Unify the spelling of names: {n} place.",
+        "Unify the spelling of names: {n} places.",
     )
 
 
 def _words(places: int) -> Message:
     return counted(
         places,
-        "Look at words rendered otherwise once ({n} place); some may belong in the glossary.",
-        "Look at words rendered otherwise once ({n} places); some may belong in the glossary.",
+        "Check words translated differently once ({n} place); some may belong in the glossary.",
+        "Check words translated differently once ({n} places); some may belong in the glossary.",
     )
 
 
 def _missing(places: int) -> Message:
     return counted(
         places,
-        "Look at {n} place without the glossary's term.",
-        "Look at {n} places without the glossary's term.",
+        "Check {n} place without the glossary's term.",
+        "Check {n} places without the glossary's term.",
     )
 
 
@@ -129,8 +129,8 @@ def _unify(report: TermReport) -> Task:
     )
     wording = counted(
         len(found),
-        "Choose one term for {n} concept that goes by several.",
-        "Choose one term for {n} concepts that go by several.",
+        "Choose one term for {n} concept that has several.",
+        "Choose one term for {n} concepts that have several.",
     )
     return Task("inconsistent", len(found), wording, examples, len(found) - SHOWN)
 

@@ -12,7 +12,7 @@ OUTCOMES = {
     Outcome.FORBIDDEN: Message("forbidden"),
     Outcome.CONFUSED: Message("confused"),
     Outcome.MISSING: Message("missing"),
-    Outcome.OTHERWISE: Message("said otherwise"),
+    Outcome.OTHERWISE: Message("other wording"),
 }
 STATUSES = {
     Status.PREFERRED: OUTCOMES[Outcome.PREFERRED],

@@ -82,8 +82,8 @@ def _value(text: str) -> str:
 def _more(rest: int) -> Message:
     return counted(
         rest,
-        "{n} more finding is not shown as an annotation: see the step summary",
-        "{n} more findings are not shown as annotations: see the step summary",
+        "{n} more finding is not shown as an annotation: see the job summary",
+        "{n} more findings are not shown as annotations: see the job summary",
     )
 
 

@@ -52,18 +52,18 @@ class _Pen:
             (self.text(Message("Since the earlier report")), self.trend()),
             (self.text(Message("Documents")), self.documents()),
             (self.text(Message("Concepts")), self.concepts()),
-            (self.text(Message("Places to look at")), self.problems()),
+            (self.text(Message("Places to check")), self.problems()),
             (
                 self.text(Message("Several terms for one concept")),
                 self.inconsistent(),
             ),
             (self.text(Message("Names")), self.variants(self.report.names)),
             (
-                self.text(Message("Words rendered otherwise once")),
+                self.text(Message("Words translated differently once")),
                 self.variants(self.report.words),
             ),
             (self.text(Message("Terms worth adding")), self.candidates()),
-            (self.text(Message("Concepts never seen")), self.never()),
+            (self.text(Message("Concepts that never occur")), self.never()),
             (self.text(Message("How to read this")), self.legend()),
         ):
             body = "\n".join(lines).rstrip("\n")
@@ -76,7 +76,7 @@ class _Pen:
         yield _safe(f"{report.date} · {documents} · {', '.join(report.glossaries)}")
         yield ""
         if not tally.places:
-            yield self.text(Message("No text names a concept of the glossary."))
+            yield self.text(Message("No text mentions a concept of the glossary."))
             return
         sentence = Message(
             "**{share}** of the places judged use an allowed term ({places} in all);"
@@ -98,7 +98,7 @@ class _Pen:
         for failure in self.report.failures:
             yield f"   - {_safe(failure.message)}"
         if not found:
-            yield self.text(Message("Nothing: the texts keep to the glossary."))
+            yield self.text(Message("Nothing: the texts follow the glossary."))
 
     def trend(self) -> Iterator[str]:
         trend = self.report.trend

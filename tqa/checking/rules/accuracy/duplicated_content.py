@@ -38,7 +38,7 @@ class DuplicatedContent(CorpusRule):
     mqm = "accuracy/addition"
     severity = Severity.MINOR
     monolingual = False
-    message = Message("this sentence stands in the translation twice, in the source once")
+    message = Message("this sentence occurs twice in the translation, but only once in the source")
     examples = (
         good("Ia datang. Ia datang.", "He came. He came."),
         good("Kami siap.\nKami siap.", "We are ready now.\nWe are ready now."),

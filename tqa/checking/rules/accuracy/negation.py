@@ -9,7 +9,7 @@ from tqa.lang.evidence.coverage import share_covered
 from tqa.lang.evidence.polarity import additives, denials, negations, negators, restrictions
 from tqa.model import Bead, Finding, Severity, Side, Span
 
-GAINED = Message("“{word}” negates, and nothing in the source does")
+GAINED = Message("the translation has the negation “{word}”, the source does not")
 _SEVERITY = {
     Fate.LOST: Severity.CRITICAL,
     Fate.LIKELY: Severity.MAJOR,
@@ -50,7 +50,7 @@ class Negation(BeadRule):
     name = "negation"
     mqm = "accuracy/mistranslation"
     severity = Severity.CRITICAL
-    message = Message("the source negates (“{word}”), the translation does not")
+    message = Message("the source has the negation “{word}”, the translation does not")
     examples = (
         good("Ia tidak datang.", "He did not come."),
         good("Ia tidak datang.", "He failed to come."),

@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqa.base.messages import language
 from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
 from tqa.lang.evidence.coverage import Belongs, belonging, belongs, foreign_count
 from tqa.lang.words.tokens import words
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
-
-_STILL_IN = {
-    "id": Message("the sentence is still in Indonesian"),
-    "en": Message("the sentence is still in English"),
-}
 
 
 @rule
@@ -75,16 +71,12 @@ class Untranslated(BeadRule):
             if segment.kind is BlockKind.CODE:
                 pass
             elif likely and self._foreign(segment.text, here, there, source):
-                yield self.flag(bead, target=Span(at, end), language=there)
+                yield self.flag(bead, target=Span(at, end), language=language(there))
             elif _is_short_copy(segment.text, source, here, there):
-                yield self.flag(bead, target=Span(at, end), language=there, severity=Severity.MINOR)
+                yield self.flag(
+                    bead, target=Span(at, end), language=language(there), severity=Severity.MINOR
+                )
             at = end + 1
-
-    def _told(
-        self, bead: Bead, span: Span, language: str, severity: Severity | None = None
-    ) -> Finding:
-        message = _STILL_IN.get(language)
-        return self.flag(bead, target=span, message=message, severity=severity, language=language)
 
     def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
         told = [kind for _, kind in belonging(text, here, there)]

@@ -53,7 +53,7 @@ class RenderingInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MINOR
     monolingual = False
-    message = Message("“{said}” is “{odd}” here and “{usual}” elsewhere in the document")
+    message = Message("“{said}” is translated “{odd}” here and “{usual}” elsewhere in the document")
     examples = (
         bad(
             "Petani menjual hasil panen.\nHasil panen naik.\nPanen tahun ini bagus.\nPanen usai.",

@@ -32,7 +32,7 @@ class SameTargetDifferentSource(CorpusRule):
     severity = Severity.MINOR
     monolingual = False
     scope = "project"
-    message = Message("the same translation stands for another source, “{other}”, at {place}")
+    message = Message("the same translation is used for another source, “{other}”, at {place}")
     examples = (
         good("Delete it now.\nRemove it now.", "Hapus sekarang.\nHapus sekarang.", pair="en-id"),
         good("3 files saved.\nA file saved.", "3 berkas disimpan.\nBerkas disimpan.", pair="en-id"),

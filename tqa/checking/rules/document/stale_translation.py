@@ -25,7 +25,7 @@ class StaleTranslation(BeadRule):
     mqm = "accuracy/mistranslation"
     severity = Severity.MAJOR
     history = True
-    message = Message("the source was changed after this was translated; it read: {former}")
+    message = Message("the source has changed since this was translated; it read: {former}")
     examples = (
         bad(
             "Pendaftaran ditutup pada 15 Mei.",

@@ -26,7 +26,7 @@ class AmbiguousTerm(TermbaseRule):
     name = "ambiguous-term"
     mqm = "terminology/multiple-terms-for-same-concept"
     severity = Severity.MINOR
-    message = Message("“{term}” is also a term of “{other}”, and no cues tell the two apart")
+    message = Message("“{term}” is also a term of “{other}”, and no cues distinguish the two")
     examples = (
         good_terms(_INTEREST, {"id": "minat", "en": "enthusiasm"}),
         good_terms({**_INTEREST, "id_cues": "bank|kredit"}, _FLOWER),

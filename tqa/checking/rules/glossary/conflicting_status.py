@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
 from tqa.checking.rules.glossary._terms import Use, by_text, told_apart
-from tqa.model import Finding, Severity
+from tqa.model import Finding, Severity, Status
 
 _GARAGE = {"id": "bengkel", "en": "garage", "concept": "garage"}
 _WORKSHOP = {"id": "lokakarya", "en": "workshop", "id_forbidden": "bengkel"}
+_STATUSES = {
+    Status.DEPRECATED: Message("deprecated"),
+    Status.FORBIDDEN: Message("forbidden"),
+}
 
 
 @rule
@@ -52,7 +56,7 @@ class ConflictingStatus(TermbaseRule):
                         use.term,
                         others=[rival.concept],
                         other=rival.concept.id,
-                        bad=use.term.status.value,
+                        bad=_STATUSES[use.term.status],
                     )
 
 

@@ -29,7 +29,7 @@ class ExpiredTerm(TermbaseRule):
     name = "expired-term"
     mqm = "terminology"
     severity = Severity.MINOR
-    message = Message("“{term}” holds until {until} only, and no entry follows it")
+    message = Message("“{term}” is valid only until {until}, and no entry replaces it")
     examples = (
         good_terms({"id": "lokakarya", "en": "workshop", "valid_from": "2020"}),
         good_terms(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqa.base.messages import language
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
 from tqa.model import Finding, Severity
 
-_LANGUAGES = {"id": Message("Indonesian", "language"), "en": Message("English", "language")}
 _ONE_IS_ENOUGH = frozenset({"do-not-translate", "name"})  # such terms are the same in all
 
 
@@ -39,7 +39,7 @@ class MissingLanguage(TermbaseRule):
             if concept.flags & _ONE_IS_ENOUGH:
                 continue
             there = {term.lang for term in concept.terms if term.status.allowed}
-            for lang, language in _LANGUAGES.items():
+            for lang in ("id", "en"):
                 if lang not in there:
                     term = next((t for t in concept.terms if t.status.allowed), None)
-                    yield self.flag_term(concept, term, language=language)
+                    yield self.flag_term(concept, term, language=language(lang))

@@ -28,7 +28,7 @@ class NestedTerm(TermbaseRule):
     mqm = "terminology"
     severity = Severity.NEUTRAL
     enabled = False
-    message = Message("“{term}” contains “{inner}” of “{other}”, which is translated otherwise")
+    message = Message("“{term}” contains “{inner}” of “{other}”, which is translated differently")
     examples = (
         good_terms(_VALUE, {"id": "nilai tambah", "en": "added value"}),
         good_terms({"id": "lokakarya", "en": "workshop"}),

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from tqa.checking.rule import BeadRule, Context
+from tqa.checking.rule import BeadRule, Context, Message
 from tqa.model import Bead, BlockKind, Finding, Side, Span
 
-NONE = "∅"  # stands in a message for a mark that is not there
+NONE = Message("none")  # stands in a message for a mark that is not there
 
 
 class Mark(NamedTuple):
@@ -42,15 +42,14 @@ class CarriedRule(BeadRule):
         if not source.strip() or not target.strip() or _example(bead, target):
             return
         for lost, gained in _unequal(self._marks(source), self._marks(target)):
-            there = lost.span.of(source) if lost else NONE
-            here = gained.span.of(target) if gained else NONE
+            there = lost.span.of(source) if lost else ""
             yield self.flag(
                 bead,
                 source=lost.span if lost else (),
                 target=gained.span if gained else (),
                 suggestions=(there,) if lost else (),
-                there=there,
-                here=here,
+                there=there or NONE,
+                here=gained.span.of(target) if gained else NONE,
             )
 
     def _marks(self, text: str) -> list[Mark]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tqa.checking.rule import Context, CorpusRule, Message, bad, good, rule
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
-_NONE = "∅"
+_NONE = Message("none")
 _LONGEST = 120  # characters of a label
 _HABIT = 3  # labels of a document that have one on both sides, for a doubtful sign to be one
 # firm ones begin a word; those within a word (E&xit) may be a company's or a variable's name
@@ -52,7 +52,7 @@ class Accelerator(CorpusRule):
     name = "accelerator"
     mqm = "locale-conventions/shortcut-key"
     severity = Severity.MAJOR
-    message = Message("accelerator {there} in the source, {here} in the translation")
+    message = Message("accelerator: {there} in the source, {here} in the translation")
     monolingual = False
     examples = (
         good("&File", "&Berkas", pair="en-id"),

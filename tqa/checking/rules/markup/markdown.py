@@ -21,9 +21,9 @@ _NAMES = {
     "emphasis": Message("emphasis"),
     "strikethrough": Message("strikethrough"),
 }
-_LEVEL = Message("heading of level {there} in the source, {here} in the translation")
+_LEVEL = Message("heading of level {there} in the source, of level {here} in the translation")
 _CHANGED = Message("{there} in the source, {here} in the translation")
-_GAINED = Message("{kind} that the source has not")
+_GAINED = Message("{kind} that is not in the source")
 
 
 class _Difference(NamedTuple):
@@ -67,7 +67,7 @@ class Markdown(CorpusRule):
     name = "markdown"
     mqm = "design-and-markup/markup-tag"
     severity = Severity.MAJOR
-    message = Message("{kind} of the source is lost in the translation")
+    message = Message("{kind} of the source is missing in the translation")
     monolingual = False
     examples = (
         good("Baca [panduan](/id/mulai) dulu.", "Read the [guide](/en/start) first."),

@@ -32,7 +32,7 @@ class Placeholder(CarriedRule):
     severity = Severity.MAJOR
     pattern = _MARK
     signs = ("%", "{")
-    message = Message("placeholder {there} in the source, {here} in the translation")
+    message = Message("placeholder: {there} in the source, {here} in the translation")
     examples = (
         good("{count} berkas dihapus.", "{count} files deleted."),
         good("Hai %(name)s, ada %d pesan.", "You have %d messages, %(name)s."),

@@ -33,7 +33,7 @@ class Tag(CarriedRule):
     severity = Severity.MAJOR
     pattern = _MARK
     signs = ("<",)
-    message = Message("tag {there} in the source, {here} in the translation")
+    message = Message("tag: {there} in the source, {here} in the translation")
     examples = (
         good("Klik <b>Simpan</b>.", "Click <b>Save</b>."),
         good('Buka <a href="/id">ini</a>.', 'Open <a href="/en">this</a>.'),

@@ -32,7 +32,7 @@ class Url(CarriedRule):
     severity = Severity.MAJOR
     pattern = _MARK
     signs = ("://", "www.")
-    message = Message("address {there} in the source, {here} in the translation")
+    message = Message("address: {there} in the source, {here} in the translation")
     examples = (
         good("Lihat https://contoh.id/a.", "See https://contoh.id/a."),
         good("Lihat (https://contoh.id/id/a).", "See (https://contoh.id/en/a)."),

@@ -23,8 +23,8 @@ _AGENCY = (
         "id_admitted": "BNPB",
     },
 )
-MESSAGE_SOURCE = Message("the source writes “{right}”, not “{wrong}”")
-MESSAGE_EXPANSION = Message("“{wrong}” does not fit its expansion, whose initials are {right}")
+MESSAGE_SOURCE = Message("“{wrong}” should be “{right}”, as in the source")
+MESSAGE_EXPANSION = Message("“{wrong}” does not match its expansion, whose initials are {right}")
 
 
 class Use(NamedTuple):

@@ -39,7 +39,7 @@ class NameInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message("“{wrong}” is spelt “{right}” elsewhere in the document")
+    message = Message("“{wrong}” is spelled “{right}” elsewhere in the document")
     examples = (
         good_text("Usman Kansong hadir.\nUsman berbicara.\nKansong pulang."),
         good_text("Harun Masiku buron.\nHarum Puspita menyanyi."),

@@ -57,7 +57,7 @@ class NameMismatch(CorpusRule):
     fix = "unsafe"
     monolingual = False
     scope = "project"
-    message = Message("the source spells “{wrong}” as “{right}”")
+    message = Message("“{wrong}” should be “{right}”, as in the source")
     examples = (
         good("Kata Usman, Jerman menang.", "Germany won, Usman said."),
         good("Tim Australia menang.", "The Australian team won."),

@@ -28,7 +28,7 @@ class CurrencyMismatch(BeadRule):
     mqm = "accuracy/mistranslation/number"
     severity = Severity.MAJOR
     message = Message(
-        "{source_words} in the source, {target_words} in the translation: another currency"
+        "{source_words} in the source, {target_words} in the translation: the currency differs"
     )
     examples = (
         good("Harganya Rp8.000.", "It costs 8,000 rupiah."),

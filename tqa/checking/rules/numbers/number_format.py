@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tqa.base.messages import language
 from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault
@@ -17,7 +18,6 @@ _SWAP = str.maketrans(".,", ",.")
 _GROUPED = re.compile(r"[.,]\d{3}[.,]\d|[.,]000$")
 _SHAPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # as groups of thousands: no version
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
-_NAMES = {"id": Message("Indonesian", "language"), "en": Message("English", "language")}
 
 
 @rule
@@ -40,7 +40,7 @@ class NumberFormat(BeadRule):
     severity = Severity.MINOR
     fix = "safe"
     monolingual = True
-    message = Message("“{number}” is not written as {language} writes numbers")
+    message = Message("“{number}” does not follow the {language} number format")
     examples = (
         good("Harganya Rp1.500.000.", "It costs Rp1,500,000."),
         good("It rose 12.375 percent.", "Naik 12,375 persen.", pair="en-id"),
@@ -58,7 +58,7 @@ class NumberFormat(BeadRule):
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
-        if lang not in _NAMES:
+        if lang not in ("id", "en"):
             return
         if bead.bilingual:
             for difference in differences(bead, Fault.FORMAT):
@@ -81,7 +81,7 @@ class NumberFormat(BeadRule):
             target=quantity.number,
             suggestions=(number.translate(_SWAP),),
             number=number,
-            language=_NAMES[lang],
+            language=language(lang),
         )
 
 

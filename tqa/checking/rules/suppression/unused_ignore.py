@@ -7,6 +7,7 @@ from tqa.checking.inline_ignores import Ignore, ignores_in
 from tqa.checking.rule import Context, Message, SuppressionRule, bad_text, good_text, rule
 from tqa.model import Bitext, Finding, Severity, Side, Span
 
+_UNUSED = Message("this ignore is unused")
 _COMMENT = r"<!--(.*?)-->"  # of the examples
 
 
@@ -25,7 +26,7 @@ class UnusedIgnore(SuppressionRule):
     name = "unused-ignore"
     mqm = "other"
     severity = Severity.MINOR
-    message = Message("nothing here to ignore by {selectors}")
+    message = Message("this ignore is unused: {selectors}")
     examples = (
         bad_text("Lokakarya dibuka. <!-- tqa: ignore TRM002 -->", "tqa: ignore TRM002"),
         bad_text("<!-- tqa: ignore-file TYP: kutipan asli -->", "tqa: ignore-file TYP"),
@@ -40,7 +41,7 @@ class UnusedIgnore(SuppressionRule):
             name=self.name,
             severity=self.severity,
             mqm=self.mqm,
-            message=self.message.fill(selectors=", ".join(idle) or "no code"),
+            message=self.message.fill(selectors=", ".join(idle)) if idle else _UNUSED,
             source_file="",
             target_file=ignore.file,
             line=ignore.place.line,

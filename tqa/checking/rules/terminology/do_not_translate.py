@@ -31,7 +31,7 @@ class DoNotTranslate(BeadRule):
     mqm = "accuracy/overtranslation"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message("“{term}” must stay as it is in the translation")
+    message = Message("“{term}” must not be translated or changed")
     examples = (
         good("Kirim lewat WhatsApp.", "Send it by WhatsApp.", terms=_NAMES),
         good("Open WhatsApp.", "Buka WhatsApp-nya.", pair="en-id", terms=_NAMES),

@@ -62,7 +62,7 @@ class ForeignWord(CorpusRule):
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MINOR
     fix = "unsafe"
-    message = Message("“{found}” is a foreign word: write “{preferred}”")
+    message = Message("“{found}” is a foreign word; use “{preferred}”")
     examples = (
         bad(
             "The workshop ran for three days.",

@@ -41,7 +41,7 @@ class SourceTermInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MINOR
     monolingual = False
-    message = Message("the source says “{found}” here and “{main}” elsewhere for the same concept")
+    message = Message("the source calls this concept “{found}” here and “{main}” elsewhere")
     examples = (
         bad(
             "Hoaks itu menyebar.\nBerita bohong itu dibantah.",

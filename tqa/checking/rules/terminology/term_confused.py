@@ -75,7 +75,7 @@ class TermConfused(BeadRule):
     mqm = "terminology/wrong-term"
     severity = Severity.CRITICAL
     fix = "unsafe"
-    message = Message("“{found}” is {found_concept}; the source says “{said}”")
+    message = Message("“{found}” means “{found_concept}”; the source has “{said}”")
     examples = (
         good(
             "Disinformation spreads fast.",

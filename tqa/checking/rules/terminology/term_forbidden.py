@@ -93,7 +93,7 @@ class TermForbidden(CorpusRule):
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MAJOR
     fix = "safe"
-    message = Message("“{found}” is not to be used for “{concept_name}”: write “{preferred}”")
+    message = Message("do not use “{found}” for “{concept_name}”; use “{preferred}”")
     examples = (
         bad(
             "The workshop drew 20 participants.",

@@ -52,7 +52,7 @@ class TermInconsistent(CorpusRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     severity = Severity.MAJOR
     fix = "unsafe"
-    message = Message("“{found}” here, “{main}” elsewhere in the document for the same concept")
+    message = Message("“{found}” here and “{main}” elsewhere in the document for the same concept")
     examples = (
         bad(
             "A fact check takes time.\nThe fact check was late.",

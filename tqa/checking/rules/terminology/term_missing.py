@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from tqa.base.messages import counted
 from tqa.checking.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
 from tqa.checking.rules.terminology._held import (
     Held,
@@ -43,7 +44,7 @@ _RATE = (
     {"id": "nilai tukar", "en": "exchange rate"},
 )
 _FEWER = Message(
-    "“{said}” stands {named} times in the source, “{preferred}” {rendered} in the translation"
+    "“{said}” occurs {named} in the source, “{preferred}” {rendered} in the translation"
 )
 REQUIRED = "required"  # a concept whose term must be used
 
@@ -81,7 +82,7 @@ class TermMissing(CorpusRule):
     name = "term-missing"
     mqm = "terminology/inconsistent-with-terminology-resource"
     severity = Severity.MAJOR
-    message = Message("“{said}” is not rendered by the glossary's “{preferred}”")
+    message = Message("“{said}” is not translated by the glossary's term “{preferred}”")
     examples = (
         good("Literasi medianya rendah.", "Their media literacy is low.", terms=_MEDIA),
         good(
@@ -217,8 +218,8 @@ class TermMissing(CorpusRule):
             said=held.spans[0].of(bead.text(Side.SOURCE)),
             preferred=right[0],
             message=_FEWER if rendered else self.message,
-            named=named,
-            rendered=rendered,
+            named=counted(named, "{n} time", "{n} times"),
+            rendered=counted(rendered, "{n} time", "{n} times"),
         )
 
     def is_demanded(self, id: str, ctx: Context) -> bool:

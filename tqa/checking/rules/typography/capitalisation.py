@@ -20,10 +20,8 @@ _CLOSERS = "\"”“’'»)] \t\n"
 _TITLE_WORD = re.compile(r"[^\W\d_][^\W_'’]*")
 _LONGEST_TITLE = 300  # characters
 _LEAST_WORDS = 3  # words with a capital, function words apart, that make a title of a heading
-_SENTENCE = Message(
-    "“{word}” begins the translation in {now} case, the source begins in {then} case"
-)
-_LOWER, _UPPER = Message("lower"), Message("upper")
+_SMALL = Message("“{word}” begins in lower case, the source with a capital letter")
+_CAPITAL = Message("“{word}” begins with a capital letter, the source in lower case")
 
 
 @rule
@@ -94,15 +92,12 @@ class Capitalisation(BeadRule):
         if not upper and _next_capital(target, here.end()):
             return  # a title with its name: Presiden Habibie
         word = here["word"]
-        now, then = (_LOWER, _UPPER) if upper else (_UPPER, _LOWER)
         yield self.flag(
             bead,
             target=Span(*here.span("word")),
-            message=_SENTENCE,
+            message=_SMALL if upper else _CAPITAL,
             suggestions=(word.capitalize() if upper else word.lower(),),
             word=word,
-            now=now,
-            then=then,
         )
 
 

@@ -31,7 +31,7 @@ class DoubledWord(BeadRule):
     mqm = "accuracy/addition"
     severity = Severity.MINOR
     fix = "safe"
-    message = Message("“{word}” stands twice")
+    message = Message("“{word}” is repeated")
     examples = (
         good("Anak-anak bermain.", "The children are playing."),
         good("Grup itu bernama Duran Duran.", "The band is called Duran Duran."),

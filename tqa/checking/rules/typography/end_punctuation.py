@@ -40,6 +40,9 @@ def ending(text: str) -> tuple[str, int]:
     return "", end
 
 
+_BARE = Message("the source ends with “{there}”, the translation without punctuation")
+
+
 @rule
 @dataclass(frozen=True)
 class EndPunctuation(BeadRule):
@@ -58,7 +61,7 @@ class EndPunctuation(BeadRule):
     name = "end-punctuation"
     mqm = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
-    message = Message("the source ends with {there}, the translation with {here}")
+    message = Message("the source ends with “{there}”, the translation with “{here}”")
     examples = (
         good("Ia datang.", "He came."),
         good("“Ia datang.”", "“He came”."),
@@ -88,7 +91,10 @@ class EndPunctuation(BeadRule):
         span = Span(at, at + 1) if here else Span(max(at - 1, 0), at)
         bare = not here and there == "." and _is_of(bead, BlockKind.HEADING)
         severity = Severity.NEUTRAL if bare else None
-        yield self.flag(bead, target=span, severity=severity, there=there, here=here or "∅")
+        message = self.message if here else _BARE
+        yield self.flag(
+            bead, target=span, severity=severity, message=message, there=there, here=here
+        )
 
 
 def _is_of(bead: Bead, kind: BlockKind) -> bool:

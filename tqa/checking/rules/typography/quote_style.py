@@ -49,7 +49,7 @@ class QuoteStyle(CorpusRule):
     name = "quote-style"
     mqm = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
-    message = Message("a {rare} quotation mark, where the document has {usual} ones")
+    message = Message("a {rare} quotation mark; elsewhere the document uses {usual} ones")
     examples = (
         good("“Ayo,” katanya.\n“Siap.”", '"Come," he said.\n"Ready."'),
         good(

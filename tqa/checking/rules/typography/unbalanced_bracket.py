@@ -25,7 +25,7 @@ class UnbalancedBracket(CorpusRule):
     name = "unbalanced-bracket"
     mqm = "design-and-markup/unpaired-mark"
     severity = Severity.MINOR
-    message = Message("the bracket {mark} has no partner")
+    message = Message("unmatched bracket {mark}")
     examples = (
         good("Badan itu (BNPB) siaga.", "The agency (BNPB) is on alert."),
         good("a) lokasi; b) waktu", "a) place; b) time"),

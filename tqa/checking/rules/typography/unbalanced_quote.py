@@ -38,7 +38,7 @@ class UnbalancedQuote(CorpusRule):
     name = "unbalanced-quote"
     mqm = "design-and-markup/unpaired-mark"
     severity = Severity.MINOR
-    message = Message("the quotation mark {mark} has no partner")
+    message = Message("unmatched quotation mark {mark}")
     examples = (
         good("“Kita siap,” katanya.", "“We are ready,” he said."),
         good('"Kita siap. Ayo," katanya.', '"We are ready. Let us go," she said.'),
