@@ -86,7 +86,7 @@ def test_an_input_that_cannot_be_read(texts: Command) -> None:
     run = texts("glossary", "report", "m.tsv", "gone.txt", "-g", "terms.tsv", *DAY)
     assert run.code == 3
     assert run.stderr == "tqa: error: gone.txt: no such file\n"
-    assert "1. Correct what could not be read: 1 input." in run.stdout
+    assert "1. Correct the 1 input that could not be read." in run.stdout
 
 
 @pytest.mark.parametrize(

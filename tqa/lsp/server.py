@@ -9,11 +9,13 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
+from tqa.base.messages import Message
 from tqa.checking.reporters._places import lines_in, region, replaceable
 from tqa.lsp.session import Session
 from tqa.model import Finding, Severity
 
 PAUSE = 0.4  # seconds without typing before a document is checked
+_REMOVE = Message("(remove)")  # for an empty suggestion
 _SEVERITIES = {
     Severity.NEUTRAL: lsp.DiagnosticSeverity.Hint,
     Severity.MINOR: lsp.DiagnosticSeverity.Warning,
@@ -122,7 +124,7 @@ class Server(LanguageServer):
             for suggestion in finding.suggestions:
                 actions.append(
                     lsp.CodeAction(
-                        title=f"{finding.code}: {suggestion or '∅'}",
+                        title=f"{finding.code}: {suggestion or _REMOVE.in_lang(self.session.lang)}",
                         kind=lsp.CodeActionKind.QuickFix,
                         diagnostics=[self._diagnostic(finding, document)],
                         edit=lsp.WorkspaceEdit({uri: [lsp.TextEdit(place, suggestion)]}),

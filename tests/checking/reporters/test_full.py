@@ -38,7 +38,7 @@ def test_whole() -> None:
         "  salah\n"
         "  sumber | Lokakarya.\n"
         "         | ^^^^^^^^^\n"
-        "  target | The garage.\n"
+        " sasaran | The garage.\n"
         "         |     ^^^^^^\n"
         "  = saran: workshop, the workshop\n"
         "  = lihat juga: a.txt:1:1 Lokakarya\n"
@@ -59,7 +59,7 @@ def test_something_missing_gets_one_caret() -> None:
 
 def test_a_suggestion_to_leave_out() -> None:
     found = replace(finding("gone .", (4, 5)), suggestions=("",))
-    assert "  = suggestion: ∅\n" in written("full", report(found), quiet=True)
+    assert "  = suggestion: (remove)\n" in written("full", report(found), quiet=True)
 
 
 def test_several_spans() -> None:

@@ -45,7 +45,9 @@ def test_the_second_mention_counts(target: str, told: list[tuple[str, Severity]]
 def test_a_note_tells_how_often() -> None:
     example = Example((TWICE, "Hoaks beredar dan dibaca."), pair="en-id", terms=TERMS)
     (finding,) = RULES["TRM001"]().run(example.bitext, example.context)
-    assert finding.message.en == "“hoax” stands 2 times in the source, “hoaks” 1 in the translation"
+    assert finding.message.en == (
+        "“hoax” occurs 2 times in the source, “hoaks” 1 time in the translation"
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ SEVERITY_NAMES = {
     Severity.CRITICAL: Message("critical", "severity"),
 }
 
+REMOVE = Message("(remove)")  # shown for an empty suggestion
+
 
 def paint(text: str, style: Style, *colors: str) -> str:
     """The text in ANSI colours, or as it is where the style has none."""

@@ -7,6 +7,7 @@ from tqa.base.messages import Message
 from tqa.base.textio import visible
 from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._text import (
+    REMOVE,
     SEVERITY_COLORS,
     SEVERITY_NAMES,
     paint,
@@ -71,7 +72,9 @@ def _finding(finding: Finding, style: Style) -> list[str]:
         name = (TEXT if mono else TARGET).in_lang(lang)
         lines += _excerpt(name, finding.target_text, finding.target_spans, style, "red")
     if finding.suggestions:
-        words = ", ".join(paint(visible(s) or "∅", style, "green") for s in finding.suggestions)
+        words = ", ".join(
+            paint(visible(s) or REMOVE.in_lang(lang), style, "green") for s in finding.suggestions
+        )
         lines.append(f"  = {SUGGEST.in_lang(lang)}: {words}")
     for other in finding.related[:3]:
         where = f"{other.file}:{other.line}:{other.column}"

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tqa.base.xmlio import clean
 from tqa.checking.reporter import Reporter, Style, reporter
+from tqa.checking.reporters._text import REMOVE
 from tqa.model import Bead, Bitext, Finding, Report, Severity, Side, Span
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -109,7 +110,7 @@ def _unit(bead: Bead, number: int, findings: Sequence[Finding], lang: str) -> st
 def _note(finding: Finding, lang: str) -> str:
     text = f"{finding.code} [{finding.severity.label}] {finding.message.in_lang(lang)}"
     if finding.suggestions:
-        text += f" → {', '.join(each or '∅' for each in finding.suggestions)}"
+        text += f" → {', '.join(each or REMOVE.in_lang(lang) for each in finding.suggestions)}"
     priority = _PRIORITIES[finding.severity]
     return f'<note category="tqa" priority="{priority}">{escape(clean(text))}</note>'
 

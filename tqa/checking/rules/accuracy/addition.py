@@ -12,7 +12,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class Addition(BeadRule):
-    """A sentence of the translation has nothing opposite in the source.
+    """A sentence of the translation has no counterpart in the source.
 
     Either the aligner found nothing opposite, or one of the sentences of a bead has
     hardly a word with a counterpart while the rest has, and without it the two sides

@@ -25,7 +25,7 @@ class Fact(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class DuplicatedContent(CorpusRule):
-    """The translation says the same sentence twice, the source once.
+    """A sentence occurs twice in the translation, but only once in the source.
 
     Told within a segment and between neighbouring ones, whatever the case and the
     marks. Where the source repeats itself too, nothing is said.

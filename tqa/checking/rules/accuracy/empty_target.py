@@ -10,7 +10,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class EmptyTarget(BeadRule):
-    """A unit of a bilingual file has a source and no translation.
+    """A unit of a bilingual file has a source but no translation.
 
     A sentence of an article that the translation lacks is ACC004.
 

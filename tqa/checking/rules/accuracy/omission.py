@@ -12,7 +12,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class Omission(BeadRule):
-    """A sentence of the source has no translation.
+    """A sentence of the source has no counterpart in the translation.
 
     Either the aligner found nothing opposite, or one of the sentences of a bead has
     hardly a word with a counterpart while the rest has, and without it the two sides

@@ -36,7 +36,7 @@ class Use(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class RenderingInconsistent(CorpusRule):
-    """A noun that a document translates in one way again and again is translated otherwise once.
+    """A noun that a document usually translates in one way is translated differently once.
 
     Told without a glossary: the built-in dictionary knows both renderings of the noun, the
     usual one stands at least three times and three times as often as the odd one, and no other

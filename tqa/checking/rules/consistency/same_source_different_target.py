@@ -18,7 +18,7 @@ _OFTEN = 3  # times that one word must be rendered alike before another renderin
 @rule
 @dataclass(frozen=True)
 class SameSourceDifferentTarget(CorpusRule):
-    """One and the same source segment is translated in different ways.
+    """The same source segment is translated in different ways.
 
     A reader takes two translations for two things, and a translation memory keeps both.
     Segments are the same whatever their case, spacing, marks, numbers and placeholders; in

@@ -16,7 +16,7 @@ _FEW = 5  # content words of a source that one word can set apart; in prose that
 @rule
 @dataclass(frozen=True)
 class SameTargetDifferentSource(CorpusRule):
-    """Two different source segments have one and the same translation, which fits one only.
+    """Two different source segments have the same translation, which fits only one of them.
 
     It happens when a translation is copied from a like segment (*Save all* over *Close all*)
     and not changed to the end. Told where the translation holds all that one source says

@@ -19,7 +19,7 @@ class _Fact(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class Boilerplate(CorpusRule):
-    """Website boilerplate stands in the text: comment form, share links, credits, "Baca juga".
+    """Website boilerplate is left in the text: comment form, share links, credits, "Baca juga".
 
     It comes along when a page is copied with all that surrounds the article. It is
     no fault of the translation, but it inflates word counts, finds its way into

@@ -10,7 +10,7 @@ from tqa.model import Bead, Finding, Mark, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class EmbeddedHeadline(BeadRule):
-    """Another article's headline stands between the paragraphs.
+    """The headline of another article is left between the paragraphs.
 
     News sites set links to other articles into the running text; copied out of the
     page, they are lines without a full stop that interrupt the report. A translator

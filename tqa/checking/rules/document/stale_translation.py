@@ -10,7 +10,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class StaleTranslation(BeadRule):
-    """The source sentence was changed after it had been translated.
+    """The source sentence has changed since it was translated.
 
     The translation says what the source said before. In a git repository the history
     of both files tells: since the translation was last touched, the source reads otherwise.

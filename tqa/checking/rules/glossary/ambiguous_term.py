@@ -14,7 +14,7 @@ _FLOWER = {"id": "bunga", "en": "flower"}
 @rule
 @dataclass(frozen=True)
 class AmbiguousTerm(TermbaseRule):
-    """One term belongs to two concepts, and nothing tells them apart in a text.
+    """One term belongs to two concepts, and nothing distinguishes them in a text.
 
     A check of a text that holds the term can only accept the translations of both. Context words
     (`id_cues`, `en_cues`), a confusable named or dates of validity select the sense.

@@ -15,7 +15,7 @@ _MIN_LETTERS = 4  # of words that tell a name
 @rule
 @dataclass(frozen=True)
 class ExpiredTerm(TermbaseRule):
-    """A concept is out of date, and no other concept takes up any of its terms.
+    """A concept is out of date, and no other concept replaces any of its terms.
 
     *Kominfo* named a ministry until October 2024. An entry that ends is right for older texts;
     newer ones need an entry that begins when it ends; one that begins later and has two words of

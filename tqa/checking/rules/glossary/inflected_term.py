@@ -12,7 +12,7 @@ from tqa.model import Concept, Finding, Matching, Severity, Term
 @rule
 @dataclass(frozen=True)
 class InflectedTerm(TermbaseRule):
-    """A term stands in an inflected form: a plural, or with an Indonesian clitic.
+    """A term is given in an inflected form: a plural, or with an Indonesian clitic.
 
     Terms are found in all their inflected forms if the glossary has the base form: *lokakarya*
     finds *lokakaryanya*, but not the other way round.

@@ -13,7 +13,7 @@ _ONE_IS_ENOUGH = frozenset({"do-not-translate", "name"})  # such terms are the s
 @rule
 @dataclass(frozen=True)
 class MissingLanguage(TermbaseRule):
-    """A concept has no term that may be used in one of the two languages.
+    """A concept has no allowed term in one of the two languages.
 
     Without it no translation of the concept can be right. A name or a term that is not translated
     (flags `name`, `do-not-translate`) needs one language only.

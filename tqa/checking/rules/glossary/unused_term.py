@@ -10,7 +10,7 @@ from tqa.model import Finding, Severity
 @rule
 @dataclass(frozen=True)
 class UnusedTerm(TermbaseRule):
-    """A concept occurs in none of the texts that the glossary was held against.
+    """A concept occurs in none of the texts that the glossary was compared with.
 
     A glossary that has grown for years holds entries that nobody needs; they cost reviewers'
     attention. Runs only where texts are named: `tqa glossary lint TERMS --texts FILE...`.

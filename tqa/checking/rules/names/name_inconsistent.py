@@ -22,7 +22,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 @rule
 @dataclass(frozen=True)
 class NameInconsistent(CorpusRule):
-    """One person, place or organisation is spelt in two ways in a document.
+    """One person, place or organisation is spelled in two ways in a document.
 
     Readers take *Usman Kansong* and *Osman Kansong* for two men. Two close
     spellings count as one name when they keep the same company, or when the rarer

@@ -34,7 +34,7 @@ class Differs(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class NameMismatch(CorpusRule):
-    """A name of the source is spelt otherwise in the translation.
+    """A name of the source is spelled differently in the translation.
 
     A word that can only be a name stands in the translation, the source has no
     such word but one that differs by a letter or two. Names that the languages

@@ -14,7 +14,7 @@ ADDED = Message("{target_words}: the source names no such currency")
 @rule
 @dataclass(frozen=True)
 class CurrencyMismatch(BeadRule):
-    """The same amount stands in another currency, or a currency is called by another's name.
+    """The same amount is in another currency, or a currency is called by another's name.
 
     A dollar of no country (*$*, *dolar*) agrees with any dollar; US, Singapore and
     Australian dollars do not agree with each other. Where other sums stand in another currency,

@@ -12,7 +12,7 @@ from tqa.model import Bead, Finding, Severity
 @rule
 @dataclass(frozen=True)
 class DateMismatch(BeadRule):
-    """A day, month, weekday or year of the source is another one in the translation.
+    """A day, month, weekday or year differs between the source and the translation.
 
     Dates are compared part by part, so that a year or a weekday may be dropped, and
     in any writing: *Jumat (26/1)*, *Friday, Jan. 26*, *the 26th of January*. In English

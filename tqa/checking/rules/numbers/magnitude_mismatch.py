@@ -14,7 +14,7 @@ from tqa.model import Bead, Finding, Severity, Side
 @rule
 @dataclass(frozen=True)
 class MagnitudeMismatch(BeadRule):
-    """The figures agree, the magnitude word does not: juta for billion, miliar for million.
+    """The figures agree, but the magnitude word does not: juta for billion, miliar for million.
 
     Indonesian *miliar* is a billion (10⁹) and *M* after a sum is *miliar*, while
     English *m* is a million. The amount is then wrong a thousandfold.

@@ -12,7 +12,7 @@ from tqa.model import Bead, Finding, Severity
 @rule
 @dataclass(frozen=True)
 class UnitMismatch(BeadRule):
-    """The same number is a percentage on one side only, or stands in another unit of measure.
+    """The same number is a percentage on one side only, or has another unit of measure.
 
     Percentage points (*poin persentase*) are not percent; where the translation calls them so,
     as much of the press does, the finding is minor. A basis point is a hundredth of a

@@ -18,7 +18,7 @@ _NAMES = (
 @rule
 @dataclass(frozen=True)
 class DoNotTranslate(BeadRule):
-    """A term that must stay as it is was translated, respelt or left out.
+    """A term that must not be changed was translated, respelled or left out.
 
     Product names, mottos and identifiers with the flag `do-not-translate` are written in the
     translation exactly as in the source, capitals included. Clitics and plurals may follow.

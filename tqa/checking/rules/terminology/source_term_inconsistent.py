@@ -26,7 +26,7 @@ _BODY = (
 @rule
 @dataclass(frozen=True)
 class SourceTermInconsistent(CorpusRule):
-    """The source itself calls one concept by several terms.
+    """The source itself uses several terms for one concept.
 
     A translator who renders each term faithfully, and one who evens them out, are both
     right; the source should be clear first. An acronym beside its full name, and two

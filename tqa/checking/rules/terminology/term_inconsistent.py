@@ -37,7 +37,7 @@ _BODY = (
 @rule
 @dataclass(frozen=True)
 class TermInconsistent(CorpusRule):
-    """One concept is rendered by two or more different terms in a document.
+    """One concept is translated by two or more different terms in a document.
 
     Each term may be right by itself; a reader takes two terms for two things. The
     document's main term is the preferred one where it is used, else the most frequent; the

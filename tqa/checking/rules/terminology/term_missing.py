@@ -60,7 +60,7 @@ class Fact(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class TermMissing(CorpusRule):
-    """The source holds a glossary concept and the translation none of its terms.
+    """The source has a concept of the glossary, and the translation none of its terms.
 
     Any inflected form of an allowed term counts. A longer term owns its words where the source
     names both concepts: `nilai tukar` is no rendering of `value`. Where the source repeats the

@@ -17,7 +17,7 @@ _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)(\1)(?![\w'’-])", re.IG
 @rule
 @dataclass(frozen=True)
 class DoubledWord(BeadRule):
-    """A word stands twice in a row.
+    """A word is repeated.
 
     Indonesian reduplication takes a hyphen (`anak-anak`) and is no fault. Names
     of two equal parts, and words that may rightly be repeated, are let be, and

@@ -46,7 +46,7 @@ _BARE = Message("the source ends with “{there}”, the translation without pun
 @rule
 @dataclass(frozen=True)
 class EndPunctuation(BeadRule):
-    """The translation ends with a mark of another kind than the source.
+    """The translation ends with another kind of punctuation mark than the source.
 
     A question turned into a statement, or a full stop lost. Marks that the
     two languages exchange freely (a comma or colon for a full stop, an ellipsis)

@@ -34,7 +34,7 @@ class _Styles(NamedTuple):
 @rule
 @dataclass(frozen=True)
 class QuoteStyle(CorpusRule):
-    """One document mixes quotation marks of two styles: straight and curly, single and double.
+    """One document mixes two styles of quotation marks: straight and curly, single and double.
 
     A document keeps to one style; a second one usually tells that text was pasted in
     or that an editor changed its mind. Reported once a document, where the rarer

@@ -30,7 +30,7 @@ _WORD = re.compile(r"\S+")
 @rule
 @dataclass(frozen=True)
 class Spacing(BeadRule):
-    """A space too many or too few: two in a row, one before a comma or full stop, none after.
+    """A space is missing or superfluous: two in a row, one before a comma, none after it.
 
     Both languages put no space before `, . ; : ! ?` and one after. Numbers, times,
     addresses, code and ellipses are let be, and so is what the source does too. Two spaces

@@ -13,7 +13,7 @@ _MARKS = "()[]{}"
 @rule
 @dataclass(frozen=True)
 class UnbalancedBracket(CorpusRule):
-    """A bracket has no partner in its paragraph.
+    """A bracket is unmatched in its paragraph.
 
     Brackets are told by nesting: `(a [b] c)` is right, `(a [b) c]` is not. The
     bracket of a list item, `a)` or `1)`, stands alone by right.

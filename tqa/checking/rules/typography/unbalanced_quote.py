@@ -23,7 +23,7 @@ _MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 @rule
 @dataclass(frozen=True)
 class UnbalancedQuote(CorpusRule):
-    """A double quotation mark has no partner in its paragraph.
+    """A double quotation mark is unmatched in its paragraph.
 
     The reader cannot tell where somebody's words begin or end. A quotation may
     run over several sentences of a paragraph; where it runs over several
