@@ -132,5 +132,5 @@ def test_json_holds_the_texts_as_they_are(hostile: TermReport) -> None:
 def test_nothing_to_report(name: str, tmp_path: Path) -> None:
     report = report_on(tmp_path, {"a": [("Malam itu hujan.", "It rained that night.")]})
     text = REPORT_WRITERS[name]().text(report)
-    said = {"html": "<p>Nothing: the texts keep", "markdown": "\nNothing: the texts keep"}
+    said = {"html": "<p>Nothing: the texts follow", "markdown": "\nNothing: the texts follow"}
     assert said.get(name, '"compliance": null') in text
