@@ -1,6 +1,7 @@
 """The plan of the house: members do not know each other, files stay small."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +60,27 @@ def test_files_and_functions_stay_small(path: Path) -> None:
         if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
             body = node.end_lineno - node.body[0].lineno + 1
             assert body <= 60, f"{dotted(path)}.{node.name} has {body} lines"
+
+
+# Rooms whose constants are weights and thresholds, and the words that say what set one.
+TUNED = ("aligning", "checking/rules", "drafting", "glossary", "lang", "neural", "reading")
+SET_BY = re.compile(r"# (set by hand|tuned on|chosen on|The paper's values)")
+
+
+def fractions(tree: ast.Module) -> Iterator[str]:
+    """The constants of a module, and of its dataclasses, that are no whole numbers."""
+    for node in tree.body:
+        for part in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(part, ast.Assign | ast.AnnAssign) and part.value is not None:
+                values = (each for each in ast.walk(part.value) if isinstance(each, ast.Constant))
+                if any(isinstance(each.value, float) and each.value % 1 for each in values):
+                    yield ast.unparse(part)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_tuned_constants_say_what_set_them(path: Path) -> None:
+    text = path.read_text("utf-8")
+    if path.relative_to(ROOT).as_posix().startswith(TUNED):
+        assert SET_BY.search(text) or not list(fractions(ast.parse(text)))
+    for script in re.findall(r"scripts/[\w/]+\.(?:py|md)", text):
+        assert (ROOT.parent / script).is_file(), script

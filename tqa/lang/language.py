@@ -27,6 +27,7 @@ class Detection(NamedTuple):
 UNDECIDED = Detection("", 0.0)
 
 _ENOUGH = 400  # words that are looked at
+# set by hand; scripts/bench/constants.py language shows the effect
 _FUNCTION_WORD = 1.0
 _SHAPE = 0.6
 _DICTIONARY = 0.5

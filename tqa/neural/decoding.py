@@ -12,6 +12,7 @@ Pieces = tuple[int, ...]
 Wanted = Sequence[Sequence[str]]  # words that a translation must have: any one form of each
 
 _MORE = 24  # pieces that a translation may be longer than twice its source
+# chosen on 90 short segments with scripts/bench/translate.py (bench/README.md)
 _STEP = 2.5  # natural logarithms that each piece of a wanted word is helped by
 _END = 6.0  # ... and that an end costs for each wanted word that is not there yet,
 _LONG = 1.2  # as long as the translation is no longer than so many times its source

@@ -35,6 +35,7 @@ class Options(Protocol):
 
 SAMPLE = 20_000  # characters from which a language is detected
 SAMPLE_BEADS = 200  # of a bilingual file, from which its languages are detected
+# set by hand
 SURE = 0.9  # confidence from which the words of a document outweigh what it declares
 OTHER = {"id": "en", "en": "id"}
 

@@ -9,6 +9,7 @@ Words = Sequence[Sequence[int]]
 Links = Sequence[Mapping[int, float]]
 
 _RARE = 6  # a word in more segments than this is no landmark
+# set by hand; scripts/bench/constants.py align shows the effect
 _LEAST = 6.0  # information that two segments must share, in nats
 _MARGIN = 1.5  # ... and how much more than with any other segment
 _REACH = 8  # neighbours on each side that an anchor must agree with

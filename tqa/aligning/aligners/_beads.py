@@ -8,6 +8,7 @@ from operator import add, sub
 from tqa.aligning.aligners._gains import Band, Row
 from tqa.aligning.aligners._search import Shape
 
+# tuned on NTREX-128 (half) and PANL, seeds 1-3: scripts/bench/README.md; effect: constants.py
 _MISMATCH = 12.0  # against a bead of article and boilerplate
 _PADDING = 5.0  # characters added to each length, so that very short segments say little
 

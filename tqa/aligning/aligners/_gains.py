@@ -18,6 +18,7 @@ _ALL = 256  # segments of a short document, where it is faster to keep all and t
 class Mixture:
     """How words become likelihood ratios."""
 
+    # tuned on NTREX-128 (half) and PANL, seeds 1-3: scripts/bench/README.md; effect: constants.py
     smoothing: float = 0.1  # segments added to each count of chance
     missing: float = 1.6  # weight of the words whose translation is elsewhere in the document
     strength: float = 50.0  # occurrences that the trust in a link is worth against what is observed

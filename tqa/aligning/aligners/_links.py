@@ -17,6 +17,7 @@ from tqa.lang.words.lexicon import entries
 class Trust:
     """How likely a word is to be translated by one it is linked to, by kind of link."""
 
+    # tuned on NTREX-128 (half) and PANL, seeds 1-3: scripts/bench/README.md; effect: constants.py
     number: float = 0.89
     digits: float = 0.5  # a number with the same digits and other separators
     identical: float = 0.7

@@ -6,6 +6,7 @@ from math import exp, log
 
 from tqa.aligning.aligners._search import Step
 
+# tuned on NTREX-128 (half) and PANL, seeds 1-3: scripts/bench/README.md; effect: constants.py
 _LEAST, _MOST = -3.0, 8.0  # of what the documents at hand add to the prior
 
 Flags = Sequence[bool]

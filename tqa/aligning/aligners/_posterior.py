@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tqa.aligning.aligners._gains import WIDEST
 from tqa.aligning.aligners._search import Lattice, Shape, Step, trace
 
+# set by hand: rarer places are not looked at, for speed
 _LOWEST = -60.0  # exponents below it count as nothing
 _LARGE = 1e100  # sums above it are scaled down
 _LIKELY = 1e-3  # probability of a place from which on it is looked at

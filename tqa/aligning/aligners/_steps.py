@@ -26,6 +26,7 @@ def beads(
     ]
 
 
+# set by hand; scripts/bench/constants.py align shows the effect
 _LETTERS = 6.0  # characters of both sides together for one unit of evidence
 _LEAST = 0.08  # evidence of a unit that translations have (.12 and more; other pairs 0 or less)
 _SLOPE, _LEVEL = 0.6, 2.0  # by unit of evidence; where there is hardly any text

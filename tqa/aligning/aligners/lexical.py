@@ -37,6 +37,7 @@ class Weights:
     trust: Trust = field(default_factory=Trust)
     length: LengthModel = field(default_factory=LengthModel)
     sentence: SentenceModel = field(default_factory=SentenceModel)
+    # tuned on NTREX-128 (half) and PANL, seeds 1-3: scripts/bench/README.md; effect: constants.py
     temperature: float = 5.0  # of the posterior: the evidence is not independent
     worth: float = 0.35  # of a segment rightly left alone, against a right bead
     null: NullModel = field(default_factory=NullModel)

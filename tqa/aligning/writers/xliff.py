@@ -17,6 +17,7 @@ datatype="plaintext">
 _END = """    </body>
   </file>
 """
+# set by hand; scripts/bench/align.py counts how many beads below it are right
 _DOUBTFUL = 0.5  # confidence below which a reviewer should look
 
 

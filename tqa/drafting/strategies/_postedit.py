@@ -16,6 +16,7 @@ _WORD = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)\Z")
 _MORE = 1  # words that a model's own word for a term may have more than this
+# set by hand; scripts/bench/translate.py shows the effect
 _LEAST = 0.15  # attention of a word of the draft to a term from which it may stand for it
 
 

@@ -16,6 +16,7 @@ Pair = tuple[Words, Words]  # the sides of one bead
 Links = tuple[tuple[int, int], ...]
 
 _ROUNDS = 5
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 _DIAGONAL = 4.0  # how much a link off the diagonal costs
 _NULL = 0.5  # weight of the empty word, against a word that surely translates
 _UNKNOWN = 0.01  # prior count of any two words that meet

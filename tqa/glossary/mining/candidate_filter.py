@@ -10,6 +10,7 @@ from tqa.model import Concept
 
 SMALL = 100  # segments: in fewer, what stands once may be a candidate
 LEAST = 2  # segments that must have a pair, elsewhere
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 SURE = 0.3  # confidence of a candidate, at least
 
 

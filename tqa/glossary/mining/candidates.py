@@ -14,6 +14,7 @@ from tqa.glossary.mining.usage import Places, Usage, usage
 
 Beads = Sequence[tuple[Sentence, Sentence]]
 
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 FRAGMENT = 0.5  # share of places from which a phrase is but part of a name
 ALONE = 0.2  # share of places in which a phrase must be the whole noun phrase
 NESTED = 0.25  # C-value for one occurrence, below which a phrase is only part of a longer one

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tqa.glossary.mining.pairing import Key, PairKey, translated
 
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 _DOUBT = 0.4  # what is left of a doubt that the dictionary speaks against
 _NOTED = 0.15  # share of the usual translation from which another one is noted
 

@@ -19,6 +19,7 @@ from tqa.lang.forms.wordclass import Class, word_classes
 Array = Any
 
 _NEAREST = 5  # other terms against which the nearness of two is taken
+# chosen on PANL economy and sport with scripts/bench/extract.py --comparable (bench/README.md)
 _LISTED = 2.0  # what the dictionary weighs beside the margin, whose range is about -.5 to 1
 _USUAL = 0.15  # ... and that a term stands there twice as often
 _DECISIVE = 1.5  # weight from which `lexical` knows that a word translates another, and no cognate

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tqa.glossary.mining.candidates import Candidate, Kind
 from tqa.glossary.mining.sentences import Phrase, Sentence, keys_of
 
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 _OFTEN = 0.1  # share of the places of words at which their acronym must stand
 
 

@@ -9,6 +9,7 @@ from tqa.glossary.mining.pairing import Key, PairKey
 from tqa.lang.words.frequency import per_million
 
 LANGS = ("id", "en")
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 _SURE = 10.83  # log-likelihood that chance exceeds once in a thousand times
 _OFTEN = 8.0  # times as often as in general text: less is everyday language
 _PHRASE = 0.6  # termhood of any phrase of several words, whatever its words

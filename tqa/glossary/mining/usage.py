@@ -8,6 +8,7 @@ from tqa.glossary.mining.sentences import Phrase, Sentence, is_common
 from tqa.lang.forms.citation import citation
 from tqa.lang.tables import words_of
 
+# set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
 _MOSTLY = 0.5
 _CAPITAL = 0.7  # share from which a word of a term has a capital of its own
 

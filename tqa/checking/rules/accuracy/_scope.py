@@ -28,6 +28,7 @@ _BEFORE = 2  # content words before it that show where its clause stands
 _NEAR = 8  # words before the counterpart among which a denial may stand
 _BETWEEN = 2  # content words that may stand between the two
 _FUSED = 3  # words from a negator within which what it denies stands
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _APART = 0.25  # of a side's length: how far from its place a denial is still the same one
 _CLAUSE_END = re.compile(r"[.!?;:]")
 # cannot, couldn't: a modal and its negator in one word

@@ -9,6 +9,7 @@ from tqa.checking.rules.accuracy._sentences import boundaries
 from tqa.lang.evidence.coverage import Coverage, coverage, uncovered
 from tqa.model import Bead, Side, Span
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 # log of the length in characters of an Indonesian text to that of its English: mean and scale
 _LOG_RATIO, _SCALE = 0.08, 0.3
 # what a content word adds to the evidence that its sentence has nothing opposite, in nats

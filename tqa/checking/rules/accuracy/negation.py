@@ -16,6 +16,7 @@ _SEVERITY = {
     Fate.POSSIBLE: Severity.MINOR,
     Fate.UNKNOWN: Severity.NEUTRAL,
 }
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _CLOSE = 0.55  # share of the words with counterparts, below which a translation is free
 _LESS = {
     Severity.CRITICAL: Severity.MAJOR,

@@ -18,6 +18,7 @@ from tqa.model import Bead, BlockKind, Related, Side, Span
 _LONGEST = 600  # characters: longer segments do not recur by chance or by design
 _DIGEST = 8  # bytes: a chance meeting of two texts is out of the question
 _SHOWN = 60  # characters of a rendering that a message quotes
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _SURE = 0.5  # of an alignment: below it what stands opposite may be another sentence
 _PLACEHOLDER = re.compile(
     r"\$?\{[^{}\s]{0,60}\}|%\(\w{1,60}\)[#0\-+]?[\d.]{0,6}[a-zA-Z]"

@@ -20,6 +20,7 @@ _MIN_LETTERS = 4
 _OFTEN = 3  # times that a word must be rendered in one way before another way is odd
 _SURELY = 5
 _NARROW = 3  # translations of a word that means one thing
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _RARELY = 0.25  # share of a word's renderings up to which one is odd
 _KIN = 4  # letters with which renderings of one stem begin alike
 

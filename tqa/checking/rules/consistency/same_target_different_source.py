@@ -9,6 +9,7 @@ from tqa.lang.evidence.coverage import Coverage, coverage
 from tqa.lang.forms.morphology import lemma
 from tqa.model import Bead, Finding, Severity, Side
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _FOREIGN = 0.67  # share of a source's words without counterpart where nothing is its own
 _FEW = 5  # content words of a source that one word can set apart; in prose that is a synonym
 

@@ -19,6 +19,7 @@ class Fault(Enum):
     TIME = "time"
 
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 CLOSE, FREE = 0.75, 0.5  # shares of words translated: as in a close, and in a free rendering
 
 

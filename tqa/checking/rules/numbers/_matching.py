@@ -25,6 +25,7 @@ from tqa.checking.rules.numbers._context import (
 from tqa.checking.rules.numbers._difference import CLOSE, FREE, Difference, Fault
 from tqa.lang.quantity.values import Kind, Quantity
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 # Of the words around a number, how many must be translated before it is missed: a dropped
 # number is told sooner than an added one, which is mostly a freer rendering of the clause.
 _LOOSE, _STRICT = 0.3, CLOSE

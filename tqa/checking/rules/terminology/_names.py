@@ -10,6 +10,7 @@ _QUOTED = re.compile(r"“([^”\n]{1,200})”|\"([^\"\n]{1,200})\"|‘([^’\n]
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _KEPT = frozenset({"code", "link", "image", "html", "emphasis"})
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…]['\"”’)\]]*\s+|[“\"‘(\[•–—]\s*)$")
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _TITLE_SHARE = 0.6  # of capitalised words, from which a quotation is a title
 
 

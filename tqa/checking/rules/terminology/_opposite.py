@@ -12,6 +12,7 @@ from tqa.lang.words.known import TEXTS
 from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Concept, Side, Span
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _WINDOW = 0.25  # of the target's length, on each side of the expected place
 _MIN_LETTERS = 4
 _MIN_STEM = 5

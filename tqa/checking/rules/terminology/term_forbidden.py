@@ -57,6 +57,7 @@ _FINAL = ({"id": "final", "en": "final", "id_forbidden": "semifinal"},)
 _RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden": "danger"},)
 
 
+# set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
 _REACH = 0.35  # of a text's length: so far the order of words of the two languages differs
 _MAX_PLACES = 8  # places of the source that one finding shows
 
