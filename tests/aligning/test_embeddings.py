@@ -94,16 +94,16 @@ def test_a_long_document_is_searched_in_a_corridor(bert: Path) -> None:
 class TestVectors:
     """Texts to vectors."""
 
-    def test_a_text_has_one_vector_alone_and_among_others(self, bert: Path) -> None:
+    def test_a_text_has_one_vector_alone_and_among_others(self, bert: Path, cache: Path) -> None:
         encoder = FolderEncoder(str(bert))
         texts = [*ID, *EN, " ".join(ID), " ".join(EN * 2)]
         together = encoder.embed(texts)
         assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
-        shutil.rmtree(Path(encoder._cache._file).parent)
+        shutil.rmtree(cache)
         for text, vector in zip(texts, together, strict=True):
             other = FolderEncoder(str(bert))
             assert (other.embed([text])[0] == vector).all()
-            shutil.rmtree(Path(other._cache._file).parent)
+            shutil.rmtree(cache)
 
     def test_a_known_text_is_not_encoded_again(
         self, bert: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqa.glossary import termbase_cache as shelf
+from tqa.glossary import termbase_cache as cache
 from tqa.glossary.facts import facts_of
 from tqa.glossary.index_layout import planned
-from tqa.glossary.stored import dump, load
+from tqa.glossary.stored import Stored, dump
 from tqa.glossary.termbase import Termbase
 from tqa.model import Concept, Matching, Status, Term
 
@@ -40,7 +40,7 @@ def glossary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept() -> list[Path]:
-    return sorted(shelf.folder().iterdir()) if shelf.folder().is_dir() else []
+    return sorted(cache.STORE.folder.iterdir()) if cache.STORE.folder.is_dir() else []
 
 
 def said(termbase: Termbase) -> list[object]:
@@ -118,11 +118,11 @@ def test_several_processes_at_once(glossary: Path) -> None:
 
 def test_old_files_go(glossary: Path) -> None:
     for n in range(15):
-        shelf.put(f"{n:02}", b"x")
-        os.utime(shelf.folder() / f"{n:02}", (n, n))
-    shelf.put("new", b"x")
+        cache.put(f"{n:02}", b"x")
+        os.utime(cache.STORE.folder / f"{n:02}", (n, n))
+    cache.put("new", b"x")
     assert len(kept()) == 12
-    assert (shelf.folder() / "new").is_file()
+    assert (cache.STORE.folder / "new").is_file()
 
 
 TERMS = st.builds(
@@ -151,7 +151,9 @@ CONCEPTS = st.builds(
 @given(st.lists(CONCEPTS, max_size=4), st.text(max_size=40))
 def test_what_is_written_is_read(concepts: list[Concept], text: str) -> None:
     plans = {lang: planned(concepts, lang) for lang in ("id", "en")}
-    stored = load(dump(concepts, facts_of(concepts), plans))
+    data = memoryview(dump(concepts, facts_of(concepts), plans))
+    stored = Stored(data, pytest.fail)
+    assert stored.facts() == facts_of(concepts)
     assert list(stored.concepts) == concepts
     for lang in ("id", "en"):
         there = Termbase(stored=stored).occurrences(text, lang)

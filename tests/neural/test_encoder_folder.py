@@ -116,9 +116,9 @@ class TestCache:
     def test_a_broken_file(self, home: Path) -> None:
         home.mkdir(parents=True)
         (home / "f.sqlite").write_bytes(b"nothing of a database" * 50)
-        cache = VectorCache("f")
-        cache.put({"satu": b"1"})
-        assert cache.get(["satu"]) == {}
+        assert VectorCache("f").get(["satu"]) == {}
+        VectorCache("f").put({"satu": b"1"})
+        assert VectorCache("f").get(["satu"]) == {"satu": b"1"}
 
     def test_no_folder(self, home: Path) -> None:
         home.parent.mkdir(parents=True)

@@ -7,17 +7,18 @@ from fnmatch import fnmatchcase
 from tqa.checking.changed import Changes
 from tqa.checking.checker import chosen_rules, selects
 from tqa.checking.rule import RULES, SuppressionRule
-from tqa.checking.suppression import Suppressor
+from tqa.checking.suppression import Covered, Suppressor
 from tqa.model import Bead, Finding, Input
 from tqa.project.config import Config
 
 
 class Filter:
-    """Which findings of one input are to be told."""
+    """Which findings of one input are reported."""
 
-    def __init__(self, item: Input, config: Config) -> None:
+    def __init__(self, item: Input, config: Config, covered: Covered | None = None) -> None:
+        """The filter of an input; `covered` are its inline ignores where they are known already."""
         self.config = config
-        self.suppressor = Suppressor(item.sources)
+        self.suppressor = Suppressor.of(covered) if covered else Suppressor(item.sources)
         self.changes = Changes(config.changed_since, item, config) if config.changed_since else None
 
     def see(self, beads: Sequence[Bead]) -> None:

@@ -1,7 +1,7 @@
 """What the rules say of one input: it travels between processes, and is kept by its content."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tqa.base.errors import InputError
 from tqa.checking import pool
@@ -9,6 +9,7 @@ from tqa.checking.checker import Checker, Part
 from tqa.checking.filters import Filter
 from tqa.checking.quality import quality
 from tqa.checking.stale import with_history
+from tqa.checking.suppression import Covered
 from tqa.model import Bitext, DocumentSummary, Finding, Input
 from tqa.reading.bitexts import read_bitexts
 
@@ -16,12 +17,22 @@ ALONE = 3  # inputs that are not worth other processes
 AHEAD = 4  # inputs a process has waiting
 
 
+class Kept(NamedTuple):
+    """What is kept of an input's outcome beside the facts of rules that see the whole project."""
+
+    langs: tuple[str, str]
+    segments: int
+    words: int
+    findings: tuple[Finding, ...]
+    covered: Covered
+
+
 class Outcome:
     """The findings and facts of one input as they come in."""
 
-    def __init__(self, item: Input, checker: Checker) -> None:
+    def __init__(self, item: Input, checker: Checker, covered: Covered | None = None) -> None:
         self.source, self.target = item.source, item.target
-        self.filter = Filter(item, checker.config)
+        self.filter = Filter(item, checker.config, covered)
         self.findings: list[Finding] = []
         self.project: list[list[Any]] = [[] for _ in checker.corpus_rules]
         self.failure = ""
@@ -53,6 +64,22 @@ class Outcome:
             self.findings.extend(checker.judge(facts, "document", self._dates[name]))
         self._facts.clear()
         self.waiting = 0
+
+    def kept(self) -> Kept:
+        """What is kept of it, once it is settled."""
+        covered = self.filter.suppressor.covered()
+        return Kept(self.langs, self.segments, self.words, tuple(self.findings), covered)
+
+    @classmethod
+    def of(
+        cls, kept: Kept, project: Sequence[Sequence[Any]], item: Input, checker: Checker
+    ) -> "Outcome":
+        """The settled outcome that this was kept of, with the facts of its project-wide rules."""
+        made = cls(item, checker, kept.covered)
+        made.langs, made.segments, made.words = kept.langs, kept.segments, kept.words
+        made.findings = list(kept.findings)
+        made.project = [list(facts) for facts in project]
+        return made
 
     def summary(self, found: Sequence[Finding]) -> DocumentSummary:
         """The input's size and quality."""

@@ -1,74 +1,85 @@
-"""Outcomes kept by content, settings and version, in `tqa/results` of the user's cache folder.
-
-A file holds pickled classes of this package and plain values; no function of it is ever called,
-and a folder that another user can write into is not looked at.
-"""
+"""The results of inputs, kept by content, settings and version in the user's cache folder."""
 
 import hashlib
-import io
-import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from tqa.base import cachedir
 from tqa.base.errors import TqaError
+from tqa.base.plain import Codec
 from tqa.base.registry import plug_in_code
+from tqa.base.store import Store, state_of
 from tqa.base.textio import read_bytes
-from tqa.checking.input_result import Outcome
-from tqa.model import Input, Severity
+from tqa.checking.checker import Checker
+from tqa.checking.input_result import Kept, Outcome
+from tqa.checking.rule import CorpusRule
+from tqa.model import Bead, Input, Segment, Severity
 from tqa.project.bundled import folder as bundled
 from tqa.project.config import Config
 from tqa.project.git import repository
 
-_MOST = 5_000  # results that are kept
-_LARGEST = 256 << 20  # bytes of them together
-_PLAIN = frozenset(
-    ("builtins.set", "builtins.frozenset", "fractions.Fraction", "collections.Counter")
-)
+STORE = Store("results", 1, entries=5_000, size=256 << 20, largest=32 << 20)
 
 
 class Results:
     """The outcomes of earlier runs with the same settings and the same tqa."""
 
-    def __init__(self, config: Config) -> None:
-        self._settings = _digest(_settings(config))
-        self._folder = cachedir.folder("results")
-        self._usable = not self._folder.exists() or cachedir.is_ours(self._folder)
-        self._written = 0
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+        self._settings = _digest(_settings(checker.config))
+        self._codec = codec_of(checker.corpus_rules)
+        self._written = False
 
     def take(self, item: Input) -> tuple[str, Outcome | None]:
-        """The name of the outcome of an input, and the outcome where it is kept."""
-        key = self._key(item)
-        if not key or not self._usable:
-            return "", None
-        try:
-            found = _Loader(io.BytesIO((self._folder / key).read_bytes())).load()
-        except Exception:  # whatever a damaged file leads to: it is made again
-            return key, None
-        with suppress(OSError):
-            (self._folder / key).touch()
-        return key, found if isinstance(found, Outcome) else None
+        """The key of the outcome of an input, and the outcome where it is kept."""
+        key = self._key(item) if self._codec else ""
+        return key, STORE.get(key, lambda data: self._loaded(data, item)) if key else None
+
+    def _loaded(self, data: memoryview, item: Input) -> Outcome:
+        assert self._codec  # else there is no key
+        return Outcome.of(*self._codec.load(data), item, self._checker)
 
     def put(self, key: str, outcome: Outcome) -> None:
         """Keep an outcome, unless its input could not be read."""
-        if key and not outcome.failure and cachedir.put(self._folder / key, pickle.dumps(outcome)):
-            self._written += 1
+        if self._codec and key and not outcome.failure:
+            facts = tuple(tuple(facts) for facts in outcome.project)
+            with suppress(TypeError):  # a rule's facts are not what it says
+                self._written |= STORE.put(key, self._codec.dump((outcome.kept(), facts)))
 
     def close(self) -> None:
-        """Let the results that were used longest ago go, where new ones came."""
+        """Evict the results that were used longest ago, where new ones came."""
         if self._written:
-            cachedir.prune(self._folder, _MOST, _LARGEST)
+            STORE.evict()
 
     def _key(self, item: Input) -> str:
-        """What an outcome hangs on; "" where a file of it cannot be read."""
+        """What an outcome depends on; "" where a file of it cannot be read."""
         try:
             return _digest((self._settings, *_parts(item))).hex()
         except TqaError:
             return ""
+
+
+def codec_of(rules: Sequence[CorpusRule]) -> Codec[tuple[Kept, tuple[tuple[Any, ...], ...]]] | None:
+    """The plain form of what is kept; None where a project-wide rule's facts have none.
+
+    The types of a rule's facts are those that its `gather` declares. Facts of a document
+    are judged before the outcome is kept.
+    """
+    try:
+        kinds = [_fact(rule) if rule.scope == "project" else str for rule in rules]
+        each = tuple(tuple.__class_getitem__((kind, ...)) for kind in kinds)
+        kind: Any = tuple.__class_getitem__((Kept, tuple.__class_getitem__(each)))
+        return Codec(kind, shared=(Segment, Bead))
+    except (TypeError, NameError):
+        return None
+
+
+def _fact(rule: CorpusRule) -> Any:
+    """The type of a rule's facts: `gather` returns an iterator of it."""
+    return get_args(get_type_hints(rule.gather)["return"])[0]
 
 
 def _parts(item: Input) -> Iterator[bytes]:
@@ -80,7 +91,7 @@ def _parts(item: Input) -> Iterator[bytes]:
 
 
 def _settings(config: Config) -> Iterator[bytes]:
-    """All that the rules' answers hang on beside the texts."""
+    """All that the rules' answers depend on beside the texts."""
     same = replace(config, fail_on=Severity.MAJOR, lang="en", baseline="", per_file_ignores={})
     yield repr((same, config.per_file_ignores)).encode("utf-8", "surrogateescape")
     for name in config.glossary:
@@ -93,7 +104,7 @@ def _settings(config: Config) -> Iterator[bytes]:
 def _code() -> str:
     """The state of tqa, of the glossaries that come with it, and of plug-ins."""
     own = (Path(__file__).parent.parent, bundled("glossaries"))
-    return cachedir.state_of(*own, *plug_in_code())
+    return state_of(*own, *plug_in_code())
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:
@@ -101,15 +112,3 @@ def _digest(parts: Iterable[bytes]) -> bytes:
     for part in parts:
         digest.update(len(part).to_bytes(8, "little") + part)
     return digest.digest()
-
-
-class _Loader(pickle.Unpickler):
-    """Loads classes of this package and plain values, nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if f"{module}.{name}" not in _PLAIN and module.split(".")[0] != "tqa":
-            raise pickle.UnpicklingError(f"not one of ours: {module}.{name}")
-        found = super().find_class(module, name)
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"no class: {module}.{name}")
-        return found

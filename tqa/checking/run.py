@@ -110,7 +110,7 @@ def _each(inputs: Sequence[Input], run: _Run, observe: Observe | None) -> Iterat
     """The outcome of each input, in order: small ones from the cache or side by side."""
     small = [item for item in inputs if observe is None and _is_small(item)]
     config = run.checker.config
-    results = Results(config) if config.cache and small and not config.changed_since else None
+    results = Results(run.checker) if config.cache and small and not config.changed_since else None
     kept = [results.take(item) if results else ("", None) for item in small]
     missing = [item for item, (_, known) in zip(small, kept, strict=True) if known is None]
     if missing or len(small) < len(inputs):

@@ -10,6 +10,20 @@ from tqa.project.config import EXTEND, KEYS, Config
 from tqa.project.settings import PairPattern
 
 _EXTEND = "A file whose settings come before those of this one."
+_CACHES = (
+    "",
+    "## Caches",
+    "",
+    "What can be computed again is kept between runs in `tqa` in the user's cache folder",
+    "(`XDG_CACHE_HOME`, `~/.cache`, `LOCALAPPDATA`): `results` of inputs, large `termbases`,",
+    "`statistics` of scores, sentence vectors (`embeddings`). `tqa cache dir` prints the folder,",
+    "`tqa cache clear` deletes it.",
+    "",
+    "Entries are plain data, checked before use: reading them runs no code. An entry that is",
+    "damaged, too large or of another version is computed again and replaced. Each cache is",
+    "bounded in entries and bytes, and evicts what was used longest ago. A folder that belongs to",
+    "another user, or that others can write into, is not used.",
+)
 
 
 def as_toml(config: Config) -> str:
@@ -89,4 +103,4 @@ def page() -> str:
         value = _toml(getattr(default, field.name))
         shown = f" Example: `{key} = {example}`" if example else f" Default: `{value}`"
         lines.append(f"- `{key}`: {field.metadata['doc']}{shown}")
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *_CACHES)) + "\n"

@@ -3,6 +3,7 @@
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tqa.base.errors import TqaError
 from tqa.checking.checker import selects
@@ -14,18 +15,52 @@ _LARGEST = 32 << 20  # bytes of a file whose comments are read
 Key = tuple[str, str]  # file, segment id
 
 
+class Covered(NamedTuple):
+    """The ignores of an input once all of its beads are seen, as plain data."""
+
+    ignores: tuple[Ignore, ...]
+    covering: tuple[tuple[str, str, tuple[int, ...]], ...]  # file, segment, places of ignores
+
+
 class Suppressor:
     """The ignores of the files of one input, told of its beads as they come."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self._waiting = {source.path: _ignores(source) for source in sources}
+        self._start({source.path: _ignores(source) for source in sources})
+
+    def _start(self, ignores: dict[str, list[Ignore]]) -> None:
+        self._waiting = ignores
         self._whole = {
-            path: [ignore for ignore in ignores if ignore.whole]
-            for path, ignores in self._waiting.items()
+            path: [ignore for ignore in some if ignore.whole] for path, some in ignores.items()
         }
-        self._everything = [ignore for each in self._waiting.values() for ignore in each]
+        self._everything = [ignore for each in ignores.values() for ignore in each]
         self._covering: dict[Key, list[Ignore]] = {}
         self._used: set[tuple[int, str]] = set()  # ignore, selector
+
+    def covered(self) -> Covered:
+        """What is known once all beads are seen."""
+        places = {id(ignore): n for n, ignore in enumerate(self._everything)}
+        covering = (
+            (file, segment, tuple(places[id(ignore)] for ignore in ignores))
+            for (file, segment), ignores in self._covering.items()
+        )
+        return Covered(tuple(self._everything), tuple(covering))
+
+    @classmethod
+    def of(cls, covered: Covered) -> "Suppressor":
+        """The suppressor that has seen what this one had when it was asked for `covered`.
+
+        Raises:
+            LookupError: a place has no ignore.
+        """
+        made = cls(())
+        ignores: dict[str, list[Ignore]] = {}
+        for ignore in covered.ignores:
+            ignores.setdefault(ignore.file, []).append(ignore)
+        made._start(ignores)
+        for file, segment, places in covered.covering:
+            made._covering[file, segment] = [covered.ignores[place] for place in places]
+        return made
 
     def see(self, beads: Sequence[Bead]) -> None:
         """Note which ignores cover which segments of beads, in the order of the text."""

@@ -1,4 +1,7 @@
-"""What the rules said of a bitext, on its way from a process to the one that has the bitext too.
+"""What the rules report of a bitext, sent from one process to the one that has the bitext too.
+
+It is pickled: it goes through a pipe between a process and its own children, and never comes
+from a file or a network. What is kept on disk is plain data (`tqa.base.store`).
 
 Most facts name their bead, and the receiver has every bead: only its number travels. That saves a
 third of the time of sending and of receiving.

@@ -17,8 +17,8 @@ def clear() -> None:
     """
     import shutil
 
-    from tqa.base.cachedir import base
     from tqa.base.errors import UsageError
+    from tqa.base.store import base
     from tqa.cli._terminal import tell
 
     place = base()
@@ -34,6 +34,6 @@ def clear() -> None:
 @app.command(name="dir", epilog="Example: tqa cache dir")
 def where() -> None:
     """Print the folder that it is in."""
-    from tqa.base.cachedir import base
+    from tqa.base.store import base
 
     typer.echo(base())

@@ -1,31 +1,48 @@
-"""A termbase as text that is read back in a tenth of the time: concepts stay lines until asked for.
+"""A termbase as one block of bytes, of which only what is asked for is read.
 
-Plain data alone, JSON and words: reading runs no code, whoever wrote the file.
+A table of sizes, then sections: the concepts as JSON, each found by its place, then the facts,
+then for each language its index, words and their entries line by line. A run that needs no
+concept, or no text of a language, reads nothing of them.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, overload
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import overload
 
+from tqa.base.plain import Codec
+from tqa.base.store import DAMAGE
 from tqa.glossary.facts import Facts
-from tqa.glossary.index_layout import Entries, Plan
-from tqa.model import Concept, Matching, Status, Term
+from tqa.glossary.index_layout import Plan
+from tqa.model import Concept
 
-MAGIC = b"tqa termbase 2 "
-_SECTION = "\x1e"  # between sections: neither JSON nor a word holds it
 _LANGS = ("id", "en")
+_PLAN = 11  # sections of a language's index
+_SECTIONS = 3 + len(_LANGS) * _PLAN
+_SIZE = 4  # bytes of a number in the table
+_concepts = Codec[Concept](Concept)
+_facts = Codec[Facts](Facts)
 
 
 class StoredConcepts(Sequence[Concept]):
-    """Concepts that are made of their lines when they are asked for."""
+    """Concepts that are made of their bytes when they are asked for.
 
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
+    Args:
+        data: All of them, one after the other.
+        ends: Where each ends.
+        rebuild: Makes all concepts in another way, where one turns out to be damaged.
+    """
+
+    def __init__(
+        self, data: memoryview, ends: "array[int]", rebuild: Callable[[], Sequence[Concept]]
+    ) -> None:
+        self._data = data
+        self._ends = ends
+        self._rebuild = rebuild
         self._made: dict[int, Concept] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._ends)
 
     @overload
     def __getitem__(self, at: int) -> Concept: ...
@@ -39,102 +56,97 @@ class StoredConcepts(Sequence[Concept]):
         at %= len(self)
         found = self._made.get(at)
         if found is None:
-            found = self._made[at] = _concept(json.loads(self._lines[at]))
+            found = self._made[at] = self._load(at)
         return found
 
     def __iter__(self) -> Iterator[Concept]:
         return map(self.__getitem__, range(len(self)))
 
+    def _load(self, at: int) -> Concept:
+        start = self._ends[at - 1] if at else 0
+        try:
+            return _concepts.load(self._data[start : self._ends[at]])
+        except DAMAGE:
+            self._made = dict(enumerate(self._rebuild()))
+            return self._made[at]
 
-class Stored(NamedTuple):
-    """What a file holds."""
 
-    concepts: StoredConcepts
-    facts: Facts
-    plans: Mapping[str, Plan]
+class Stored:
+    """A stored termbase."""
+
+    def __init__(self, data: memoryview, rebuild: Callable[[], Sequence[Concept]]) -> None:
+        """The termbase of `dump`; `rebuild` makes its concepts again where one is damaged.
+
+        Raises:
+            ValueError: it is none.
+        """
+        sizes = _numbers(data[: _SIZE * _SECTIONS])
+        ends = list(accumulate(sizes, initial=_SIZE * _SECTIONS))
+        if len(sizes) != _SECTIONS or ends[-1] != len(data):
+            raise ValueError("sections of other sizes")
+        parts = [data[start:end] for start, end in pairwise(ends)]
+        places = _numbers(parts[1])
+        if (places[-1] if places else 0) != len(parts[0]) or list(places) != sorted(places):
+            raise ValueError("concepts at other places")
+        self.rebuild = rebuild
+        self.concepts: Sequence[Concept] = StoredConcepts(parts[0], places, rebuild)
+        self._facts = parts[2]
+        self._plans = {lang: parts[3 + n * _PLAN :][:_PLAN] for n, lang in enumerate(_LANGS)}
+
+    def facts(self) -> Facts:
+        """What is asked of all concepts together.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        facts = _facts.load(self._facts)
+        count = len(self.concepts)
+        places = (*facts.contested, *facts.confusing)
+        if len(facts.ids) != count or not all(0 <= place < count for place in places):
+            raise ValueError("facts of other concepts")
+        return facts
+
+    def plan(self, lang: str) -> Plan | None:
+        """The index of a language, None for a language that has none.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        parts = self._plans.get(lang)
+        if parts is None:
+            return None
+        lines = [_lines(part) for part in parts]
+        literal, near, far = [
+            dict(zip(words, entries, strict=True))
+            for words, entries in zip(lines[0:6:2], lines[1:6:2], strict=True)
+        ]
+        solid, heads, compounds, cores = map(set, lines[6:10])
+        return Plan((literal, near, far), solid, heads, compounds, cores, list(map(int, lines[10])))
 
 
 def dump(concepts: Sequence[Concept], facts: Facts, plans: Mapping[str, Plan]) -> bytes:
-    """A termbase as a file."""
-    sections = ["\n".join(json.dumps(_row(concept)) for concept in concepts), json.dumps(facts)]
+    """A termbase as bytes."""
+    rows = [_concepts.dump(concept) for concept in concepts]
+    places = array("I", accumulate(map(len, rows)))
+    sections = [b"".join(rows), places.tobytes(), _facts.dump(facts)]
     for lang in _LANGS:
         plan = plans[lang]
         for entries in plan.first:
-            sections.append("\n".join(entries))
-            sections.append("\n".join(entries.values()))
-        for words in (plan.solid, plan.heads, plan.compounds, plan.cores):
-            sections.append("\n".join(sorted(words)))
-        sections.append("\n".join(map(str, plan.patterns)))
-    body = _SECTION.join(sections).encode("utf-8", "surrogatepass")
-    return MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+            sections += [_joined(entries), _joined(entries.values())]
+        sections += map(_joined, map(sorted, (plan.solid, plan.heads, plan.compounds, plan.cores)))
+        sections.append(_joined(map(str, plan.patterns)))
+    return b"".join([array("I", map(len, sections)).tobytes(), *sections])
 
 
-def load(data: bytes) -> Stored:
-    """The termbase of a file.
-
-    Raises:
-        ValueError: it is no such file, or damaged.
-    """
-    head, _, body = data.partition(b"\n")
-    if head != MAGIC + hashlib.sha256(body).hexdigest().encode():
-        raise ValueError("no stored termbase")
-    sections = iter(
-        [part.decode("utf-8", "surrogatepass") for part in body.split(_SECTION.encode())]
-    )
-    concepts = StoredConcepts(_lines(next(sections)))
-    facts = Facts(*json.loads(next(sections)))
-    return Stored(concepts, facts, {lang: _plan(sections) for lang in _LANGS})
+def _numbers(data: memoryview) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(data)
+    return numbers
 
 
-def _plan(sections: Iterator[str]) -> Plan:
-    first = tuple(_entries(next(sections), next(sections)) for _ in range(3))
-    solid, heads, compounds, cores = (set(_lines(next(sections))) for _ in range(4))
-    patterns = [int(ref) for ref in _lines(next(sections))]
-    assert len(first) == 3
-    return Plan((first[0], first[1], first[2]), solid, heads, compounds, cores, patterns)
+def _joined(lines: Iterable[str]) -> bytes:
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _entries(words: str, entries: str) -> Entries:
-    return dict(zip(_lines(words), _lines(entries), strict=True))
-
-
-def _lines(section: str) -> list[str]:
-    return section.split("\n") if section else []
-
-
-def _row(concept: Concept) -> list[object]:
-    terms = [
-        [t.text, t.lang, t.status.value, t.pos, t.case_sensitive, t.matching.value]
-        for t in concept.terms
-    ]
-    return [
-        concept.id,
-        terms,
-        concept.domain,
-        concept.definition,
-        concept.note,
-        sorted(concept.flags),
-        dict(concept.cues),
-        concept.confusable_with,
-        concept.valid_from,
-        concept.valid_until,
-        concept.source,
-        concept.file,
-        concept.line,
-        concept.bundled,
-    ]
-
-
-def _concept(row: list[Any]) -> Concept:
-    id, terms, domain, definition, note, flags, cues, confusable_with, *rest = row
-    return Concept(
-        id,
-        tuple(Term(t[0], t[1], Status(t[2]), t[3], t[4], Matching(t[5])) for t in terms),
-        domain,
-        definition,
-        note,
-        frozenset(flags),
-        {lang: tuple(words) for lang, words in cues.items()},
-        tuple(confusable_with),
-        *rest,
-    )
+def _lines(data: memoryview) -> list[str]:
+    return str(data, "utf-8", "surrogatepass").split("\n") if len(data) else []

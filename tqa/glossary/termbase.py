@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tqa.base.errors import FormatError
+from tqa.base.store import DAMAGE
 from tqa.base.textio import read_bytes
 from tqa.glossary import table
 from tqa.glossary.facts import Facts, facts_of
@@ -34,7 +35,7 @@ class Termbase:
         self.concepts: Sequence[Concept] = stored.concepts if stored else tuple(concepts)
         self._stored = stored
         self._by_id: dict[str, int] = {}
-        self._facts: Facts | None = stored.facts if stored else None
+        self._facts: Facts | None = None
         self._contested: tuple[Concept, ...] | None = None
         self._confusables: dict[str, tuple[Concept, ...]] | None = None
         self._indexes: dict[str, Index] = {}
@@ -71,19 +72,21 @@ class Termbase:
         Raises:
             GlossaryError: a table cannot be read or is malformed; `where` is file:line.
         """
-        with uncollected():
-            key = _key(paths, bundled, candidates) if cache else ""
-            stored = take(key) if key else None
-            if stored:
-                return cls(stored=stored)
+        key = _key(paths, bundled, candidates) if cache else ""
+
+        def made() -> "Termbase":
             own = [concept for path in paths for concept in read_glossary(path)]
             if not candidates:
                 own = [concept for concept in own if CANDIDATE not in concept.flags]
             ours = [concept for path in bundled for concept in table.read(path, bundled=True)]
-            made = cls(merge(own, ours))
-            if key and len(made.concepts) >= _WORTH_KEEPING:
-                put(key, made._dumped())
-            return made
+            new = cls(merge(own, ours))
+            if key and len(new.concepts) >= _WORTH_KEEPING:
+                put(key, new._dumped())
+            return new
+
+        with uncollected():
+            stored = take(key, lambda: made().concepts) if key else None
+            return cls(stored=stored) if stored else made()
 
     def _dumped(self) -> bytes:
         """This termbase as a file that is read back fast; its indexes are made for it."""
@@ -94,6 +97,11 @@ class Termbase:
         return dump(self.concepts, self._all_facts(), plans)
 
     def _all_facts(self) -> Facts:
+        if self._facts is None and self._stored:
+            try:
+                self._facts = self._stored.facts()
+            except DAMAGE:
+                self._rebuild(self._stored)
         if self._facts is None:
             self._facts = facts_of(self.concepts)
         return self._facts
@@ -171,14 +179,28 @@ class Termbase:
     def _index(self, lang: str) -> Index:
         index = self._indexes.get(lang)
         if index is None:
-            plan = self._stored.plans.get(lang) if self._stored else None
+            plan = self._stored.plan(lang) if self._stored else None
             index = self._indexes[lang] = Index(self.concepts, lang, plan)
         return index
 
     def _scan(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
         if date:
             return tuple(m for m in self._scanned(text, lang, "") if is_valid(m.concept, date))
-        return Search(self._index(lang), text).matches() if self.concepts and lang else ()
+        if not self.concepts or not lang:
+            return ()
+        try:
+            return Search(self._index(lang), text).matches()
+        except DAMAGE:
+            if not self._stored:
+                raise
+            self._rebuild(self._stored)
+            return Search(self._index(lang), text).matches()
+
+    def _rebuild(self, stored: Stored) -> None:
+        """Go on without what is stored, which turned out to be damaged; it is also replaced."""
+        self.concepts = tuple(stored.rebuild())
+        self._stored = self._facts = None
+        self._indexes.clear()
 
     def _find(self, text: str, lang: str, date: str) -> tuple[Match, ...]:
         found = self._scanned(text, lang, date)

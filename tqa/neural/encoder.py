@@ -34,8 +34,11 @@ class Encoder(ABC):
         """
         np = self._numpy
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
-        known = self._cache.get(wanted)
-        known |= self._fresh([text for text in wanted if text not in known], on_progress)
+        known = _of_one_size(self._cache.get(wanted))
+        fresh = self._fresh([text for text in wanted if text not in known], on_progress)
+        if len(_of_one_size(known | fresh)) < len(known | fresh):  # known ones of another size
+            known = self._fresh(list(known), on_progress)
+        known |= fresh
         vectors = {
             text: np.frombuffer(data, np.float16).astype(np.float32) for text, data in known.items()
         }
@@ -55,3 +58,9 @@ class Encoder(ABC):
                 waiting = {}
         self._cache.put(waiting)
         return made
+
+
+def _of_one_size(vectors: dict[str, bytes]) -> dict[str, bytes]:
+    """The vectors, none where they are not of one size in half precision."""
+    sizes = set(map(len, vectors.values()))
+    return vectors if len(sizes) == 1 and not sizes.pop() % 2 else {}

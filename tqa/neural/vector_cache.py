@@ -4,76 +4,104 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
+from zlib import crc32
 
-from tqa.base import cachedir
+from tqa.base.store import Store
 
-_LARGEST = 1 << 30  # bytes of a file, beyond which it is begun anew
-_AT_ONCE = 500  # texts of one question
-
-
-def cache_folder() -> Path:
-    """Where vectors are kept: `tqa/embeddings` in the user's cache folder."""
-    return cachedir.folder("embeddings")
+# A file for each encoder: texts are too many, and their vectors too short, for a file each.
+STORE = Store("embeddings", 2, entries=64, size=8 << 30, largest=1 << 30)
+_AT_ONCE = 500  # texts of one query
+_TABLE = (
+    "CREATE TABLE vectors"
+    " (text BLOB PRIMARY KEY, vector BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID"
+)
 
 
 class VectorCache:
     """The vectors of one encoder by the content of their texts.
 
-    Where the folder cannot be written or the file is broken, nothing is kept and nothing is
-    said: the vectors are the same either way.
+    Where the folder cannot be written nothing is kept; a file that is damaged, or not of
+    this layout, is replaced.
     """
 
     def __init__(self, fingerprint: str) -> None:
         """The cache of the encoder of this fingerprint."""
-        self._file = cache_folder() / f"{fingerprint}.sqlite"
+        self._name = f"{fingerprint}.sqlite"
         self._connection = self._open()
-
-    def _open(self) -> sqlite3.Connection | None:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            if self._file.exists() and self._file.stat().st_size > _LARGEST:
-                self._file.unlink()
-            connection = sqlite3.connect(self._file, timeout=20)
-            connection.execute("PRAGMA synchronous = OFF")  # what is lost is made again
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS vectors"
-                " (text BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
-            )
-        except (OSError, sqlite3.Error):
-            return None
-        return connection
 
     def get(self, texts: Iterable[str]) -> dict[str, bytes]:
         """The vectors that are known."""
-        if self._connection is None:
-            return {}
         keys = {_key(text): text for text in texts}
         found: dict[str, bytes] = {}
         try:
-            for some in _chunks(keys):
+            for some in _chunks(keys) if self._connection else ():
                 marks = ",".join("?" * len(some))
-                question = f"SELECT text, vector FROM vectors WHERE text IN ({marks})"
-                rows = self._connection.execute(question, some)
-                found.update((keys[key], vector) for key, vector in rows)
-        except sqlite3.Error:
+                query = f"SELECT text, vector, checksum FROM vectors WHERE text IN ({marks})"
+                assert self._connection
+                for key, vector, checksum in self._connection.execute(query, some):
+                    if type(vector) is bytes and checksum == _checksum(key, vector):
+                        found[keys[key]] = vector
+        except sqlite3.Error as error:
+            self._renew(error)
             return {}
         return found
 
     def put(self, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors."""
-        if self._connection is None or not vectors:
-            return
         rows = [(_key(text), vector) for text, vector in vectors.items()]
-        try:
-            with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-        except sqlite3.Error:
+        checked = [(key, vector, _checksum(key, vector)) for key, vector in rows]
+        for _ in range(2):  # the second time into a new file, where the old one is damaged
+            if self._connection is None or not rows:
+                return
+            try:
+                with self._connection:
+                    query = "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)"
+                    self._connection.executemany(query, checked)
+                return
+            except sqlite3.Error as error:
+                self._renew(error)
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            file = STORE.claim(self._name)
+            if file is None:
+                return None
+            try:
+                connection = sqlite3.connect(file, timeout=20)
+                connection.text_factory = bytes
+                connection.execute("PRAGMA trusted_schema = OFF")
+                connection.execute("PRAGMA synchronous = OFF")  # what is lost is made again
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")  # one process makes the table
+                    tables = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master")]
+                    if not tables:
+                        connection.execute(_TABLE)
+                if tables in ([], [_TABLE.encode()]):
+                    return connection
+                connection.close()
+            except sqlite3.OperationalError:
+                return None
+            except sqlite3.Error:
+                pass
+            STORE.delete(self._name)
+        return None
+
+    def _renew(self, error: sqlite3.Error) -> None:
+        """Begin a new file where the error is damage; one that is busy, or a full disk, stays."""
+        if self._connection:
+            self._connection.close()
             self._connection = None
+        if not isinstance(error, sqlite3.OperationalError):
+            STORE.delete(self._name)
+            self._connection = self._open()
 
 
 def _key(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _checksum(key: bytes, vector: bytes) -> int:
+    return crc32(vector, crc32(key))
 
 
 def _chunks(keys: Iterable[bytes]) -> Iterator[list[bytes]]:

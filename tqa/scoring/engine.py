@@ -12,7 +12,7 @@ from tqa.base.errors import UsageError
 from tqa.scoring.metric import Metric
 from tqa.scoring.run import score
 from tqa.scoring.scoreboard import Plan, Scoreboard
-from tqa.scoring.statistics_cache import Cache, cache_folder
+from tqa.scoring.statistics_cache import Cache
 from tqa.scoring.testset import Files, looks_tokenized, read
 
 Progress: TypeAlias = Callable[[int | None], AbstractContextManager[Callable[[float], None] | None]]
@@ -78,7 +78,7 @@ class LocalScoreEngine(ScoreEngine):
         for testset in read_sets:
             for name, lines in testset.systems.items():
                 on_tokenized(name, looks_tokenized(lines))
-        cache = Cache(cache_folder()) if wanted.cache else None
+        cache = Cache() if wanted.cache else None
         segments = sum(len(lines) for each in read_sets for lines in each.systems.values())
         with progress(segments * len(wanted.metrics)) as on_progress:
             return [

@@ -1,95 +1,77 @@
 """Statistics of systems on disk, by what they were computed from."""
 
 import hashlib
-import os
+import struct
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, is_dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqa.base import cachedir
+from tqa.base.store import Store
 from tqa.scoring.metric import Material, Metric, Segments
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+STORE = Store("statistics", 2, entries=10_000, size=1 << 29, largest=1 << 28)
 _MORE = ("source", "documents", "termbase", "terms")  # what a metric of needs may look at
-_DIGEST = hashlib.sha256().digest_size
-_MOST = 1 << 29  # bytes of all entries together
-
-
-def cache_folder() -> Path:
-    """Where statistics are kept: `tqa/statistics` in the user's cache folder."""
-    return cachedir.folder("statistics")
+_HEAD = struct.Struct("<cII")  # a type of numbers, rows, columns; then the numbers, row by row
+_TYPES = {b"f": "<f4", b"d": "<f8"}
 
 
 class Cache:
-    """Entries are files named by the digest of all that went in; each is written whole or not.
+    """Statistics by the digest of all that went in.
 
-    Two runs may write at once: they write the same. An entry that is damaged is
-    as good as none, and so is a folder that cannot be written.
+    Two runs may write at once: they write the same.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, store: Store = STORE) -> None:
+        self._store = store
 
     def get(
         self, metric: Metric, hypothesis: Segments, material: Material
     ) -> "NDArray[Any] | None":
-        """The statistics kept for these, or None."""
-        import numpy as np
-
-        path = self._path(metric, hypothesis, material)
-        try:
-            data = path.read_bytes()
-            if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
-                return None
-            rows = np.load(BytesIO(data[_DIGEST:]), allow_pickle=False)
-            os.utime(path)
-        except (OSError, ValueError, EOFError):
-            return None
-        right = rows.ndim == 2 and len(rows) == len(hypothesis)
-        return rows.astype(np.float64) if right else None
+        """The statistics kept for these (float64), or None."""
+        rows = self._store.get(_key(metric, hypothesis, material), _load)
+        return rows if rows is not None and len(rows) == len(hypothesis) else None
 
     def put(
         self, metric: Metric, hypothesis: Segments, material: Material, rows: "NDArray[Any]"
     ) -> None:
-        """Keep statistics."""
-        import numpy as np
-
-        small = rows.astype(np.float32)
-        stream = BytesIO()
-        np.save(stream, small if (small == rows).all() else rows, allow_pickle=False)
-        path = self._path(metric, hypothesis, material)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(stream.getvalue()).digest() + stream.getvalue())
-            os.replace(name, path)
-        except OSError:
-            return
+        """Keep statistics: an array of a row a segment."""
+        self._store.put(_key(metric, hypothesis, material), _dump(rows))
 
     def trim(self) -> None:
-        """Delete the entries that were used longest ago, while there is too much."""
-        try:
-            entries = [(each.stat(), each.path) for each in os.scandir(self._folder)]
-        except OSError:
-            return
-        size = 0
-        for status, path in sorted(entries, key=lambda entry: -entry[0].st_mtime):
-            size += status.st_size
-            if size > _MOST:
-                Path(path).unlink(missing_ok=True)
+        """Evict the entries that were used longest ago, while there is too much."""
+        self._store.evict()
 
-    def _path(self, metric: Metric, hypothesis: Segments, material: Material) -> Path:
-        digest = hashlib.sha256()
-        for part in _parts(metric, hypothesis, material):
-            digest.update(len(part).to_bytes(8, "little") + part)
-        return self._folder / f"{digest.hexdigest()}.npy"
+
+def _dump(rows: "NDArray[Any]") -> bytes:
+    import numpy as np
+
+    small = rows.astype(_TYPES[b"f"])
+    kind = b"f" if bool((small == rows).all()) else b"d"
+    numbers: bytes = np.ascontiguousarray(rows, _TYPES[kind]).tobytes()
+    return _HEAD.pack(kind, *rows.shape) + numbers
+
+
+def _load(data: memoryview) -> "NDArray[Any]":
+    import numpy as np
+
+    try:
+        kind, rows, columns = _HEAD.unpack(data[: _HEAD.size])
+    except struct.error as error:
+        raise ValueError(str(error)) from None
+    numbers = np.frombuffer(data[_HEAD.size :], _TYPES[kind])
+    return numbers.reshape(rows, columns).astype(np.float64)
+
+
+def _key(metric: Metric, hypothesis: Segments, material: Material) -> str:
+    digest = hashlib.sha256()
+    for part in _parts(metric, hypothesis, material):
+        digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()
 
 
 def _parts(metric: Metric, hypothesis: Segments, material: Material) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Metrics that ask a model, with models that are made here: `make test-neural`."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tqa.neural.encoders import shared
 from tqa.scoring.metric import METRICS, Material, Metric, Segments
 from tqa.scoring.run import measure, score
 from tqa.scoring.scoreboard import TestSet
-from tqa.scoring.statistics_cache import Cache
+from tqa.scoring.statistics_cache import STORE, Cache
 
 np = pytest.importorskip("numpy")
 torch = pytest.importorskip("torch")
@@ -83,7 +84,7 @@ class TestAll:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         options = {} if key.startswith("embedding") else {"batch": 3}
         told: list[float] = []
-        metric, cache = made(folders, key, **options), Cache(tmp_path / "cache")
+        metric, cache = made(folders, key, **options), Cache(replace(STORE, root=tmp_path))
         measure(metric, Segments(OTHERS), material(), cache, told.append)
         assert sum(told) == len(OTHERS)
         assert len([count for count in told if count]) > (1 if key != "bertscore" else 0)
@@ -106,7 +107,7 @@ class TestAll:
         self, folders: dict[str, Path], key: str, tmp_path: Path
     ) -> None:
         own = shutil.copytree(folders[key], tmp_path / folders[key].name)
-        metric, cache = made({key: own}, key), Cache(tmp_path / "cache")
+        metric, cache = made({key: own}, key), Cache(replace(STORE, root=tmp_path))
         before = metric.signature(1)
         assert before == made(folders, key).signature(1)
         kept = measure(metric, Segments(OTHERS), material(), cache).statistics
