@@ -20,7 +20,7 @@ hypothesis.settings.load_profile("any machine")
 
 # Fixtures of a session whose making counts against the limit of the first test that asks for them.
 SLOW_TO_MAKE = {"marian", "mt5", "folders", "workers"}
-SLOW = 600  # seconds
+SLOW = 1200  # seconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

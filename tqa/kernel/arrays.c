@@ -25,8 +25,8 @@ int side_of(PyObject *pair, Side *side)
     int right = side->segments >= 0 && tokens < MOST && side->starts[0] == 0 &&
                 side->starts[side->segments] == tokens;
     for (Py_ssize_t i = 0; right && i < side->segments; i++) {
-        int64_t length = side->starts[i + 1] - side->starts[i];
-        right = length >= 0 && side->starts[i + 1] <= tokens;
+        right = side->starts[i + 1] >= side->starts[i] && side->starts[i + 1] <= tokens;
+        int64_t length = right ? side->starts[i + 1] - side->starts[i] : 0; /* cannot overflow */
         if (length > side->longest)
             side->longest = (Py_ssize_t)length;
     }
