@@ -93,6 +93,7 @@ def more(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.timeout(1200)  # up to some dozens of commands, each a process of its own
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_console_blocks_run(page: Path, more: Path) -> None:
     """Every command runs in order, and says what is shown.
