@@ -36,7 +36,7 @@ _THIN = 2.0  # a vote below this asks the dictionaries too
 _LEAST = 0.45  # a vote below this decides nothing
 _MARGIN = 0.2  # of the vote, by which one language must lead
 _SHARE = 0.2  # least vote a lower-case word: a text in a third language has little of either
-_PRIOR = 0.3  # votes that stand against any language, for the confidence
+_PRIOR = 0.3  # votes against any language, for the confidence
 
 
 def _shapes(lang: str, place: str) -> str:
@@ -65,7 +65,7 @@ def _english_shape() -> re.Pattern[str]:
 def _vote(word: str) -> float:
     """What a word says without the dictionaries: above 0 Indonesian, below English.
 
-    Names mislead: acronyms say nothing, the shape of a capitalised word half.
+    Names mislead: acronyms have no vote, the shape of a capitalised word half of one.
     """
     if word.isupper():
         return 0.0

@@ -20,35 +20,35 @@ Keys = tuple[tuple[str, ...], ...]  # words to look for, each alone or several t
 
 _LONGEST_PHRASE = 5  # words
 _MOST_WORDS = 65536  # remembered
-_MOST_PLACES = 24  # of one form: more would tell nothing more
-_FEW = 3  # words of which no share is told
+_MOST_PLACES = 24  # of one form: more add no evidence
+_FEW = 3  # fewer words have no meaningful share
 _STEM = 5  # letters of a skeleton that cognates share
 # no entry of a dictionary begins or ends so, nor does a form of one
 _MARKS = frozenset('.,;:!?()[]"“”…')
 
 
 class Belongs(Enum):
-    """The language of one word, as far as the dictionaries tell."""
+    """The language of one word, as far as the dictionaries know it."""
 
     HERE = "here"  # the language that the text should be in
     THERE = "there"  # the other language, and not this one
-    UNTOLD = "untold"  # both, neither, a name, a number
+    UNKNOWN = "unknown"  # both, neither, a name, a number
 
 
 @lru_cache(maxsize=TEXTS)
 def belonging(text: str, here: str, there: str) -> tuple[tuple[Token, Belongs], ...]:
-    """Each word of the text with the language it belongs to; capitalised words are untold."""
+    """Each word of the text with the language it belongs to; capitalised words are of neither."""
     return tuple((token, belongs(token.text, here, there)) for token in words(text))
 
 
 @lru_cache(maxsize=65536)
 def belongs(word: str, here: str, there: str) -> Belongs:
-    """The language that one word belongs to; a capitalised word is untold."""
+    """The language that one word belongs to; a capitalised word is of neither."""
     if not word.islower() or len(word) < 2:
-        return Belongs.UNTOLD
+        return Belongs.UNKNOWN
     ours, theirs = is_word(word, here), is_word(word, there)
     if ours == theirs:
-        return Belongs.UNTOLD
+        return Belongs.UNKNOWN
     return Belongs.HERE if ours else Belongs.THERE
 
 
@@ -122,7 +122,7 @@ class Coverage:
         return not word.islower() or bool(translations(word, self._lang))
 
     def surely(self, n: int) -> bool:
-        """Whether word `n` has a counterpart, as far as it takes no analysis to tell."""
+        """Whether word `n` has a counterpart, as far as that needs no analysis."""
         return not _plain(self.tokens[n][0], self._lang).isdisjoint(self._surfaces)
 
     def found(self, n: int) -> bool:

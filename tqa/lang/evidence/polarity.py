@@ -159,7 +159,7 @@ def denials(text: str, lang: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=TEXTS)
 def dependents(text: str, lang: str) -> tuple[Span, ...]:
-    """Words that hardly stand without a negator or a question: at all, any, sama sekali."""
+    """Words that hardly occur without a negator or a question: at all, any, sama sekali."""
     return _spans(text, lang, "dependent")
 
 

@@ -33,7 +33,7 @@ class Split(NamedTuple):
 class _Prefix(NamedTuple):
     surface: str
     morphemes: tuple[str, ...]
-    before: str  # letters that it stands before, "*" any, "=" one word alone
+    before: str  # letters that may follow it, "*" any, "=" one word alone
     swallowed: str  # the letter of the base that it replaces, "" none
     extra: float  # what taking it off costs beside the usual, as letters of the base
 
@@ -91,7 +91,7 @@ def _clitics() -> dict[str, tuple[tuple[str, int, float], ...]]:
 
 @lru_cache(maxsize=1)
 def sure_clitics() -> tuple[str, ...]:
-    """The endings that are seldom part of a longer word: what is before one may be a base."""
+    """The endings that are seldom part of a longer word: what precedes one may be a base."""
     return tuple(row[0] for row in rows("id/clitics") if row[4] == "sure")
 
 
@@ -124,7 +124,7 @@ def without_clitics(word: str) -> list[tuple[str, int, float]]:
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to take affixes off a lower-case word without hyphens, the cheapest first.
 
-    The word itself comes first. Bases are not held against any list of roots.
+    The word itself comes first. Bases are not compared with any list of roots.
     """
     if len(word) > _MAX_WORD:
         return (Split(word, (), "", 0, 0.0),)
@@ -172,7 +172,7 @@ def _prefixed(form: str, suffix: str, clitics: int, spent: float) -> Iterator[Sp
 
 
 def _stands(before: str, left: str) -> bool:
-    """Whether a prefix with this condition stands before what is left of a word."""
+    """Whether a prefix with this condition may precede what is left of a word."""
     if before[0] == "=":
         return left.startswith(before[1:])
     return before == "*" or left[0] in before

@@ -302,7 +302,7 @@ def bases(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _suffixes() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The suffixes with what they stand in place of, by their last two letters."""
+    """The suffixes with what they replace, by their last two letters."""
     found: dict[str, list[tuple[str, str]]] = {}
     for _, ending, before in rows("en/suffixes"):
         found.setdefault(ending[-2:], []).append((ending, before.strip("-")))

@@ -17,7 +17,7 @@ from tqa.lang.tables import words_of
 from tqa.lang.words.lexicon import entries
 
 _MIN_GUESS = 4  # letters of a root that no list has
-_MIN_BARE_GUESS = 5  # ... where affixes stand on one end only
+_MIN_BARE_GUESS = 5  # ... where affixes are on one end only
 _MAX_BASES = 8
 _VOWELS = frozenset("aeiou")
 _NO_ONSETS = frozenset(("mb", "mp", "nc", "nd", "nj", "nt"))
@@ -127,7 +127,7 @@ def _bound_beginnings() -> frozenset[str]:
 
 
 def _inside(form: str) -> list[str]:
-    """What a bound form stands before: pascabencana -> bencana."""
+    """What follows a bound form: pascabencana -> bencana."""
     bound = words_of("id", "bound_forms")
     if form[:2] not in _bound_beginnings():
         return []

@@ -52,7 +52,7 @@ def plural(noun: str) -> str:
 
 @lru_cache(maxsize=1)
 def _articles() -> tuple[tuple[str, str], ...]:
-    """Beginnings of words that take the other article than their first letter tells."""
+    """Beginnings of words whose article is not the one of their first letter."""
     return tuple((row[0], row[1]) for row in rows("en/article_exceptions"))
 
 

@@ -1,4 +1,4 @@
-"""Which Indonesian words have no affixes: the roots that stems are held against."""
+"""Which Indonesian words have no affixes: the roots that stems are compared with."""
 
 from functools import lru_cache
 

@@ -10,7 +10,7 @@ from tqa.lang.words.lexicon import JOINT, entries
 def translations(word: str, lang: str) -> tuple[str, ...]:
     """The translations of a word or phrase into the other language, each once, in lower case.
 
-    The form as it stands is looked up first, then its bases, the nearest first: `kebijakannya`
+    The form as it is written is looked up first, then its bases, the nearest first: `kebijakannya`
     finds *kebijakan*, and only where that had no entry *bijak*. Empty where none is known.
     """
     table = entries(lang)

@@ -19,7 +19,7 @@ class Class(IntFlag):
     VERB = 4
     ADVERB = 8
     FUNCTION = 16
-    ROOT = 32  # an Indonesian verb without affixes: it also stands after nouns (nilai tukar)
+    ROOT = 32  # an Indonesian verb without affixes: it also follows nouns (nilai tukar)
     STATE = 64  # a participle, or an Indonesian verb of state: rising, berkembang, tertinggi
     NAMED_NOUN = 256  # a noun by the dictionary, not only by its shape
     OWNED = 128  # with a possessive clitic: the last word of its phrase
@@ -33,7 +33,7 @@ _CLASSES = {
     "verb": Class.VERB,
 }
 _CLOSED = ("stopwords", "light_words", "function_words")
-_MIN_SHAPED = 5  # letters of a word whose affixes tell its class
+_MIN_SHAPED = 5  # least letters of a word whose affixes show its class
 
 
 @lru_cache(maxsize=65536)

@@ -30,7 +30,7 @@ def _offsets() -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _after_hour(lang: str) -> frozenset[str]:
-    """The first words of day parts and time zones: without one a bare hour tells no time."""
+    """The first words of day parts and time zones: without one a bare hour is no time."""
     names = (table(f"{lang}/day_parts"), table(f"{lang}/timezones"), map(str.lower, _zones()))
     return frozenset(word for words in names for word in words)
 
@@ -46,7 +46,7 @@ def zone_at(line: Line, i: int) -> tuple[str, int] | None:
 
 
 def clock_at(line: Line, i: int, floor: int) -> Found | None:
-    """The clock time whose figures stand at lexeme `i`, and the index after it."""
+    """The clock time whose figures are at lexeme `i`, and the index after it."""
     start, word = line.start(i), line.word(i)
     plain = word.isdecimal()
     if len(word) > (4 if plain else 5) and (plain or not _HOUR_MINUTE.match(word)):
@@ -85,7 +85,7 @@ def hour_at(line: Line, i: int, end: int, hour: int, floor: int) -> Found | None
 
 
 def spoken_at(line: Line, i: int, floor: int) -> Found | None:
-    """A time told by an hour near it: half past seven, pukul setengah delapan, a quarter to two.
+    """A time given by an hour near it: half past seven, pukul setengah delapan, a quarter to two.
 
     Indonesian counts the half before the hour: *setengah delapan* is 7:30.
     """
@@ -95,11 +95,11 @@ def spoken_at(line: Line, i: int, floor: int) -> Found | None:
         return None
     if _part_of_hour(line, i) == _HALF:
         hour = _hour(line, i + 1)
-        return _told(line, hour[1], hour[0], -_HALF) if hour else None
+        return _spoken(line, hour[1], hour[0], -_HALF) if hour else None
     hour = _hour(line, i)
     sign = _sign(line, hour[1]) if hour else 0
     minutes = _minutes(line, hour[1] + 1) if hour and sign else None
-    return _told(line, minutes[1], hour[0], sign * minutes[0]) if hour and minutes else None
+    return _spoken(line, minutes[1], hour[0], sign * minutes[0]) if hour and minutes else None
 
 
 def _minutes_first(line: Line, i: int) -> Found | None:
@@ -115,17 +115,17 @@ def _minutes_first(line: Line, i: int) -> Found | None:
     hour = _hour(line, end + 1)
     if hour is None or unit_at(line, hour[1]):
         return None
-    return _told(line, hour[1], hour[0], sign * passed)
+    return _spoken(line, hour[1], hour[0], sign * passed)
 
 
-def _told(line: Line, end: int, hour: int, minutes: int) -> Found | None:
-    """The time so many minutes after (or before) an hour."""
+def _spoken(line: Line, end: int, hour: int, minutes: int) -> Found | None:
+    """The time that is some minutes after (or before) an hour."""
     passed = (hour * 60 + minutes) % 1440
     return _finish(line, end, passed // 60, passed % 60, sure=True, cued=True)
 
 
 def _sign(line: Line, i: int) -> int:
-    """Whether the word at lexeme `i` tells minutes after an hour (1) or before one (-1)."""
+    """Whether the word at lexeme `i` says minutes after an hour (1) or before one (-1)."""
     word = line.low(i)
     return (word in cues(line.lang, "clock-past")) - (word in cues(line.lang, "clock-to"))
 
@@ -189,7 +189,7 @@ def _finish(
 ) -> Found | None:
     """The time with what follows it: day part and zone; None where nothing shows it is one.
 
-    `exact`: a nought before the hour shows that it is told on the 24-hour clock; so does, in
+    `exact`: a nought before the hour shows that it is on the 24-hour clock; so does, in
     Indonesian, a zone.
     """
     if hour > 24 or minute > 59:

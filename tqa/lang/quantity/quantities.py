@@ -149,7 +149,7 @@ def _named(line: Line, i: int) -> Step:
 
 
 def _numeral(line: Line, i: int, floor: int) -> Step:
-    """The quantity whose digits stand at lexeme `i`."""
+    """The quantity whose digits are at lexeme `i`."""
     if spoken := spoken_at(line, i, floor):
         return _make(line, i, spoken[1], Kind.TIME, time=spoken[0]), spoken[1]
     if found := clock_at(line, i, floor):
@@ -303,7 +303,7 @@ def _amount(
 ) -> Step:
     """A plain number, sum, percentage or measure whose numeral is lexemes [i, end).
 
-    `before` is the currency that stands before it.
+    `before` is the currency before it.
     """
     if reading is not None:
         read = _read(line, end, reading, money=before is not None)

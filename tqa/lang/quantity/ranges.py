@@ -44,7 +44,7 @@ def _small_words(role: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _and() -> frozenset[str]:
-    """What stands between dollars and cents."""
+    """What may be between dollars and cents."""
     return frozenset((" ", *(f" {word} " for word in _small_words("and"))))
 
 
@@ -70,7 +70,7 @@ def _compound(line: Line, found: list[Quantity]) -> list[Quantity]:
 
 
 def _joined(line: Line, one: Quantity, two: Quantity, units: Fraction, parts: int) -> Quantity:
-    """So many units and the parts of a unit that the second quantity tells."""
+    """Some units and the parts of a unit that the second quantity gives."""
     value = whole(units + Fraction(two.value or 0) / parts)
     span, number = (Span(one.span.start, two.span.end), Span(one.number.start, two.number.end))
     kind = Kind.MONEY if one.kind is Kind.CURRENCY else one.kind
@@ -91,7 +91,7 @@ def _units(line: Line, quantity: Quantity) -> Fraction | None:
 
 
 def _are_inches(quantity: Quantity, gap: str) -> bool:
-    """Whether a quantity is the inches after feet, which stand without a unit after a hyphen."""
+    """Whether a quantity is the inches after feet, which have no unit after a hyphen."""
     if quantity.value is None or not 0 <= quantity.value < 12:
         return False
     return (quantity.unit == "in" and gap in _BETWEEN | _and()) or (
@@ -105,13 +105,13 @@ def _connectors(lang: str) -> frozenset[str]:
 
 
 def _dashed(line: Line, one: Quantity, two: Quantity) -> bool:
-    """Whether only a dash or a slash stands between."""
+    """Whether only a dash or a slash is between."""
     start, end = one.span.end, two.span.start
     return 1 <= end - start <= 5 and _DASH.fullmatch(line.text[start:end]) is not None
 
 
 def _listed(line: Line, one: Quantity, two: Quantity) -> bool:
-    """Whether only a comma or a word such as “to” stands between."""
+    """Whether only a comma or a word such as “to” is between."""
     gap = line.text[one.span.end : two.span.start]
     if _COMMA.fullmatch(gap):
         return two.kind is Kind.PERCENT or two.shared

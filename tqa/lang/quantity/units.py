@@ -1,4 +1,4 @@
-"""Currencies and units of measure: where they stand beside a number, and how they compare."""
+"""Currencies and units of measure: their place beside a number, and how they compare."""
 
 import re
 from fractions import Fraction
@@ -49,7 +49,7 @@ def currency_before(line: Line, i: int, floor: int) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=4)
 def _prefixes(lang: str) -> frozenset[str]:
-    """The last lexemes of the currencies that stand before an amount."""
+    """The last lexemes of the currencies that come before an amount."""
     phrases = [entry for entries in table(f"{lang}/currencies").values() for entry in entries]
     return frozenset(words[-1] for words, (_, place) in phrases if place in ("both", "before"))
 
@@ -84,7 +84,7 @@ def currency_named(line: Line, i: int) -> tuple[str, int] | None:
 
 
 def _spelt(line: Line, i: int) -> bool:
-    """Whether a code such as USD or RM has the capitals that tell it from a word."""
+    """Whether a code such as USD or RM has the capitals that distinguish it from a word."""
     low = line.low(i)
     return not low.isalpha() or low in _ANY_CASE or line.word(i).isupper()
 

@@ -71,7 +71,7 @@ class Quantity(NamedTuple):
     swapped: Number | None = None  # the value by the other language's separators, where it differs
     foreign: bool = False  # readable only by the other language's separators; `value` is that
     alternative: Number | None = None  # another possible value (100m: 100 metres or 100 million)
-    shared: bool = False  # the unit stands at a neighbour: the 5 of "5 to 6 percent"
+    shared: bool = False  # the unit is that of a neighbour: the 5 of "5 to 6 percent"
     date: DateParts | None = None
     time: ClockTime | None = None
 

@@ -1,1 +1,1 @@
-"""Words as they stand in a text: tokens, the lexicon, names, abbreviations, spelling."""
+"""The words of a text: tokens, the lexicon, names, abbreviations, spelling."""

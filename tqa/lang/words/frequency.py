@@ -1,4 +1,4 @@
-"""How often a word stands in general text, by bands: what a text's own words are held against."""
+"""How often a word occurs in general text, by bands: what the words of a text are compared with."""
 
 from functools import lru_cache
 

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-TEXTS = 128  # whose analysis is remembered: both sides of a block of beads, and to spare
+TEXTS = 128  # whose analysis is cached: more than both sides of a block of beads
 
 
 class Known(dict[str, T], Generic[T]):

@@ -24,7 +24,7 @@ Table = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 class Line:
     """A text taken apart into lexemes: numerals, words and signs, addressed by index.
 
-    Texts, lower-case forms and places stand in lists of their own, which is what makes
+    Texts, lower-case forms and places are in lists of their own, which is what makes
     long texts cheap: hardly any lexeme is ever looked at.
     """
 
@@ -97,11 +97,11 @@ class Line:
 
 
 def _taken_apart(text: str) -> tuple[list[str], list[str], list[int]]:
-    """The lexemes of a text, what stands after each until the next, and where each begins."""
+    """The lexemes of a text, what is between each and the next, and where each begins."""
     native = kernel()
     if native is not None:
         return native.lexemes(text)  # type: ignore[no-any-return]
-    parts = _LEXEME.split(text)  # what stands between, and lexemes, by turns
+    parts = _LEXEME.split(text)  # what is between lexemes, and lexemes, alternately
     return parts[1::2], parts[2::2], list(accumulate(map(len, parts)))[:-1:2]
 
 

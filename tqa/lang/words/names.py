@@ -19,7 +19,7 @@ class NameWord(NamedTuple):
     text: str  # as written, possessive and hyphened clitic removed
     start: int
     end: int
-    initial: bool  # stands where any word would have a capital
+    initial: bool  # is where any word would have a capital
     before: str  # the capitalised word next to it on the left, "" for none
     after: str  # ... on the right
 
@@ -81,7 +81,7 @@ def _initial(text: str, start: int) -> bool:
 
 
 def _joined(text: str, first: Token, second: Token) -> bool:
-    """Whether two words stand together, over one space and at most an initial's dot."""
+    """Whether two words are next to each other, over one space and at most an initial's dot."""
     gap = text[first.end : second.start]
     return gap == " " or (gap == ". " and len(first.text) <= 2)
 

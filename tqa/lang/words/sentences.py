@@ -33,7 +33,7 @@ _MIXED = re.compile(r"[^\W\d_]{1,2}[A-Z]")  # iPhone, eBay
 
 @lru_cache(maxsize=1)
 def _leads_list() -> re.Pattern[str]:
-    """What stands before the number or letter of an item of a list inside a sentence."""
+    """What may be before the number or letter of an item of a list inside a sentence."""
     words = (*with_role("id/small_words", "lists"), *with_role("en/small_words", "lists"))
     return re.compile(rf"(?:^|[:;,)]\s|\b(?:{'|'.join(words)})\s)\s?\(?\Z")
 
@@ -41,9 +41,9 @@ def _leads_list() -> re.Pattern[str]:
 def sentence_spans(text: str, lang: str) -> list[Span]:
     """The sentences of one block, without the white space between them.
 
-    A boundary stands after an end mark and what closes behind it, unless the
+    A boundary is after an end mark and what closes behind it, unless the
     word before is an abbreviation or an initial, the next word goes on in lower
-    case or attributes the quotation, or the mark stands inside a bracket or a
+    case or attributes the quotation, or the mark is inside a bracket or a
     quoted title in mid-sentence.
     """
     spans: list[Span] = []
@@ -83,7 +83,7 @@ def _asides(text: str) -> list[Span]:
 
 
 def _is_inside(asides: list[Span], at: int, sentence: int) -> bool:
-    """Whether `at` stands in an aside that opened after the sentence began."""
+    """Whether `at` is in an aside that opened after the sentence began."""
     number = bisect_left(asides, Span(at, 0)) - 1
     return number >= 0 and asides[number].start > sentence and at < asides[number].end
 

@@ -8,7 +8,7 @@ from tqa.lang.tables import exists, with_role
 
 @lru_cache(maxsize=65536)
 def holds_object(word: str, lang: str) -> bool:
-    """Whether no further object can stand after the word: it, them; menghadapinya."""
+    """Whether no further object can follow the word: it, them; menghadapinya."""
     table = f"{lang}/objects"
     if not exists(table):
         return False

@@ -97,7 +97,7 @@ class PartlyUntranslated(BeadRule):
             if (
                 broken
                 or belongs is Belongs.HERE
-                or (belongs is Belongs.UNTOLD and (not run or not token.text.islower()))
+                or (belongs is Belongs.UNKNOWN and (not run or not token.text.islower()))
             ):
                 if count > self.min_words:
                     yield run[:ends]
