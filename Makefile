@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-neural test-comet test-ray browser postgres site messages lint format lock clean
+.PHONY: demo test test-neural test-comet test-ray browser postgres site pages messages lint format lock clean
 
 demo: $(VENV)/.core
 	@$(BIN)/tqa demo
@@ -24,6 +24,10 @@ postgres:
 # The documentation as a site, in build/site.
 site: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict
+
+# What is generated: pages of rules and settings, recorded outputs.
+pages: $(VENV)/.dev
+	@PYTHON=$(BIN)/python scripts/generated_pages
 
 # The catalogues of messages after a change of a text: see CONTRIBUTING.
 messages: $(VENV)/.dev

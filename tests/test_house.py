@@ -84,3 +84,15 @@ def test_tuned_constants_say_what_set_them(path: Path) -> None:
         assert SET_BY.search(text) or not list(fractions(ast.parse(text)))
     for script in re.findall(r"scripts/[\w/]+\.(?:py|md)", text):
         assert (ROOT.parent / script).is_file(), script
+
+
+def test_every_room_is_described() -> None:
+    """The table of CONTRIBUTING names all rooms and nothing else; its files are there."""
+    page = (ROOT.parent / "CONTRIBUTING.md").read_text("utf-8")
+    rows = [line.split("|") for line in page.splitlines() if re.match(r"\| \d+ \|", line)]
+    rooms = [re.findall(r"`(\w+)/`", cells[2]) for cells in rows]
+    named = sorted(room for own in rooms for room in own)
+    assert named == sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
+    for cells, own in zip(rows, rooms, strict=True):
+        for name in re.findall(r"`(\w+(?:\.py|/))`", cells[3]):
+            assert any((ROOT / room / name).exists() for room in own), name
