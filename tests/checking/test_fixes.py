@@ -36,7 +36,7 @@ def codes(bitext: Bitext, example: Example) -> list[str]:
 def test_a_fix_takes_its_finding_away_and_adds_none(rule: type[Rule], example: Example) -> None:
     mine = [each for each in findings(rule, example) if each.fix == "safe"]
     *source, target = example.texts
-    after = fixed("target", target.encode(), mine).after.decode()
+    after = fixed("target.txt", target.encode(), mine).after.decode()
     later = replace(example, texts=(*source, after))
     before, now = codes(example.bitext, example), codes(later.bitext, later)
     assert now.count(rule.code) == before.count(rule.code) - len(mine)

@@ -94,6 +94,47 @@ def test_messages_of_gettext(tqa: Command) -> None:
     assert 'msgstr "The \\"fixed\\" costs rose 2.5 percent."' in tqa.read("en.po")
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "a.en.md",
+            "> They teach press\n> literacy here.\n",
+            "> They teach media\n> literacy here.\n",
+        ),
+        ("a.en.md", "They teach the garage\nroom here.\n", "They teach the workshop\nhere.\n"),
+        ("a.en.md", "Go to a garage\nroom near here.\n", "Go to a workshop\nnear here.\n"),
+        ("a.en.txt", "Go to a garage\r\n  room, now.\r\n", "Go to a workshop,\r\n  now.\r\n"),
+    ],
+)
+def test_a_term_over_a_line_end(tqa: Command, name: str, before: str, after: str) -> None:
+    """The line end stays where the term has a space, else goes behind the next word."""
+    tqa.write("a.id.md", "Literasi media.\n" if "press" in before else "Bengkel.\n")
+    tqa.write(name, before)
+    tqa.write(
+        "t.tsv",
+        "id\ten\ten_forbidden\nliterasi media\tmedia literacy\tpress literacy\n"
+        "bengkel\tworkshop\tgarage room\n",
+    )
+    tqa.check("a.id.md", name, "-g", "t.tsv", "--select", "TRM002", "--fix")
+    assert (tqa.folder / name).read_bytes() == after.encode()
+
+
+def test_a_file_that_is_cut_off_is_not_written(tqa: Command) -> None:
+    text = (
+        '<xliff version="1.2"><file source-language="id" target-language="en"><body>'
+        '<trans-unit id="a"><source>Naik 2,5 persen.</source><target>Up 2,5 percent.</target>'
+        "</trans-unit>\n"
+    )
+    tqa.write("a.xlf", text)
+    run = tqa.check("a.xlf", "--fix")
+    assert run.code == 3
+    assert tqa.read("a.xlf") == text
+    tqa.write("b.xlf", text + "</body></file></xliff>\n")
+    tqa.check("b.xlf", "--fix")
+    assert "Up 2.5 percent." in tqa.read("b.xlf")
+
+
 def test_standard_input_cannot_be_corrected(tqa: Command) -> None:
     run = tqa.check("-", "--fix", stdin=b"Ia datang , lalu pergi.\n")
     assert run.code == 2

@@ -288,7 +288,7 @@ def test_every_character_is_located(lines: list[str]) -> None:
     at = 0
     for number, line in enumerate(file.split("\n")):
         if number:
-            builder.put(" ", at - 1)
+            builder.put(" ", at - 1, at)
         builder.add(line, at)
         at += len(line) + 1
     block = Segment("1", builder.text, runs=builder.runs)

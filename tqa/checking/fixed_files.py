@@ -24,6 +24,7 @@ def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) 
     """The files of a run with all corrections in place.
 
     Nothing is written. Files are checked again once they changed, until nothing more does.
+    A file that cannot be read to its end is not among them.
 
     Raises:
         UsageError: the settings cannot be obeyed.
@@ -31,19 +32,20 @@ def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) 
     done: dict[str, Fixed] = {}
     left: dict[str, int] = {}
     pending = list(inputs)
-    failed = False
+    broken: set[str] = set()
     for _ in range(ROUNDS):
         contents = {path: each.after for path, each in done.items()}
         report = run.check([item.with_content(contents) for item in pending], config, jobs=jobs)
-        failed |= bool(report.failures)
-        found = _by_file(report.findings, unsafe)
+        broken.update(failure.file for failure in report.failures)
+        found = _by_file([each for each in report.findings if each.file not in broken], unsafe)
         left.update((item.target, 0) for item in pending)
         left.update((path, len(mine)) for path, mine in found.items())
         changed = _round(done, found)
         pending = [item for item in inputs if item.target in changed]
         if not pending:
             break
-    return Corrected(done, {path: count for path, count in left.items() if count}, failed)
+    files = {path: each for path, each in done.items() if path not in broken}
+    return Corrected(files, {path: count for path, count in left.items() if count}, bool(broken))
 
 
 def _by_file(findings: Iterable[Finding], unsafe: bool) -> dict[str, list[Finding]]:

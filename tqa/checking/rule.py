@@ -21,6 +21,7 @@ from tqa.model import (
     Concept,
     Document,
     Finding,
+    Region,
     Related,
     Segment,
     Severity,
@@ -192,6 +193,8 @@ class Rule(ABC):
             target_segments=tuple(s.id for s in bead.target),
             source_spans=source_spans,
             target_spans=target_spans,
+            source_regions=_regions(bead, Side.SOURCE, source_spans),
+            target_regions=_regions(bead, Side.TARGET, target_spans),
             source_text=bead.text(Side.SOURCE),
             target_text=bead.text(Side.TARGET),
             suggestions=proposed,
@@ -203,6 +206,10 @@ class Rule(ABC):
 
 def _spans(spans: Spans) -> tuple[Span, ...]:
     return (spans,) if isinstance(spans, Span) else tuple(spans)
+
+
+def _regions(bead: Bead, side: Side, spans: tuple[Span, ...]) -> tuple[Region, ...]:
+    return tuple([bead.region(side, span) for span in spans]) if bead.segments(side) else ()
 
 
 def related(bead: Bead, side: Side, span: Span) -> Related:

@@ -68,7 +68,11 @@ def _offsets(segment: Segment) -> list[int]:
     found: list[int] = []
     ends = [*(run.start for run in segment.runs[1:]), len(segment.text)]
     for run, end in zip(segment.runs, ends, strict=True):
-        found += range(run.at.offset, run.at.offset + end - run.start)
+        size = end - run.start
+        if run.end is None:
+            found += range(run.at.offset, run.at.offset + size)
+        else:
+            found += [run.at.offset] * size
     return found
 
 

@@ -1,6 +1,7 @@
 """The protocol: what an editor receives, in the units that it counts in."""
 
 import asyncio
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from tqa.base.messages import Message
-from tqa.checking.reporters._places import lines_in, region, replaceable
+from tqa.checking.fixes import Content, edits
 from tqa.lsp.session import Session
-from tqa.model import Finding, Severity
+from tqa.model import Finding, Region, Severity
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 PAUSE = 0.4  # seconds without typing before a document is checked
 _REMOVE = Message("(remove)")  # for an empty suggestion
 _SEVERITIES = {
@@ -66,28 +68,27 @@ class Server(LanguageServer):
                 lsp.PublishDiagnosticsParams(document.uri, diagnostics)
             )
 
-    def range_of(self, finding: Finding, document: TextDocument) -> lsp.Range:
-        """Where a finding stands, in the client's units."""
-        lines = lines_in(document.source)
-        where = region(finding, lines)
+    def range_of(self, region: Region, document: TextDocument) -> lsp.Range:
+        """A region in the client's units."""
+        start, end, *_ = region
         return document.position_codec.range_to_client_units(
-            lines,
+            _lines_in(document.source),
             lsp.Range(
-                lsp.Position(where.line - 1, where.column - 1),
-                lsp.Position(where.end_line - 1, where.end_column - 1),
+                lsp.Position(start.line - 1, start.column - 1),
+                lsp.Position(end.line - 1, end.column - 1),
             ),
         )
 
     def place_of(self, document: TextDocument, position: lsp.Position) -> tuple[int, int]:
         """Line and column (from 1, in code points) of a client's position."""
-        lines = lines_in(document.source)
+        lines = _lines_in(document.source)
         place = document.position_codec.position_from_client_units(lines, position)
         return place.line + 1, place.character + 1
 
     def _diagnostic(self, finding: Finding, document: TextDocument) -> lsp.Diagnostic:
         lang = self.session.lang
         return lsp.Diagnostic(
-            range=self.range_of(finding, document),
+            range=self.range_of(finding.region, document),
             message=finding.message.in_lang(lang),
             severity=_SEVERITIES[finding.severity],
             code=finding.code,
@@ -112,26 +113,32 @@ class Server(LanguageServer):
         """The corrections of findings in a range."""
         path = to_fs_path(uri)
         document = self.workspace.get_text_document(uri)
-        actions = []
-        for finding in self.session.of(path).findings if path else ():
-            if finding.file != path or not replaceable(
-                finding, region(finding, lines_in(document.source))
-            ):
+        actions: list[lsp.CodeAction] = []
+        if path is None:
+            return actions
+        content = Content(path, document.source.encode("utf-8", "surrogatepass"))
+        for finding in self.session.of(path).findings:
+            place = self.range_of(finding.region, document)
+            if finding.file != path or place.end < wanted.start or wanted.end < place.start:
                 continue
-            place = self.range_of(finding, document)
-            if place.end < wanted.start or wanted.end < place.start:
-                continue
-            for suggestion in finding.suggestions:
+            changes = edits(finding, content)
+            for edit, suggestion in zip(changes, finding.suggestions, strict=bool(changes)):
+                change = lsp.TextEdit(self.range_of(edit.region, document), edit.text)
                 actions.append(
                     lsp.CodeAction(
                         title=f"{finding.code}: {suggestion or _REMOVE.in_lang(self.session.lang)}",
                         kind=lsp.CodeActionKind.QuickFix,
                         diagnostics=[self._diagnostic(finding, document)],
-                        edit=lsp.WorkspaceEdit({uri: [lsp.TextEdit(place, suggestion)]}),
+                        edit=lsp.WorkspaceEdit({uri: [change]}),
                         is_preferred=finding.fix == "safe",
                     )
                 )
         return actions
+
+
+def _lines_in(text: str) -> list[str]:
+    """The lines of a text as findings count them: U+2028 and its like end none."""
+    return _LINE_END.split(text)
 
 
 def _failure(message: str) -> lsp.Diagnostic:

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from tqa.base.messages import Message
-from tqa.model.text import Bitext, Span
+from tqa.model.text import Bitext, Position, Region, Span
 
 
 class Severity(IntEnum):
@@ -57,6 +57,8 @@ class Finding:
     target_segments: tuple[str, ...] = ()
     source_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
+    source_regions: tuple[Region, ...] = ()  # where each span stands in its file
+    target_regions: tuple[Region, ...] = ()
     source_text: str = ""
     target_text: str = ""
     suggestions: tuple[str, ...] = ()
@@ -68,9 +70,27 @@ class Finding:
     @property
     def file(self) -> str:
         """The file that `line` and `column` are of."""
-        return (
-            self.target_file if self.target_segments or not self.source_file else self.source_file
-        )
+        return self.target_file if self._in_target else self.source_file
+
+    @property
+    def _in_target(self) -> bool:
+        return bool(self.target_segments or not self.source_file)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words flagged in `file`, span by span."""
+        if self._in_target:
+            return tuple(span.of(self.target_text) for span in self.target_spans)
+        return tuple(span.of(self.source_text) for span in self.source_spans)
+
+    @property
+    def region(self) -> Region:
+        """Where the first of `words` stand in `file`; without width where there are none."""
+        regions = self.target_regions if self._in_target else self.source_regions
+        if regions:
+            return regions[0]
+        place = Position(max(self.line, 1), max(self.column, 1), -1)
+        return Region(place, place)
 
     @property
     def text(self) -> str:

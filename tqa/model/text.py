@@ -1,7 +1,11 @@
 """Texts and their parts: spans, segments, documents, beads, bitexts."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -37,10 +41,48 @@ class Position(NamedTuple):
 
 
 class Run(NamedTuple):
-    """From `start` on, until the next run, a segment's characters stand contiguously at `at`."""
+    """From `start` on, until the next run, a segment's characters stand at `at` in the file.
+
+    Without an `end` they stand there as they are, on one line. With an `end` the file writes
+    something else between `at` and `end` for them, all of which is located at `at`: an entity, an
+    escape, a line end and an indent for a space. Such a run may hold no character of the segment
+    (the quotes where a string is continued on the next line). Where one run does not
+    begin at the end of the one before, there is markup between them.
+    """
 
     start: int
     at: Position
+    end: Position | None = None
+
+
+class Region(NamedTuple):
+    """Where a span of a segment stands in its file, half-open."""
+
+    start: Position
+    end: Position
+    literal: bool = True  # whether the file holds the segment's own characters there
+    replaceable: bool = True  # whether it holds nothing else, such as a tag, and may be rewritten
+    fold: Span | None = None  # offsets of a line end (and indent) in it that is read as a space
+
+
+_START = itemgetter(0)
+
+
+def joined(regions: Sequence[Region]) -> Region:
+    """The region from the first to the last of some whose texts are joined by one space.
+
+    It is replaceable where each follows the one before after one character of the file.
+    """
+    first, last = regions[0], regions[-1]
+    literal = all(each.literal for each in regions)
+    replaceable = all(each.replaceable for each in regions)
+    fold = next((each.fold for each in regions if each.fold), None)
+    for before, after in pairwise(regions):
+        if after.start.offset - before.end.offset != 1:
+            literal = replaceable = False
+        elif after.start.line != before.end.line:
+            literal, fold = False, Span(before.end.offset, after.start.offset)
+    return Region(first.start, last.end, literal, replaceable, fold)
 
 
 class BlockKind(Enum):
@@ -101,24 +143,61 @@ class Segment:
         )  # fmt: skip
 
     def locate(self, at: int) -> Position:
-        """The place in the file of the character at offset `at` of the text."""
-        run = self.runs[0]
-        for later in self.runs:
-            if later.start > at:
-                break
-            run = later
-        step = at - run.start
-        return Position(run.at.line, run.at.column + step, run.at.offset + step)
+        """The place in the file of the character at offset `at` of the text, or of its end."""
+        start, place, end = self.runs[bisect_right(self.runs, at, key=_START) - 1]
+        if end is not None:
+            return end if at == len(self.text) > start else place
+        step = at - start
+        return Position(place.line, place.column + step, place.offset + step) if step else place
+
+    def region(self, start: int, end: int) -> Region:
+        """Where the characters from `start` to `end` of the text stand in the file."""
+        runs = self.runs
+        first = bisect_right(runs, start, key=_START) - 1
+        if end <= start:
+            place = self.locate(start)
+            return Region(place, place)
+        if runs[first].end is None and (first + 1 == len(runs) or runs[first + 1].start >= end):
+            begin, size = self.locate(start), end - start
+            return Region(begin, Position(begin.line, begin.column + size, begin.offset + size))
+        return self._region(start, end, first, bisect_right(runs, end - 1, key=_START))
+
+    def _region(self, start: int, end: int, first: int, last: int) -> Region:
+        """The region over several runs, or over characters that the file writes otherwise."""
+        literal = replaceable = True
+        fold: Span | None = None
+        begin = here = self.locate(start)
+        for number in range(first, last):
+            run = self.runs[number]
+            stop = self.runs[number + 1].start if number + 1 < last else end
+            if number > first and run.at.offset != here.offset:
+                literal = replaceable = False
+            if run.end is None:
+                step = stop - run.start
+                here = Position(run.at.line, run.at.column + step, run.at.offset + step)
+                continue
+            literal, here = False, run.end
+            whole = run.start >= start and self._stop(number) <= end
+            stands = run.end.offset > run.at.offset or stop == run.start
+            replaceable = replaceable and whole and stands
+            if run.end.line > run.at.line and self.text[run.start : stop] == " ":
+                fold = Span(run.at.offset, run.end.offset)
+        return Region(begin, here, literal, replaceable, fold)
+
+    def _stop(self, number: int) -> int:
+        """Where the characters of a run end."""
+        return self.runs[number + 1].start if number + 1 < len(self.runs) else len(self.text)
 
     def slice(self, start: int, end: int, *, id: str) -> "Segment":
         """The part [start, end) as a segment of its own, with runs and tags moved along."""
-        inner = [Run(run.start - start, run.at) for run in self.runs if start < run.start < end]
+        inner = [r._replace(start=r.start - start) for r in self.runs if start < r.start < end]
         tags = tuple(
             Tag(Span(max(tag.span.start, start) - start, min(tag.span.end, end) - start), *tag[1:])
             for tag in self.tags
             if tag.span.start < end and tag.span.end > start
         )
-        runs = (Run(0, self.locate(start)), *inner)
+        first = self.runs[bisect_right(self.runs, start, key=_START) - 1]
+        runs = (Run(0, self.locate(start), first.end), *inner)
         return replace(self, id=id, text=self.text[start:end], runs=runs, tags=tags)
 
 
@@ -207,6 +286,29 @@ class Bead:
                 return segment, at
             at -= len(segment.text) + 1
         return segments[-1], at
+
+    def region(self, side: Side, span: Span) -> Region:
+        """Where a span of the side's text stands in its file."""
+        segments = self.segments(side)
+        if len(segments) == 1:
+            return segments[0].region(*span)
+        regions: list[Region] = []
+        block, at = -1, 0
+        for segment in segments:
+            start, end = max(span.start - at, 0), min(span.end - at, len(segment.text))
+            at += len(segment.text) + 1
+            if start < end or (start <= end and span.start == span.end):
+                found = segment.region(start, end)
+                if regions and segment.block != block:
+                    found = found._replace(literal=False, replaceable=False)
+                regions.append(found)
+                block = segment.block
+                if span.start == span.end:
+                    break
+        if not regions:  # nothing but the space between two segments
+            segment, start = self.find(side, span.start)
+            return segment.region(start, start)
+        return joined(regions)
 
     def tags(self, side: Side) -> tuple[Tag, ...]:
         """The inline tags of one side, their spans moved into the side's text."""

@@ -1,13 +1,17 @@
 """What a file format is: reading a document of blocks, or a bitext; and the registry."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from tqa.base.errors import FormatError, UsageError
 from tqa.base.registry import Registry
 from tqa.model import Bitext, Document, Source
+
+# text, and the offsets in the file between which it shall stand -> the text as the format writes
+# it there; None where it cannot be written there
+Escape = Callable[[str, int, int], str | None]
 
 
 class Format(ABC):
@@ -16,6 +20,17 @@ class Format(ABC):
     name: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
     comment: ClassVar[str] = ""  # a regular expression; its group is what a comment says
+
+    def escaping(self, content: str) -> Escape | None:
+        """How text is written into a file of this format in the place of other text.
+
+        Args:
+            content: the file, decoded, as it is before the edit.
+
+        Returns:
+            None where such a file cannot be edited as text.
+        """
+        return None
 
 
 class DocumentFormat(Format):
@@ -74,6 +89,7 @@ __all__ = [
     "FORMATS",
     "BitextFormat",
     "DocumentFormat",
+    "Escape",
     "Format",
     "FormatError",
     "format",

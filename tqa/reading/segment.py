@@ -48,11 +48,11 @@ class _RunsByStart:
     def within(self, span: Span) -> tuple[Run, ...]:
         first = bisect_left(self._starts, span.start + 1) - 1
         last = bisect_left(self._starts, span.end)
-        start, place = self._runs[first]
-        step = span.start - start
+        start, place, end = self._runs[first]
+        step = span.start - start if end is None else 0
         at = place._replace(column=place.column + step, offset=place.offset + step)
         later = self._runs[first + 1 : last]
-        return (Run(0, at), *(Run(run.start - span.start, run.at) for run in later))
+        return (Run(0, at, end), *(Run(r.start - span.start, r.at, r.end) for r in later))
 
 
 def _tags_of(tags: Iterable[Tag], spans: list[Span]) -> list[tuple[Tag, ...]]:

@@ -14,6 +14,11 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
+    @property
+    def count(self) -> int:
+        """How many lines there are; a line end at the end of the text begins one more."""
+        return len(self._starts)
+
     def at(self, offset: int) -> Position:
         """The position of the character at `offset`."""
         line = bisect_right(self._starts, offset)
@@ -58,12 +63,21 @@ class TextBuilder:
         self.length += len(piece)
         self._next = offset + len(piece)
 
-    def put(self, piece: str, offset: int) -> None:
-        """Append characters that stand for what begins at `offset`; each is located there."""
-        for char in piece:
-            self._runs.append(Run(self.length, self.lines.at(offset)))
-            self._pieces.append(char)
-            self.length += 1
+    def put(self, piece: str, offset: int, end: int) -> None:
+        """Append characters that the file writes otherwise, from `offset` to `end`.
+
+        Where they only have a place, and what stands there is not theirs to rewrite, `end` is
+        `offset`. An empty piece says that what stands there is no text, and may go.
+        """
+        self.put_at(piece, self.lines.at(offset), self.lines.at(end))
+
+    def put_at(self, piece: str, begin: Position, end: Position) -> None:
+        """As `put`, between two positions."""
+        if piece or begin != end:
+            self._runs.append(Run(self.length, begin, end))
+        if piece:
+            self._pieces.append(piece)
+            self.length += len(piece)
         self._next = -1
 
     def add_lines(self, piece: str, offset: int) -> None:

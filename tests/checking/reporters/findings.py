@@ -4,12 +4,20 @@ from typing import Any
 
 from tqa.base.messages import Message
 from tqa.checking.reporter import REPORTERS, Style
-from tqa.model import DocumentSummary, Finding, Quality, Report, Severity, Span
+from tqa.model import DocumentSummary, Finding, Position, Quality, Region, Report, Severity, Span
 
 
 def finding(target: str, *spans: tuple[int, int], source: str = "", **rest: Any) -> Finding:
-    """A finding in a pair where there is a source, else in a text."""
+    """A finding in a pair where there is a source, else in a text.
+
+    Its first words stand on line 3 after two line ends of one character, from column 7 on.
+    """
+    first = spans[0][0] if spans else 0
+    regions = [
+        Region(*(Position(3, 7 + at - first, 8 + at - first) for at in span)) for span in spans
+    ]
     values: dict[str, Any] = {
+        "target_regions": tuple(regions),
         "severity": Severity.MAJOR,
         "message": Message("wrong", indonesian="salah"),
         "source_segments": ("s1",) if source else (),

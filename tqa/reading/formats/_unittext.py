@@ -68,33 +68,42 @@ class UnitText:
         elif data == "\n" and not self._preserve:
             self._broken = self._broken or place
         else:
-            self._add(data, place)
+            self._add(data, place, here.width(data))
 
-    def _add(self, data: str, place: Position) -> None:
+    def _add(self, data: str, place: Position, width: int) -> None:
         skip = 0
         if self._broken:
             skip = len(data) - len(data.lstrip())
             if skip == len(data):
                 return
-            self._join_line()
+            self._join_line(place._replace(column=place.column + skip, offset=place.offset + skip))
         elif self._empty and self._builder.ends_in_space and data[0] == " ":
             skip = 1  # one space is enough around an element that leaves no text
         self._cursor.now = place
-        self._builder.add_lines(data[skip:], place.offset + skip)
+        if width == len(data):
+            self._builder.add_lines(data[skip:], place.offset + skip)
+        else:
+            line_end = data == "\n"
+            after = Position(
+                place.line + line_end,
+                1 if line_end else place.column + width,
+                place.offset + width,
+            )
+            self._builder.put_at(data[skip:], place, after)
         self._empty = False
 
-    def _join_line(self) -> None:
-        """A line end within the text is a space."""
-        if self._broken and self._builder.length and not self._builder.ends_in_space:
-            self._cursor.now = self._broken
-            self._builder.put(" ", self._broken.offset)
+    def _join_line(self, after: Position) -> None:
+        """A line end within the text is a space; it and the white space end at `after`."""
+        if self._broken and self._builder.length:
+            space = "" if self._builder.ends_in_space else " "
+            self._builder.put_at(space, self._broken, after)
         self._broken = None
 
     def start(self, name: str, attributes: dict[str, str], here: XmlStream) -> None:
         """An inline element begins."""
         if not self._depth:
             if self._builder.length:
-                self._join_line()
+                self._join_line(here.place())
             self._open.append(_Open(name, attributes, self._builder.length, here.place()))
             self._code = []
         if name in _CODE or self._depth:
@@ -125,7 +134,7 @@ class UnitText:
         code = element.attributes.get("hex", "")
         self._cursor.now = element.place
         if re.fullmatch(r"[0-9a-fA-F]{1,6}", code) and int(code, 16) < 0x110000:
-            self._builder.put(chr(int(code, 16)), element.place.offset)
+            self._builder.put_at(chr(int(code, 16)), element.place, element.place)
 
     def _placeholder(self, element: _Open) -> None:
         attributes = element.attributes
@@ -145,7 +154,7 @@ class UnitText:
             return  # markup of the original
         value = value if re.search(r"[{%$\[]", value) and _VALUE.match(value) else ""
         key = attributes.get("id") or attributes.get("x") or attributes.get("type") or "x"
-        self._builder.put(value or f"{{{key}}}", element.place.offset)
+        self._builder.put_at(value or f"{{{key}}}", element.place, element.place)
         self._empty = False
 
     def part(self) -> Part:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Protocol
 from xml.parsers import expat
 
@@ -12,6 +13,7 @@ from tqa.model import Position, Source
 XML_NAMES = "http://www.w3.org/XML/1998/namespace "  # before lang, space and id
 _PIECE = 1 << 16  # characters given to the parser at a time
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ENTITY = re.compile(rb"&#?\w{1,31};")
 _ENCODING = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 
 
@@ -65,6 +67,17 @@ class XmlStream:
         self._move(self._parser.CurrentByteIndex)
         parser = self._parser
         return Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, self._char)
+
+    def width(self, data: str) -> int:
+        """How many characters of the file the piece of text at hand takes."""
+        self._move(self._parser.CurrentByteIndex)
+        if data == "\n" and self._bytes.startswith(b"\r\n"):
+            return 2
+        if self._bytes.startswith(b"&") and len(data) == 1:
+            entity = _ENTITY.match(self._bytes)
+            if entity and unescape(entity[0].decode()) == data:
+                return len(entity[0])
+        return len(data)
 
     @property
     def where(self) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from tqa.model import BlockKind, Document, Mark, Segment, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
 from tqa.reading.formats._elements import DATES, DROPPED, INLINE, KINDS, PLAIN, VOID, is_boilerplate
+from tqa.reading.formats._escapes import in_html
 from tqa.reading.formats._tags import Markup, markup
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -88,21 +89,22 @@ class _Page:
             if piece[1]:
                 self.space = piece.start() if self.space < 0 else self.space
             elif piece[2] and unescape(raw) != raw:
-                self._write(unescape(raw), piece.start(), literal=False)
+                self._write(unescape(raw), *piece.span(), literal=False)
             else:
-                self._write(raw, piece.start(), literal=True)
+                self._write(raw, *piece.span(), literal=True)
 
-    def _write(self, piece: str, at: int, *, literal: bool) -> None:
+    def _write(self, piece: str, at: int, end: int, *, literal: bool) -> None:
         if self.builder is None:
             self.builder = TextBuilder(self.lines)
         elif self.space >= 0 and self.builder.length:
             self.spaces.add(self.builder.length)
-            self.builder.put(" ", self.space)
+            white = self.text[self.space : at].isspace()
+            self.builder.put(" ", self.space, at if white else self.space)
         self.space, self.breaks = -1, 0
         if literal:
             self.builder.add(piece, at)
         else:
-            self.builder.put(piece, at)
+            self.builder.put(piece, at, end)
 
     def _open(self, item: Markup) -> None:
         name = item.name
@@ -220,6 +222,9 @@ class Html(DocumentFormat):
     name = "html"
     extensions = (".html", ".htm", ".xhtml")
     comment = r"<!--(.*?)-->"
+
+    def escaping(self, content: str) -> Escape | None:
+        return in_html(content)
 
     def read(self, source: Source) -> Document:
         text = source.text()

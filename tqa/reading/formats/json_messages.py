@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tqa.base.errors import FormatError
 from tqa.model import Document, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
+from tqa.reading.formats._escapes import in_json
 from tqa.reading.formats._keyed import Entry, document, lang_in_path, lang_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -26,6 +27,9 @@ class JsonMessages(DocumentFormat):
 
     name = "json"
     extensions = (".json", ".arb")
+
+    def escaping(self, content: str) -> Escape | None:
+        return in_json
 
     def read(self, source: Source) -> Document:
         text = source.text()
@@ -101,7 +105,7 @@ def _located(text: str, start: int, end: int, lines: Lines) -> TextBuilder:
     for piece in _PIECE.finditer(text, start, end):
         raw = piece.group()
         if raw[0] == "\\":
-            builder.put(json.loads(f'"{raw}"'), piece.start())
+            builder.put(json.loads(f'"{raw}"'), *piece.span())
         else:
             builder.add(raw, piece.start())
     return builder

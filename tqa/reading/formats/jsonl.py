@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Run, Segment, Source
-from tqa.reading.format import BitextFormat, format
+from tqa.reading.format import BitextFormat, Escape, format
+from tqa.reading.formats._escapes import in_json
 from tqa.reading.formats._records import EXPECTED, Fields, bitexts, fields_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -34,6 +35,9 @@ class JsonLines(BitextFormat):
 
     name = "jsonl"
     extensions = (".jsonl",)
+
+    def escaping(self, content: str) -> Escape | None:
+        return in_json
 
     def read(self, source: Source) -> Iterator[Bitext]:
         text = source.text()
@@ -153,7 +157,7 @@ def _runs(value: str, found: _Value, start: int, text: str, lines: Lines) -> tup
     _, end = _DECODER.raw_decode(text, at - 1)
     for piece in _PIECE.finditer(text, at, end - 1):
         if piece.group().startswith("\\"):
-            builder.put(json.loads(f'"{piece.group()}"'), piece.start())
+            builder.put(json.loads(f'"{piece.group()}"'), *piece.span())
         else:
             builder.add(piece.group(), piece.start())
     return builder.runs

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tqa.model import BlockKind, Document, Segment, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
 from tqa.reading.formats._frontmatter import front_matter
 from tqa.reading.formats._inline import Replay
+from tqa.reading.formats._markdown_escapes import escaping
 from tqa.reading.text_builder import Lines, TextBuilder
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Markdown(DocumentFormat):
     name = "markdown"
     extensions = (".md", ".markdown")
     comment = r"<!--(.*?)-->"
+
+    def escaping(self, content: str) -> Escape | None:
+        return escaping(content)
 
     def read(self, source: Source) -> Document:
         text = source.text()

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tqa.model import BlockKind, Document, Segment, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
+from tqa.reading.formats._escapes import as_it_is
 from tqa.reading.text_builder import Lines, TextBuilder
 
 _LINE = re.compile(r"([^\S\r\n]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -40,6 +41,9 @@ class Plain(DocumentFormat):
 
     name = "plain"
     extensions = (".txt",)
+
+    def escaping(self, content: str) -> Escape | None:
+        return as_it_is
 
     def read(self, source: Source) -> Document:
         text = source.text()
@@ -132,7 +136,8 @@ def _segment(
     skip = bullet.end() if bullet else 0
     builder.add(first.text[skip:], first.offset + skip)
     for before, line in pairwise(block):
-        builder.put(" ", before.end)
+        builder.put("", before.offset + len(before.text), before.end)
+        builder.put(" ", before.end, line.offset)
         builder.add(line.text, line.offset)
     text = builder.text
     kind = BlockKind.LIST_ITEM if bullet else BlockKind.PARAGRAPH

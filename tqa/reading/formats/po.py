@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Source
-from tqa.reading.format import BitextFormat, format
+from tqa.reading.format import BitextFormat, Escape, format
 from tqa.reading.formats._messages import Message, Part, beads, langs_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -19,6 +19,8 @@ _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)\s*
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\s*\Z')
 _PIECE = re.compile(r"[^\\]+|\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_ESCAPES_OF = {char: f"\\{code}" for code, char in _ESCAPES.items()} | {"\\": "\\\\", '"': '\\"'}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPES_OF))}]")
 _ORDER = {"": 0, "msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
 
 
@@ -33,6 +35,7 @@ class _Entry:
     flags: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     last: str = ""  # the keyword that a bare string goes on
+    end: int = 0  # offset of the end of the last string
 
     def text(self, keyword: str) -> str:
         return self.parts[keyword].text if keyword in self.parts else ""
@@ -58,6 +61,9 @@ class Po(BitextFormat):
     name = "po"
     extensions = (".po", ".pot")
     comment = r"^#[ \t]([^\r\n]*)"
+
+    def escaping(self, content: str) -> Escape | None:
+        return _escaped
 
     def read(self, source: Source) -> Iterator[Bitext]:
         text = source.text()
@@ -158,10 +164,13 @@ def _keyword(entry: _Entry, content: str, offset: int, lines: Lines, where: str)
     builder = entry.parts.setdefault(keyword, TextBuilder(lines))
     if match:
         builder.begin(offset + string.start(1))
+    elif builder.length and string[1]:  # the quotes between two lines of one string
+        builder.put("", entry.end, offset + string.start(1))
+    entry.end = offset + string.end(1)
     for piece in _PIECE.finditer(content, string.start(1), string.end(1)):
         raw, place = piece.group(), offset + piece.start()
         if raw.startswith("\\"):
-            builder.put(_unescaped(raw), place)
+            builder.put(_unescaped(raw), place, place + len(raw))
         else:
             builder.add(raw, place)
 
@@ -170,6 +179,10 @@ def _reason(content: str, keyword: bool) -> str:
     if not keyword and not content.startswith('"'):
         return "expected msgid, msgstr, a string or a comment"
     return "a string that is not closed on its line, or text behind it"
+
+
+def _escaped(text: str, at: int, end: int) -> str | None:
+    return _SPECIAL.sub(lambda found: _ESCAPES_OF[found[0]], text)
 
 
 def _unescaped(raw: str) -> str:

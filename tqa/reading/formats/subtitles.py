@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
+from xml.sax.saxutils import escape as xml_escape
 
 from tqa.base.errors import FormatError
 from tqa.model import Document, Segment, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
 from tqa.reading.text_builder import Lines, TextBuilder
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
@@ -36,6 +37,9 @@ class Subtitles(DocumentFormat):
     name = "subtitles"
     extensions = (".srt", ".vtt")
 
+    def escaping(self, content: str) -> Escape | None:
+        return _in_webvtt if content.startswith("WEBVTT") else _in_subrip
+
     def read(self, source: Source) -> Document:
         text = source.text()
         if not text.strip():
@@ -44,8 +48,11 @@ class Subtitles(DocumentFormat):
         lines = Lines(text)
         for number, cues in _sentences(_cues(text, source.path)):
             builder = TextBuilder(lines)
-            for line, offset in (line for cue in cues for line in cue.lines):
-                _add(builder, line, offset)
+            for cue in cues:
+                before = -1
+                for line, offset in cue.lines:
+                    _add(builder, line, offset, before)
+                    before = offset + len(line)
             builder.trim()
             if builder.length:
                 blocks.append(
@@ -131,20 +138,37 @@ def _goes_on(before: _Cue, cue: _Cue) -> bool:
     return not (ended or cue.begin - before.end > _PAUSE or _TURN.match(next_one))
 
 
+def _in_webvtt(text: str, at: int, end: int) -> str | None:
+    return None if "\n" in text or "\r" in text else xml_escape(text)
+
+
+def _in_subrip(text: str, at: int, end: int) -> str | None:
+    """SubRip has no escapes: what would be read as a tag, a position or an entity is refused."""
+    return text if unescape(text) == text and not re.search(r"[<>{}\r\n]", text) else None
+
+
 def _plain(line: str) -> str:
     return "".join(p for p in _PIECE.findall(line) if p[0] not in "<{" or len(p) == 1).strip()
 
 
-def _add(builder: TextBuilder, line: str, offset: int) -> None:
-    """Add a line of a cue; a line end before it is a space."""
-    if builder.length and not builder.ends_in_space:
-        builder.put(" ", offset - 1)
+def _add(builder: TextBuilder, line: str, offset: int, before: int) -> None:
+    """Add a line of a cue; a line end before it is a space.
+
+    `before` is where the line before it ends, -1 at the beginning of a cue.
+    """
     lead = len(line) - len(line.lstrip())
+    if builder.length:
+        space = "" if builder.ends_in_space else " "
+        if before < 0:
+            builder.put(space, offset - 1, offset - 1)
+        else:
+            builder.put("", before, offset - 1)
+            builder.put(space, offset - 1, offset + lead)
     for piece in _PIECE.finditer(line, lead):
         raw, place = piece.group(), offset + piece.start()
         if raw[0] in "<{" and len(raw) > 1:
             builder.tag(builder.length, "inline", raw)
         elif raw[0] == "&" and len(raw) > 1 and unescape(raw) != raw:
-            builder.put(unescape(raw), place)
+            builder.put(unescape(raw), place, place + len(raw))
         else:
             builder.add(raw, place)

@@ -1,13 +1,14 @@
 """Tables of sentence pairs: TSV and CSV with a header."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Position, Run, Segment, Source
-from tqa.reading.format import BitextFormat, format
+from tqa.reading.format import BitextFormat, Escape, format
 from tqa.reading.formats._records import EXPECTED, Fields, bitexts, fields_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -38,6 +39,27 @@ class Table(BitextFormat):
 
     name = "table"
     extensions = (".tsv", ".csv")
+
+    def escaping(self, content: str) -> Escape | None:
+        delimiter = _delimiter(content, ".csv")
+        quoting = _is_quoted(content, delimiter)
+        places: dict[int, bool] = {}  # where cells begin -> whether they are quoted
+        for row in _rows(content, delimiter, quoting=quoting):
+            at = row.offset
+            for number, cell in enumerate(row.cells):
+                begin, quoted = row.places[number] if row.places else (at, False)
+                places[begin] = quoted
+                at += len(cell) + 1
+        starts = sorted(places)
+
+        def escape(text: str, at: int, end: int) -> str | None:
+            begin = starts[max(bisect_right(starts, at) - 1, 0)]
+            if places[begin]:
+                return text.replace('"', '""')
+            broken = delimiter in text or "\n" in text or "\r" in text
+            return None if broken or (at == begin and text.startswith('"')) else text
+
+        return escape
 
     def read(self, source: Source) -> Iterator[Bitext]:
         text = source.text()
@@ -184,7 +206,7 @@ class _BeadMaker:
         builder = TextBuilder(self._lines)
         for number, piece in enumerate(text.split('"')):
             if number:
-                builder.put('"', at)
+                builder.put('"', at, at + 2)
                 at += 2
             builder.add_lines(piece, at)
             at += len(piece)

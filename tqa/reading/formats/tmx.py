@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Segment, Source
-from tqa.reading.format import BitextFormat, format
+from tqa.reading.format import BitextFormat, Escape, format
+from tqa.reading.formats._escapes import in_xml
 from tqa.reading.formats._harvest import bitexts
 from tqa.reading.formats._unittext import Part, UnitText
 from tqa.reading.formats._xmlstream import XML_NAMES, XmlStream
@@ -23,6 +24,9 @@ class Tmx(BitextFormat):
     name = "tmx"
     extensions = (".tmx",)
     comment = r"<!--(.*?)-->"
+
+    def escaping(self, content: str) -> Escape | None:
+        return in_xml(content)
 
     def read(self, source: Source) -> Iterator[Bitext]:
         units = _Units(source.path)

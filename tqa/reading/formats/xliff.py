@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, BlockKind, Segment, Source
-from tqa.reading.format import BitextFormat, format
+from tqa.reading.format import BitextFormat, Escape, format
+from tqa.reading.formats._escapes import in_xml
 from tqa.reading.formats._harvest import bitexts
 from tqa.reading.formats._unittext import Part, UnitText
 from tqa.reading.formats._xmlstream import XML_NAMES, XmlStream
@@ -27,6 +28,9 @@ class Xliff(BitextFormat):
     name = "xliff"
     extensions = (".xlf", ".xliff")
     comment = r"<!--(.*?)-->"
+
+    def escaping(self, content: str) -> Escape | None:
+        return in_xml(content)
 
     def read(self, source: Source) -> Iterator[Bitext]:
         return bitexts(source, _Units(source.path), "messages")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from tqa.base.errors import FormatError, MissingExtra
 from tqa.model import Document, Source
-from tqa.reading.format import DocumentFormat, format
+from tqa.reading.format import DocumentFormat, Escape, format
 from tqa.reading.formats._keyed import Entry, document, lang_in_path, lang_of
+from tqa.reading.formats._yaml_escapes import escaping
 from tqa.reading.text_builder import Lines, TextBuilder
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class YamlMessages(DocumentFormat):
     name = "yaml"
     extensions = (".yml", ".yaml")
     comment = r"(?:^|[ \t])#[ \t]([^\r\n]*)"
+
+    def escaping(self, content: str) -> Escape | None:
+        return escaping(content)
 
     def read(self, source: Source) -> Document:
         text = source.text()
@@ -137,7 +141,7 @@ class _Walk:
 
     def _put(self, char: str, length: int) -> None:
         place = self._offset + min(self._at, max(len(self._raw) - 1, 0))
-        self._builder.put(char, place)
+        self._builder.put(char, place, place + length)
         self._at += length
 
     def _escape(self, char: str) -> None:
@@ -155,5 +159,10 @@ class _Walk:
         return "\n" in rest[: len(rest) - len(rest.lstrip(" \t\r\n"))]
 
     def _line_end(self, char: str) -> None:
-        self._at = self._raw.index("\n", self._at)
-        self._put(char, 1)
+        """A line end: a space for it stands for the white space around it, too."""
+        raw, before = self._raw, self._at
+        self._at = raw.index("\n", before)
+        rest = raw[self._at + 1 :]
+        indent = len(rest) - len(rest.lstrip(" \t")) if char == " " else 0
+        self._builder.put("", self._offset + before, self._offset + self._at)
+        self._put(char, 1 + indent)
