@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree, html
 
 from tqa.aligning.writer import WRITERS
@@ -217,19 +215,3 @@ TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "p",
     "table", "thead", "tbody", "tr", "th", "td", "b", "bdi",
 }  # fmt: skip
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
-
-
-@given(TEXTS, TEXTS)
-def test_any_text_is_written(source: str, target: str) -> None:
-    langs = ("id", "en")
-    bead = Bead("1", (Segment("0", source),), (Segment("0", target),), langs)
-    one = Bitext((bead,), langs, "a", "b")
-    for name in ("tmx", "xliff"):
-        etree.fromstring(written(name, one).encode())
-    rows = written("tsv", one).split("\n")
-    assert len(rows) == 3
-    assert rows[1].count("\t") == 4
-    row = json.loads(written("jsonl", one))
-    assert (row["source"], row["target"]) == (source, target)
-    assert len(html.document_fromstring(written("html", one)).xpath("//bdi")) == 2

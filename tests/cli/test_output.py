@@ -56,6 +56,17 @@ def test_several_formats_at_once(tqa: Command) -> None:
     assert document["quality"]["penalty"] == 5
 
 
+def test_where_all_goes_into_files_a_note_says_so(tqa: Command) -> None:
+    run = tqa.check("a.txt", "b.txt", "-f", "html:out.html", "-f", "sarif:out.sarif")
+    assert run.stdout == ""
+    assert run.stderr == "tqa: note: wrote out.html (html)\ntqa: note: wrote out.sarif (sarif)\n"
+    assert (
+        tqa.check("a.txt", "b.txt", "-o", "out.txt").stderr == "tqa: note: wrote out.txt (full)\n"
+    )
+    assert tqa.check("a.txt", "b.txt", "-f", "html:out.html", "-q").stderr == ""
+    assert tqa.check("a.txt", "b.txt", "-f", "full", "-f", "html:out.html").stderr == ""
+
+
 def test_color_obeys_the_environment(tqa: Command) -> None:
     words = ("a.txt", "b.txt", "--statistics")
     plain = tqa.check(*words).stdout

@@ -41,10 +41,11 @@ def _latex(board: Scoreboard, style: Style) -> str:
 
 
 def _tabular(cells: Sequence[Sequence[str]], left: int) -> list[str]:
-    header, *rows = [
-        " & ".join("".join(_ESCAPES.get(sign, sign) for sign in cell) for cell in row) + r" \\"
-        for row in cells
-    ]
+    header, *rows = [" & ".join(map(_escaped, row)) + r" \\" for row in cells]
     columns = "l" * left + "r" * (len(cells[0]) - left)
     top = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", header, r"\midrule"]
     return [*top, *rows, r"\bottomrule", r"\end{tabular}"]
+
+
+def _escaped(cell: str) -> str:
+    return "".join(_ESCAPES.get(sign, sign) for sign in visible(cell))

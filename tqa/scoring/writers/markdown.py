@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import IO, ClassVar
 
+from tqa.base.textio import visible
 from tqa.scoring.scoreboard import Scoreboard
 from tqa.scoring.writer import BoardWriter, Style, board_writer
 from tqa.scoring.writers._grid import grid, notes, pair_grid
@@ -39,7 +40,7 @@ def _markdown(board: Scoreboard, style: Style) -> str:
 
 
 def _table(cells: Sequence[Sequence[str]], left: int) -> list[str]:
-    header, *rows = [[re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in row] for row in cells]
+    header, *rows = [[re.sub(r"(?<!\\)\|", r"\\|", visible(cell)) for cell in row] for row in cells]
     marks = ["---" if at < left else "---:" for at in range(len(header))]
     return [f"| {' | '.join(row)} |" for row in (header, marks, *rows)]
 
