@@ -1,5 +1,6 @@
 """Settings for people and editors: as TOML, as a JSON Schema, as a page of the documentation."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -68,7 +69,6 @@ def schema() -> dict[str, Any]:
 
 def _rule_options() -> Iterator[tuple[str, Any]]:
     """The options of each rule that has some, as tables."""
-    import dataclasses
 
     kinds = {bool: "boolean", int: "integer", float: "number", str: "string", tuple: "array"}
     for rule in RULES:

@@ -12,6 +12,7 @@ from tqa.base.textio import check_folder, write_atomically
 from tqa.base.writer import Output, outputs_of
 from tqa.cli._reports import exit_code, style_of, write
 from tqa.cli._terminal import progress, tell
+from tqa.drafting.checking import checked
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
 from tqa.neural.decoding import Search
@@ -179,7 +180,6 @@ def _checked(
     options: Options,
     outputs: "Sequence[Output[Reporter]]",
 ) -> int:
-    from tqa.drafting.checking import checked
 
     report = checked([made.draft for made in done if made.texts], settings)
     write(report, outputs, style_of(settings.lang, quiet=options.quiet))

@@ -1,5 +1,6 @@
 """`tqa glossary extract`."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -246,7 +247,6 @@ def _writer(output: str, format: str) -> Writer:
 
 
 def _lines(mined: "Mined") -> bytes:
-    import json
 
     from tqa.glossary.mining.entries import record
 

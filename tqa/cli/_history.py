@@ -1,5 +1,6 @@
 """Scores and the history: where it is, recording runs, comparing with the accepted one."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -29,7 +30,6 @@ Place = Annotated[
 
 def place_of(option: str) -> str:
     """The history that is meant: the project's, where none is named."""
-    import os
 
     from tqa.project.config import find
     from tqa.scoring.history import DEFAULT

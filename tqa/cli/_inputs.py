@@ -1,5 +1,6 @@
 """The paths of a command line and the configuration -> what is to be checked."""
 
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ def inputs_of(
     Raises:
         UsageError: nothing to check, or a file type that no format reads.
     """
-    import os
 
     from tqa.model import Source
     from tqa.project.inputs import belonging, configured

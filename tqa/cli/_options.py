@@ -1,5 +1,6 @@
 """Values of options that several commands share."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,6 @@ def check_settings(settings: "Config") -> None:
 
 def settings_of(path: Path | None, isolated: bool) -> "Config":
     """The configuration; its paths are relative to where the command runs, as in messages."""
-    import os
 
     from tqa.project.config import Config, find, load
 

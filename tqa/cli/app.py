@@ -8,7 +8,9 @@ from typing import IO, Annotated
 
 import typer
 
+from tqa.base.errors import PluginError, TqaError, UsageError
 from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rules, score, translate
+from tqa.cli._terminal import prepare, tell
 
 # Allocations between two collections: tables and beads are many objects and hardly a cycle, and
 # looking for one at Python's own pace costs a sixth of the time.
@@ -56,8 +58,6 @@ def root(
 
 def main() -> None:
     """Run the command line; an error is one line on stderr and its own exit code."""
-    from tqa.base.errors import PluginError, TqaError, UsageError
-    from tqa.cli._terminal import prepare, tell
 
     output = sys.stdout
     prepare(output, sys.stderr)

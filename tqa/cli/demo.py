@@ -1,5 +1,6 @@
 """`tqa demo`."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,7 +20,6 @@ def demo(
     ] = None,
 ) -> None:
     """Check the bundled article and its faulty English translation."""
-    import os
 
     from tqa.cli.check import check
     from tqa.project.bundled import folder

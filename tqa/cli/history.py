@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._history import Place, place_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,6 @@ def plot(
     output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
 ) -> None:
     """Plot scores over runs: a line for each system, metric and test set."""
-    from tqa.base.errors import UsageError
     from tqa.base.textio import check_folder, write_atomically
     from tqa.scoring.trends import lines, page, picture, trends
 

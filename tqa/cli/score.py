@@ -1,13 +1,17 @@
 """`tqa score`."""
 
 import os
+from dataclasses import replace
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from tqa.cli._engine import Engine, OutputDir
-from tqa.cli._history import Place
-from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst
+from tqa.cli import _gates
+from tqa.cli._engine import Engine, OutputDir, score_engine
+from tqa.cli._history import Keeping, Place, entries_of
+from tqa.cli._insights import Buckets, By, ByTerm, Contrast, Findings, Worst, checker_of, wanted
+from tqa.cli._terminal import progress, tell
 
 EXAMPLE = "Example: tqa score --ref ref.en --hyp old=a.en --hyp new=b.en --paired bootstrap"
 
@@ -127,18 +131,11 @@ def score(
     """
     # Before numpy is imported: matrices here are too narrow to share out among processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from dataclasses import replace
-    from functools import partial
 
     from tqa.base.writer import outputs_of
-    from tqa.cli import _gates
     from tqa.cli._batch import job_of, metrics_of, needs_of, plan_of, warn_of_tokens
-    from tqa.cli._engine import score_engine
-    from tqa.cli._history import Keeping, entries_of
-    from tqa.cli._insights import checker_of, wanted
     from tqa.cli._options import check_languages, codes, language
     from tqa.cli._reports import style_of, write
-    from tqa.cli._terminal import progress, tell
     from tqa.scoring.testset import Files, named
     from tqa.scoring.writer import BOARDS
 

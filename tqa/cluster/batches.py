@@ -1,10 +1,12 @@
 """Test sets as batches of segments, and what an actor makes of one: its statistics."""
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tqa.base.errors import TqaError
+from tqa.base.textio import write_atomically
 from tqa.cluster.stream import Record, key
 from tqa.model import Term
 from tqa.scoring.metric import Metric, Segments
@@ -165,11 +167,8 @@ class Scoring:
         return replace(batch, testset=own)
 
     def _write(self, batch: Batch, rows: "Mapping[tuple[str, str], NDArray[Any]]") -> None:
-        import io
 
         from pyarrow import parquet
-
-        from tqa.base.textio import write_atomically
 
         buffer = io.BytesIO()
         parquet.write_table(scores_table(batch, self._metrics, rows), buffer)

@@ -5,6 +5,7 @@ here in the order of the segments, as the local engine adds them, so that totals
 to the last digit. Where resamples are wanted the statistics are kept, and resampled here.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -252,6 +253,5 @@ def _board(
 
 def _absolute(folder: str) -> str:
     """A folder as other processes know it."""
-    import os
 
     return folder if not folder or is_remote(folder) else os.path.abspath(folder)

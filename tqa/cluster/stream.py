@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tqa.base.errors import TqaError
+from tqa.base.errors import TqaError, UsageError
 from tqa.base.remote import is_remote
 
 _SHARE = 0.5  # of a processor that an actor asks for: shuffles must find room beside as many
@@ -228,8 +228,6 @@ def written(
     """
     import ray.data
     from pyarrow import ArrowException
-
-    from tqa.base.errors import UsageError
 
     place = folder if is_remote(folder) else os.path.abspath(folder)  # of other processes too
     how = {"row": row, "schema": schema}

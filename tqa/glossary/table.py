@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tqa.base.errors import FormatError, GlossaryError
 from tqa.base.textio import decode, read_bytes
+from tqa.lang.language import detect  # its tables are large: only when a file needs it
 from tqa.model import Concept, Matching, Status, Term
 
 LANGS = ("id", "en")
@@ -174,7 +175,6 @@ def _bare(lines: Sequence[Line], path: str) -> list[str]:
     named = re.search(r"(?<![a-z])(id|en)[-_](id|en)(?![a-z])", Path(path).name.lower())
     if named and named[1] != named[2]:
         return [named[1], named[2]]
-    from tqa.lang.language import detect  # its tables are large: only when a file needs it
 
     first, second = (detect("\n".join(cells[n] for _, cells in lines[:500])).lang for n in (0, 1))
     swapped = (first, second) in (("en", "id"), ("en", ""), ("", "id"))

@@ -1,5 +1,6 @@
 """PyTorch and transformers, once they are needed, and where and how precisely a model computes."""
 
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,6 @@ def load(folder: str, kind: str, precision: str, torch: Any) -> tuple[Any, Any]:
     Raises:
         InputError: the folder holds no such model.
     """
-    import warnings
 
     import transformers
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 WIDTH, PLOT = 640, 220  # of a chart; of what is above its legend
@@ -74,7 +75,6 @@ class Chart:
 
 def stacked(charts: Sequence[Chart]) -> str:
     """Charts with their titles, one below the other, as an SVG file of its own."""
-    from pathlib import Path
 
     from markupsafe import Markup
 

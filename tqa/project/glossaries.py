@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqa.base.errors import UsageError
+from tqa.base.textio import write_atomically
 from tqa.glossary.format import glossary_format_of
+from tqa.glossary.lookup import lookup
 from tqa.glossary.termbase import Match, Termbase
 from tqa.model import Concept
 from tqa.project.bundled import folder
@@ -82,7 +84,6 @@ class Glossary:
             At most `limit` hits, each with concept, term and score: 100 is the term as written,
             98 and more an inflected form, less a similar spelling.
         """
-        from tqa.glossary.lookup import lookup
 
         return lookup(self.termbase, text, limit)
 
@@ -96,7 +97,6 @@ class Glossary:
         Raises:
             UsageError: No format has this extension, or the file cannot be written.
         """
-        from tqa.base.textio import write_atomically
 
         written = glossary_format_of(fspath(path)).write(self.concepts)
         write_atomically(fspath(path), written.data)

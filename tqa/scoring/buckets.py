@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from tqa.base.errors import UsageError
+from tqa.lang.language import detect
+from tqa.lang.quantity.quantities import find
+from tqa.lang.words.names import acronyms, name_words
 from tqa.scoring.insight import Bucket
 from tqa.scoring.scoreboard import Scoreboard, TestSet
 
@@ -67,7 +70,6 @@ def _length(words: int) -> str:
 
 def _side(testset: TestSet) -> tuple[Sequence[str], str]:
     """The side that shows what a segment holds: the source, else the reference; its language."""
-    from tqa.lang.language import detect
 
     lines, lang = testset.references[0], testset.langs[1]
     if testset.sources is not None:
@@ -76,8 +78,6 @@ def _side(testset: TestSet) -> tuple[Sequence[str], str]:
 
 
 def _held(testset: TestSet, what: str) -> list[str]:
-    from tqa.lang.quantity.quantities import find
-    from tqa.lang.words.names import acronyms, name_words
 
     def has(line: str) -> bool:
         if what == "numbers":

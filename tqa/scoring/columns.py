@@ -1,7 +1,9 @@
 """A file of any kind -> one text a segment: plain lines, a column, one side of a bilingual file."""
 
 import json
+import zlib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +140,6 @@ def plain_bytes(path: str) -> bytes:
     import bz2
     import gzip
     import lzma
-    import zlib
 
     data = read_bytes(path)
     ways: dict[bytes, Callable[[bytes], bytes]] = {
@@ -163,7 +164,6 @@ class _Damaged(Exception):
 
 
 def _zstd(data: bytes) -> bytes:
-    from importlib import import_module
 
     for name in ("compression.zstd", "zstandard"):  # Python's own from 3.14 on
         try:

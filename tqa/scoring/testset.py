@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tqa.base.errors import FormatError, InputError, UsageError
+from tqa.lang.language import detect
 from tqa.scoring.columns import lines_of, raw_lines
 from tqa.scoring.metric import TermPair
 from tqa.scoring.scoreboard import TestSet
@@ -104,7 +105,6 @@ def _langs(
     """The languages; looked for in the text only where terms ask for them."""
     if not (files.glossary or files.terms):
         return files.langs
-    from tqa.lang.language import detect
 
     texts = ("\n".join((sources or ())[:200]), "\n".join(references[:200]))
     source, target = (

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from tqa.pages import charts
+from tqa.pages.charts import stacked
 from tqa.scoring.history import Run
 
 if TYPE_CHECKING:
@@ -99,7 +101,6 @@ def sparkline(trend: Trend) -> str:
 
 def picture(found: Sequence[Trend]) -> str:
     """An SVG of all charts, one below the other, that stands alone."""
-    from tqa.pages.charts import stacked
 
     return stacked([_chart(group) for group in _groups(found)])
 
@@ -124,7 +125,6 @@ def _groups(found: Sequence[Trend]) -> list[list[Trend]]:
 
 
 def _chart(group: Sequence[Trend]) -> "Chart":
-    from tqa.pages import charts
 
     series = [
         (

@@ -8,6 +8,7 @@ from tqa.checking import run
 from tqa.checking.run import OnProgress
 from tqa.glossary.kin import are_forms
 from tqa.glossary.mining.candidates import Candidate
+from tqa.glossary.mining.mine import mine
 from tqa.model import Concept, Finding, Input, Report, Severity, Status
 from tqa.project.config import Config
 from tqa.project.glossaries import load_termbase
@@ -62,7 +63,6 @@ def build(
 
 def _mined(census: Census, config: Config, limit: int) -> tuple[Candidate, ...]:
     """Terms that the glossaries lack, those among them that wait for a decision included."""
-    from tqa.glossary.mining.mine import mine
 
     known = load_termbase(config, candidates=True).concepts
     return mine(census.beads, known, limit=limit).candidates

@@ -7,6 +7,7 @@ from typing import IO, ClassVar, NamedTuple
 from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._text import SEVERITY_NAMES, summary
 from tqa.model import Finding, Report
+from tqa.pages.page import pieces
 
 
 class Group(NamedTuple):
@@ -24,7 +25,6 @@ class Html(Reporter):
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
         """Write the page, piece by piece."""
-        from tqa.pages.page import pieces
 
         counts = Counter((finding.code, finding.name) for finding in report.findings)
         made = pieces(

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from tqa.base.errors import FormatError
 from tqa.model import Source
@@ -43,7 +44,6 @@ class Package:
         Raises:
             FormatError: it is damaged, or longer than it says.
         """
-        import zlib
 
         try:
             return self._zip.read(name)

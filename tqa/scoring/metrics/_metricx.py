@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tqa.neural.batches import OnProgress
 from tqa.neural.folder import model_hash
+from tqa.neural.regression import regression
 from tqa.scoring.metrics._neural import NeuralMetric
 
 _LEAST, _MOST = 0.0, 25.0
@@ -23,7 +24,6 @@ class MetricXBase(NeuralMetric):
 
     def asked(self, texts: Sequence[str], on_progress: OnProgress) -> list[float]:
         """The score of each input, within the scale."""
-        from tqa.neural.regression import regression
 
         folder = self.folder()
         who = f"--metric {self.key}"

@@ -1,5 +1,6 @@
 """The tokenizers of BLEU: mteval-v13a here, by chunk; the others by sacrebleu."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -69,7 +70,6 @@ def other(name: str, model: str) -> tuple[Callable[[str], Sequence[str]], str]:
 
 def _sentencepiece(name: str, model: str) -> Callable[[str], Sequence[str]]:
     """Pieces of a SentencePiece model: the user's file, or the one that sacrebleu has kept."""
-    import os
 
     try:
         module: Any = import_module("sentencepiece")

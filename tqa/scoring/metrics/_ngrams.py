@@ -5,6 +5,7 @@ tokens. Sorted once with their segments, these strings stand in order for every
 n, so that equal n-grams of a segment are neighbours.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -133,7 +134,6 @@ def _packed(tokens: Tokens, side: int, order: int, bits: int, side_bits: int) ->
 
 def _count_long(sides: Sequence[Tokens], order: int, counts: "NDArray[Any]") -> None:
     """One segment with more kinds of tokens than fit into a word, n by n."""
-    from collections import Counter
 
     lists = [side.ids.tolist() for side in sides]
     for n in range(1, order + 1):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqa.neural.batches import TURN
 from tqa.neural.folder import model_hash
+from tqa.neural.token_vectors import token_vectors
 from tqa.scoring.metric import Material, Segments, metric
 from tqa.scoring.metrics._neural import NeuralMetric
 
@@ -49,7 +50,6 @@ class BertScore(NeuralMetric):
         return {**super().traits(), "layer": self._encoder().layer(self.layer), "idf": self.idf}
 
     def _encoder(self) -> "TokenVectors":
-        from tqa.neural.token_vectors import token_vectors
 
         folder = self.folder()
         who = f"--metric {self.key}"

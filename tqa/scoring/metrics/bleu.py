@@ -1,5 +1,6 @@
 """BLEU."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -157,7 +158,6 @@ class Bleu(Metric):
         return precisions, effective
 
     def details(self, totals: "NDArray[Any]") -> Mapping[str, object]:
-        import math
 
         order = self.max_ngram_order
         row = [int(value) for value in totals]
@@ -180,7 +180,6 @@ def _in_one_line(segments: Segments) -> bool:
 
 def _each(function: str, values: "NDArray[Any]") -> "NDArray[Any]":
     """The C library's function of each value: numpy's own may differ in the last digit."""
-    import math
 
     import numpy as np
 

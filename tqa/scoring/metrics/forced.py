@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tqa.neural.folder import model_hash
+from tqa.neural.translator import translator
 from tqa.scoring.metric import Material, Segments, metric
 from tqa.scoring.metrics._neural import NeuralMetric, source_of
 
@@ -28,7 +29,6 @@ class Forced(NeuralMetric):
         return "LogProb"
 
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:
-        from tqa.neural.translator import translator
 
         folder = self.folder()
         model = translator(
