@@ -27,7 +27,7 @@ def test_encodings(data: bytes) -> None:
     ("data", "message"),
     [
         (b"satu\ndua na\xefve", r"f:2: not valid UTF-8 \(byte 0xEF\) \(save the file as UTF-8\)"),
-        ("satu".encode("utf-16-le"), r"f:1: holds NUL characters"),
+        ("satu".encode("utf-16-le"), r"f:1: contains NUL characters"),
         (b"\xff\xfes\0a", r"f:1: not valid UTF-16-LE"),
     ],
 )

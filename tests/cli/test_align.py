@@ -189,7 +189,7 @@ class TestManyPairs:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("", "list.tsv: lists no pair"),
+            ("", "list.tsv: contains no pairs"),
             ("a.txt b.txt 1.tsv\na.txt\tb.txt\n", "list.tsv:1: 1 column, not 3"),
         ],
     )
@@ -203,11 +203,19 @@ class TestManyPairs:
         ("words", "code", "message"),
         [
             (["--pairs", "gone.tsv", "--output-dir", "out"], 3, "gone.tsv: no such file"),
-            (["--pairs", "list.tsv"], 2, "--pairs needs --output-dir"),
-            (["a.txt", "b.txt", "--pairs", "list.tsv", "--output-dir", "out"], 2, "--pairs names"),
-            (["a.txt", "b.txt", "--output-dir", "out"], 2, "--output-dir goes with --pairs"),
-            (["--pairs", "list.tsv", "--output-dir", "a.txt"], 2, "a.txt: cannot make the folder"),
-            (["a.txt"], 2, "two documents are needed"),
+            (["--pairs", "list.tsv"], 2, "--pairs requires --output-dir"),
+            (
+                ["a.txt", "b.txt", "--pairs", "list.tsv", "--output-dir", "out"],
+                2,
+                "--pairs cannot be combined",
+            ),
+            (["a.txt", "b.txt", "--output-dir", "out"], 2, "--output-dir requires --pairs"),
+            (
+                ["--pairs", "list.tsv", "--output-dir", "a.txt"],
+                2,
+                "a.txt: cannot create the directory",
+            ),
+            (["a.txt"], 2, "needs a source and a target document"),
         ],
     )
     def test_options_that_do_not_go_together(
@@ -250,9 +258,9 @@ class TestBadInput:
             (["a.txt", "."], 3, "error: .: is a directory, not a file"),
             (["a.txt", "empty.txt"], 3, "error: empty.txt: empty file"),
             (["empty.txt", "b.txt"], 3, "error: empty.txt: empty file"),
-            (["a.txt", "empty.txt", "--presegmented"], 3, "error: empty.txt: holds no text"),
+            (["a.txt", "empty.txt", "--presegmented"], 3, "error: empty.txt: contains no text"),
             (["a.txt", "latin.txt"], 3, "error: latin.txt:2: not valid UTF-8 (byte 0xE9)"),
-            (["a.txt", "utf16.txt"], 3, "error: utf16.txt:1: holds NUL characters"),
+            (["a.txt", "utf16.txt"], 3, "error: utf16.txt:1: contains NUL characters"),
             (["a.txt", "a.po"], 3, "error: a.po: is a bilingual file"),
             (["a.txt", "b.xyz"], 2, "error: b.xyz: unknown file type '.xyz'"),
             (["a.txt", "a.txt"], 3, "error: a.txt, a.txt: both sides seem to be in 'id'"),
@@ -260,12 +268,12 @@ class TestBadInput:
             (
                 ["a.txt", "b.txt", "--source-lang", "en", "--target-lang", "en"],
                 2,
-                "error: the source and the target language are both 'en'",
+                "error: source and target language are both 'en'",
             ),
             (
                 ["a.txt", "b.txt", "-o", "no/x.tsv"],
                 2,
-                "error: no/x.tsv: cannot write (there is no folder 'no': make it first)",
+                "error: no/x.tsv: cannot write (the directory 'no' does not exist)",
             ),
             (["a.txt", "b.txt", "-o", "."], 2, "error: .: cannot write: is a directory"),
             (["a.txt", "b.txt", "-o", "./a.txt"], 2, "error: ./a.txt: would overwrite"),
@@ -385,5 +393,5 @@ class TestEmbeddings:
 
     def test_only_for_this_scorer(self, pair: Command) -> None:
         run = pair("align", "a.txt", "b.txt", "--model", "model")
-        assert run.stderr == "tqa: error: the scorer 'lexical' uses no --model\n"
+        assert run.stderr == "tqa: error: --model has no effect with --scorer lexical\n"
         assert run.code == 2

@@ -46,20 +46,23 @@ def test_exit_code_of_findings(tqa: Command, words: tuple[str, ...], code: int) 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("a.txt", "b.txt", "--select", "NONE9"), "no rule 'NONE9' (`tqa rules` lists them)"),
-        (("a.txt", "b.txt", "--ignore", "NUM01"), "no rule 'NUM01' (did you mean 'NUM001'?)"),
+        (("a.txt", "b.txt", "--select", "NONE9"), "unknown rule 'NONE9' (`tqa rules` lists them)"),
+        (("a.txt", "b.txt", "--ignore", "NUM01"), "unknown rule 'NUM01' (did you mean 'NUM001'?)"),
         (("a.txt", "b.txt", "--extend-select", "negatoin"), "(did you mean 'negation'?)"),
         (("a.txt", "b.txt", "--source-lang", "fr"), "unknown language 'fr'"),
         (("a.txt", "b.txt", "--source-lang", "id", "--target-lang", "id"), "are both 'id'"),
-        (("a.txt", "b.txt", "-f", "full", "-f", "jsonl"), "two formats on standard output"),
-        (("a.txt", "b.txt", "-f", "json:x", "-f", "jsonl:x"), "two formats into one file"),
-        (("a.txt", "b.txt", "-f", "json:x", "-o", "y"), "every format has a file already"),
+        (("a.txt", "b.txt", "-f", "full", "-f", "jsonl"), "two formats for standard output"),
+        (("a.txt", "b.txt", "-f", "json:x", "-f", "jsonl:x"), "two formats for the same file"),
+        (
+            ("a.txt", "b.txt", "-f", "json:x", "-o", "y"),
+            "--output has no effect: every format names a file",
+        ),
         (("a.txt", "b.txt", "-f", "pdf"), "unknown format 'pdf' (known: checkstyle, concise, full"),
         (("a.txt", "b.txt", "-o", "no/such/place"), "no/such/place: cannot write"),
         (("a.txt", "x.png"), "x.png: unknown file type '.png' (known: ."),
         (("-", "--stdin-filename", "x.png"), "x.png: unknown file type '.png'"),
-        (("-", "-"), "standard input can be one document only"),
-        (("a.txt", "--per-file-ignores", "b.txt"), "'b.txt': not GLOB:CODES"),
+        (("-", "-"), "standard input can be used for one document only"),
+        (("a.txt", "--per-file-ignores", "b.txt"), "'b.txt': expected GLOB:CODES"),
         (("a.txt", "--config", "none.toml"), "none.toml: no such file"),
         ((), "nothing to check (name files, or let `tqa init` write a tqa.toml; see --help)"),
     ],
@@ -89,12 +92,15 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "cut.jsonl": ('{"source": "Satu", "tar', "cut.jsonl:1: bad JSON"),
     "cut.po": ('msgid "House"\nmsgstr "Rum', "cut.po:2: "),
     "short.txt": ("Jakarta 2024\n", "short.txt: the language cannot be detected"),
-    "french.po": (PO.replace("Language: id", "Language: fr"), "french.po: the language is 'fr'"),
+    "french.po": (
+        PO.replace("Language: id", "Language: fr"),
+        "french.po: unsupported language 'fr'",
+    ),
     "same.tsv": (
         "source\ttarget\nHarga beras naik lagi.\tHarga beras naik lagi pada bulan ini.\n",
         "same.tsv: both sides seem to be in 'id' (name the languages with --source-lang",
     ),
-    "zero.txt": (b"a\0b", "zero.txt:1: holds NUL characters"),
+    "zero.txt": (b"a\0b", "zero.txt:1: contains NUL characters"),
 }
 
 
@@ -249,11 +255,11 @@ def test_options_of_rules(tqa: Command) -> None:
         ("pairs = [{ source = 1, target = 2 }]", "tqa.toml:1: 'pairs': each must be"),
         (
             "lang = 'id'\n[rules.number-mismach]",
-            "tqa.toml:2: no rule 'number-mismach' (did you mean 'number-mismatch'?)",
+            "tqa.toml:2: unknown rule 'number-mismach' (did you mean 'number-mismatch'?)",
         ),
         (
             "ignore = []\n[rules.number-mismatch]\n\nignored = []",
-            "tqa.toml:4: rule 'number-mismatch' has no option 'ignored' (did you mean 'ignore'?)",
+            "tqa.toml:4: rule 'number-mismatch': unknown option 'ignored' (did you mean 'ignore'?)",
         ),
         (
             "ignore = []\n[rules.number-mismatch]\nignore = '2024'",
@@ -265,7 +271,7 @@ def test_options_of_rules(tqa: Command) -> None:
         ),
         (
             "[per-file-ignores]\n'*' = ['TYP003']\n'old/*' = ['XYZ']",
-            "tqa.toml:3: no rule 'XYZ' (`tqa rules` lists them)",
+            "tqa.toml:3: unknown rule 'XYZ' (`tqa rules` lists them)",
         ),
     ],
 )

@@ -26,7 +26,7 @@ def test_a_rule_by_code_or_name(tqa: Command) -> None:
 def test_no_such_rule(tqa: Command) -> None:
     run = tqa("rule", "nope")
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr == "tqa: error: no rule 'nope' (`tqa rules` lists them)\n"
+    assert run.stderr == "tqa: error: unknown rule 'nope' (`tqa rules` lists all rules)\n"
 
 
 def test_demo(tqa: Command) -> None:

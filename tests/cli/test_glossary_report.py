@@ -66,7 +66,7 @@ def test_several_formats_at_once(texts: Command) -> None:
     words = ("a.id.txt", "a.en.txt", "-g", "terms.tsv", *DAY)
     run = texts("glossary", "report", *words, "-f", "markdown", "-f", "html:out/x.html")
     assert (run.code, run.stdout) == (2, "")
-    assert "there is no folder 'out'" in run.stderr
+    assert "the directory 'out' does not exist" in run.stderr
     run = texts("glossary", "report", *words, "-f", "markdown", "-f", "html:x.html")
     assert run.stdout.startswith("# Glossary report")
     assert texts.read("x.html").startswith("<!DOCTYPE html>")
@@ -92,9 +92,9 @@ def test_an_input_that_cannot_be_read(texts: Command) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("m.tsv", "-o", "x.pdf"), 2, "--output 'x.pdf': the extension names no format"),
+        (("m.tsv", "-o", "x.pdf"), 2, "--output 'x.pdf': no format has this extension"),
         (("m.tsv", "-f", "pdf"), 2, "unknown format 'pdf'"),
-        (("m.tsv", "--date", "soon"), 2, "--date 'soon': no such day"),
+        (("m.tsv", "--date", "soon"), 2, "--date 'soon': invalid date"),
         (("m.tsv", "--compare", "gone.json"), 3, "gone.json: no such file"),
         (("m.tsv", "--compare", "m.tsv"), 3, "m.tsv: not JSON"),
         (("m.tsv", "-g", "gone.tsv"), 3, "gone.tsv: no such file"),

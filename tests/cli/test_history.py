@@ -62,7 +62,7 @@ def test_a_gate_against_the_accepted_run(files: Command) -> None:
     first = run(files, "good", "--record", *gate)
     assert first.code == 0
     assert first.stderr.splitlines()[0] == (
-        "tqa: note: no accepted run of this test set: accept one with `tqa history accept ID`"
+        "tqa: note: no accepted run of this test set; accept one with `tqa history accept ID`"
     )
     assert files("history", "accept", "1").code == 0
     run(files, "bad", "--record")  # not accepted: the measure stays
@@ -99,11 +99,11 @@ def test_a_renamed_system_is_compared_with_the_only_one(files: Command) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ("history accept 7", 2, "no run 7 (`tqa history` lists them)"),
-        ("history show 7", 2, "no run 7"),
-        ("history plot --metric rouge", 2, "no score of that kind in the history"),
-        ("history --history none.db", 3, "none.db: there is no history yet (`tqa score ... --rec"),
-        ("history --history mysql://a/b", 2, "histories are not kept in 'mysql'"),
+        ("history accept 7", 2, "unknown run 7 (`tqa history` lists the runs)"),
+        ("history show 7", 2, "unknown run 7"),
+        ("history plot --metric rouge", 2, "no matching score in the history"),
+        ("history --history none.db", 3, "none.db: no history yet (`tqa score ... --rec"),
+        ("history --history mysql://a/b", 2, "unsupported history database 'mysql'"),
     ],
 )
 def test_usage(files: Command, words: str, code: int, message: str) -> None:

@@ -135,7 +135,7 @@ def test_extended(site: Command) -> None:
 @pytest.mark.parametrize(
     ("base", "message"),
     [
-        ('extend = "tqa.toml"', "base.toml:1: 'extend': goes in a circle"),
+        ('extend = "tqa.toml"', "base.toml:1: 'extend': circular reference"),
         ("glosary = []", "base.toml:1: 'glosary': unknown setting (did you mean 'glossary'?)"),
     ],
 )
@@ -162,7 +162,7 @@ def test_first_configuration(site: Command) -> None:
     (site.folder / "tqa.toml").unlink()
     run = site("init")
     assert run.code == 0
-    assert "tqa.toml names 3 pairs of documents" in run.stderr
+    assert "tqa.toml with 3 pairs of documents" in run.stderr
     assert len(files(site)) == 3
     again = site("init")
     assert again.code == 2

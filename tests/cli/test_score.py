@@ -98,7 +98,7 @@ def test_compressed_and_foreign_line_ends(files: Command) -> None:
         ("--hyp short.en", "ref.en has 60 lines and short.en has 59 (line n of each file must"),
         ("--hyp none.en", "none.en: no such file"),
         ("--hyp empty.en", "empty.en: empty file"),
-        ("--hyp cut.gz", "cut.gz: a compressed file that is cut off or damaged"),
+        ("--hyp cut.gz", "cut.gz: truncated or damaged compressed file"),
         ("--hyp latin.en", "latin.en:1: not valid UTF-8"),
     ],
 )
@@ -118,20 +118,23 @@ def test_files_that_cannot_be_scored(files: Command, words: str, message: str) -
     [
         ("--metric rouge", "unknown metric 'rouge' (known: 1-term, bertscore, bleu, chrf,"),
         ("--hyp old=new.en", "two systems are named 'old': old.en, new.en"),
-        ("--hyp =new.en", "--hyp '=new.en': not NAME=FILE"),
+        ("--hyp =new.en", "--hyp '=new.en': expected NAME=FILE"),
         ("--option bleu.tok=intl", "unknown option 'tok' of the metric 'bleu' (known: tokenize,"),
         ("--option bleu.tokenize=x", "unknown tokenizer 'x' (known: 13a,"),
         ("--option bleu.lowercase=perhaps", "bleu.lowercase: not 'perhaps'"),
-        ("--option chrf.beta=0", "chrf.beta: at least 1"),
-        ("--option lowercase", "--option 'lowercase': not METRIC.NAME=VALUE"),
-        ("--metric ter --option bleu.lowercase=yes", "--option 'bleu.lowercase=yes': bleu is not"),
-        ("--paired bootstrap", "--paired compares systems, and there is one"),
-        ("--all-pairs --hyp new.en", "--all-pairs needs --paired"),
-        ("--baseline-system x", "--baseline-system 'x': no such system (known: old)"),
-        ("--max-drop bleu=1", "--max-drop compares with a baseline system"),
-        ("--min bleu", "--min 'bleu': not METRIC=NUMBER"),
-        ("--min rouge=3", "--min 'rouge=3': no metric 'rouge'"),
-        ("--seed now", "--seed 'now': neither a number nor none"),
+        ("--option chrf.beta=0", "chrf.beta: must be at least 1"),
+        ("--option lowercase", "--option 'lowercase': expected METRIC.NAME=VALUE"),
+        (
+            "--metric ter --option bleu.lowercase=yes",
+            "--option 'bleu.lowercase=yes': the metric the metric bleu is not",
+        ),
+        ("--paired bootstrap", "--paired requires two systems"),
+        ("--all-pairs --hyp new.en", "--all-pairs requires --paired"),
+        ("--baseline-system x", "--baseline-system 'x': unknown system (known: old)"),
+        ("--max-drop bleu=1", "--max-drop requires a baseline system"),
+        ("--min bleu", "--min 'bleu': expected METRIC=NUMBER"),
+        ("--min rouge=3", "--min 'rouge=3': unknown metric 'rouge'"),
+        ("--seed now", "--seed 'now': expected a number or 'none'"),
         ("-o nowhere/out.json", "nowhere/out.json: cannot write"),
     ],
 )
@@ -202,8 +205,8 @@ def test_what_else_is_known_of_segments_is_read(files: Command) -> None:
     ("line", "message"),
     [
         ("harga", "terms.jsonl:2: not JSON (such as"),
-        ("[1]", "terms.jsonl:2: not an object of terms (such as"),
-        ('{"harga": 1}', "terms.jsonl:2: 'harga': not a text or a list of texts"),
+        ("[1]", "terms.jsonl:2: expected a JSON object of terms (such as"),
+        ('{"harga": 1}', "terms.jsonl:2: 'harga': expected a string or a list of strings"),
     ],
 )
 def test_terms_that_are_not(files: Command, line: str, message: str) -> None:
@@ -246,7 +249,7 @@ def test_nothing_to_score_is_no_number(tqa: Command) -> None:
     assert (gate.code, gate.stderr) == (1, "tqa: gate: b: TermAcc: there is nothing to score\n")
     nothing = tqa("score", *"--ref ref.id --hyp ref.id -m term-exact".split())
     assert nothing.code == 2
-    assert "the metric 'term-exact' needs --glossary or --terms" in nothing.stderr
+    assert "the metric 'term-exact' requires --glossary or --terms" in nothing.stderr
 
 
 def told(files: Command, format: str) -> str:
@@ -296,10 +299,10 @@ def test_markdown_of_hostile_text(files: Command) -> None:
     ("words", "message"),
     [
         ("--bucket colour", "unknown kind of bucket 'colour' (known: length, terms,"),
-        ("--contrast 2", "--contrast compares systems, and there is one"),
-        ("--findings", "--findings compares hypotheses with sources (add --src FILE)"),
-        ("--by-term", "--by-term needs a metric of terms"),
-        ("--worst 2 --by rouge", "--by 'rouge': no such metric is computed"),
+        ("--contrast 2", "--contrast requires two systems"),
+        ("--findings", "--findings requires the source texts (add --src FILE)"),
+        ("--by-term", "--by-term requires a term metric"),
+        ("--worst 2 --by rouge", "--by 'rouge': this metric is not computed"),
     ],
 )
 def test_insight_usage(files: Command, words: str, message: str) -> None:

@@ -143,7 +143,7 @@ def test_files_of_different_lengths(batch: Command) -> None:
         ("bleu = 1", "chrf = 1", "--min 'chrf=1': no metric 'chrf'"),
         ('tokenize = "intl"', "tokenize = 3", "bleu.tokenize: not 3"),
         ('tokenize = "intl"', 'tok = "intl"', "unknown option 'tok' of the metric 'bleu'"),
-        ('baseline = "old"', 'baseline = "x"', "news: --baseline-system 'x': no such system"),
+        ('baseline = "old"', 'baseline = "x"', "news: --baseline-system 'x': unknown system"),
         ("references = [", "reference = [", "unknown key (did you mean 'references'?)"),
         ('references = "news/ref.en"', "", "test set 1 has no 'references'"),
         ("[[testset]]", "[[testset", "not valid TOML"),
@@ -162,7 +162,7 @@ def test_what_is_wrong_in_the_file(batch: Command, old: str, new: str, message: 
     [
         ("score", "no --ref (or name a batch file; see --help)"),
         ("score --ref runs/news/ref.en", "no --hyp"),
-        ("score runs/batch.toml --hyp runs/news/old.en", "a batch file names the files"),
+        ("score runs/batch.toml --hyp runs/news/old.en", "a batch file cannot be combined with"),
     ],
 )
 def test_usage(batch: Command, words: str, message: str) -> None:

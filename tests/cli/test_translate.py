@@ -38,11 +38,11 @@ def test_no_folder_is_one_line(files: Command) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("a.md",), 2, "a.md: where do the drafts go? (name --output FILE or --output-dir DIR"),
+        (("a.md",), 2, "a.md: no output file (name --output FILE or --output-dir DIR"),
         (("a.md", "-o", "a.md"), 2, "a.md: would overwrite the source"),
-        (("a.md", "-o", "b.md"), 2, "b.md: there is a translation already (--overwrite drafts"),
-        (("a.md", "-o", "b.txt"), 2, "b.txt: is another type of file than the source"),
-        (("a.md", "m.po", "-o", "c.md"), 2, "--output holds the drafts of one file"),
+        (("a.md", "-o", "b.md"), 2, "b.md: translation exists already (--overwrite drafts"),
+        (("a.md", "-o", "b.txt"), 2, "b.txt: is not of the same file type as the source"),
+        (("a.md", "m.po", "-o", "c.md"), 2, "--output requires a single input"),
         (("a.md", "-o", "no/c.md"), 2, "there is no folder 'no'"),
         (("a.docx",), 2, "a.docx: drafts cannot be put into '.docx' (known: .markdown .md .po"),
         (("none.po",), 3, "none.po: no such file"),

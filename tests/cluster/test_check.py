@@ -119,7 +119,7 @@ def test_what_ray_is_not_given(tqa: Command) -> None:
     run = tqa.check("a.txt", "b.txt", "--engine", "ray")
     assert run.code == 2
     assert run.stderr == (
-        "tqa: error: a.txt: --engine ray checks no such file "
+        "tqa: error: a.txt: --engine ray does not support this file type "
         "(tables: .parquet .jsonl .tsv .csv; others with --engine local)\n"
     )
     assert tqa.check("a.txt", "b.txt", "--output-dir", "out").code == 2

@@ -217,7 +217,7 @@ def test_what_ray_is_not_given(tqa: Command, words: tuple[str, ...], message: st
 def test_a_folder_is_for_ray(tqa: Command) -> None:
     run = tqa("score", "-r", "b.txt", "-s", "c.txt", "--output-dir", "out")
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr.startswith("tqa: error: --output-dir goes with --engine ray")
+    assert run.stderr.startswith("tqa: error: --output-dir requires --engine ray")
 
 
 def test_metrics_of_models(tmp_path: Path, workers: int, folders: dict[str, Path]) -> None:

@@ -60,7 +60,7 @@ def test_words_outweigh_a_declared_language_where_they_are_clear() -> None:
         (text("a.txt", "Jakarta 2024"), CONFIG, "a.txt: the language cannot be detected"),
         (text("a.tsv", f"source\ttarget\n{EN}\t{EN}\n"), CONFIG, "a.tsv: both sides seem to be"),
         (text("a.tsv", "source\ttarget\nA1\tA1\n"), CONFIG, "a.tsv: the languages cannot be"),
-        (text("a.html", "<html lang=fr><p>Jakarta"), CONFIG, "a.html: the language is 'fr'"),
+        (text("a.html", "<html lang=fr><p>Jakarta"), CONFIG, "a.html: unsupported language 'fr'"),
         (text("a.txt", "  \n"), CONFIG, "a.txt: empty file"),
         (pair(ID, ""), CONFIG, "b.txt: empty file"),
         (Input.pair("a.txt", "b.po", ID.encode(), b""), CONFIG, "b.po: is a bilingual file"),

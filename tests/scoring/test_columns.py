@@ -58,7 +58,7 @@ def test_kinds(tmp_path: Path, name: str, content: str, column: str, lines: list
 @pytest.mark.parametrize(
     ("name", "content", "column", "message"),
     [
-        ("a.tsv", "id\tmt\n", "", "a table, and no column is named"),
+        ("a.tsv", "id\tmt\n", "", "a table requires a column name"),
         ("a.tsv", "id\tmt\n1\ttea\n", "#nt", "no column 'nt' (known: id, mt)"),
         ("a.tsv", "id\tmt\n1\ttea\n2\n", "#mt", "a.tsv:3: no column 'mt': 1 there"),
         ("a.tsv", "tea\n", "#0", "a.tsv:1: no column '0'"),
@@ -66,7 +66,7 @@ def test_kinds(tmp_path: Path, name: str, content: str, column: str, lines: list
         ("a.jsonl", '{"mt": 1}\n', "#mt", "a.jsonl:1: no text under 'mt' (known: mt)"),
         ("a.jsonl", "tea\n", "#mt", "a.jsonl:1: not JSON"),
         ("a.po", PO, "#mt", "no column 'mt'"),
-        ("a.txt", "tea\n", "#mt", "a plain file has no columns"),
+        ("a.txt", "tea\n", "#mt", "a plain text file has no columns"),
         ("a.txt.gz", gzip.compress(b"tea" * 99)[:-9], "", "cut off or damaged"),
         ("a.zst", zstandard.ZstdCompressor().compress(b"tea" * 99)[:-4], "", "cut off or damaged"),
         ("a.txt", "", "", "empty file"),

@@ -149,7 +149,7 @@ def test_a_database_of_others_is_left_alone(tmp_path: Path) -> None:
 def test_no_history_yet(tmp_path: Path) -> None:
     history = History(str(tmp_path / "none.db"))
     assert history.accepted("f1") is None
-    with pytest.raises(InputError, match="there is no history yet"):
+    with pytest.raises(InputError, match="no history yet"):
         history.runs()
     assert list(tmp_path.iterdir()) == []
 

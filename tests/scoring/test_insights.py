@@ -115,7 +115,10 @@ def test_buckets() -> None:
     assert scores["with names"]["term-exact"] == 0
     assert scores["with numbers"]["term-exact"] == 100
     assert scores["d1"]["chrf"] < scores["d2"]["chrf"] < 100
-    for by, message in (("documents", "need --docs"), ("terms", "need --glossary or --terms")):
+    for by, message in (
+        ("documents", "requires --docs"),
+        ("terms", "requires --glossary or --terms"),
+    ):
         bare = board(documents=None, termbase=None)
         with pytest.raises(UsageError, match=message):
             look(bare, Wanted(buckets=(by,)))
@@ -130,7 +133,7 @@ def test_findings_stand_beside_scores() -> None:
     assert "TRM001" in found["bad"].by_segment[2]
     assert found["bad"].by_segment[3] == ("ACC003",)
     assert found["bad"].per_thousand("NUM") == 250
-    with pytest.raises(UsageError, match="--findings compares hypotheses with sources"):
+    with pytest.raises(UsageError, match="--findings requires the source texts"):
         look(board(sources=None, termbase=None), Wanted(), checker)
 
 
@@ -159,5 +162,5 @@ def test_terms_of_each_system() -> None:
     (row,) = look(board("chrf,term-exact"), Wanted(terms=True)).insight.terms
     assert (row.term, row.targets, row.mentions) == ("infodemic", ("infodemi",), 3)
     assert row.matched == {"good": 3, "bad": 1}
-    with pytest.raises(UsageError, match="--by-term needs a metric of terms"):
+    with pytest.raises(UsageError, match="--by-term requires a term metric"):
         look(board(), Wanted(terms=True))

@@ -66,7 +66,7 @@ def test_a_metric_of_terms_has_intervals_p_values_and_tables() -> None:
 
 
 def test_what_a_metric_needs_is_told() -> None:
-    with pytest.raises(UsageError, match="the metric 'held' needs --terms"):
+    with pytest.raises(UsageError, match="the metric 'held' requires --terms"):
         score(TestSet([LINES], SYSTEMS), [Held()])
 
 

@@ -93,7 +93,7 @@ def decode(data: bytes, path: str) -> str:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise FormatError(
-            "holds NUL characters: a binary file, or UTF-16 without a byte order mark",
+            "contains NUL characters: binary, or UTF-16 without a byte order mark",
             where=f"{path}:{line}",
             hint="save the file as UTF-8",
         )
@@ -157,9 +157,9 @@ def check_folder(path: str | Path) -> None:
     """
     target = Path(path)
     if target.is_dir():
-        raise UsageError("cannot write: is a directory, not a file", where=str(path))
+        raise UsageError("cannot write: is a directory", where=str(path))
     if not target.parent.is_dir():
-        hint = f"there is no folder {str(target.parent)!r}: make it first"
+        hint = f"the directory {str(target.parent)!r} does not exist"
         raise UsageError("cannot write", where=str(path), hint=hint)
 
 

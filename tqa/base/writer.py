@@ -101,12 +101,16 @@ def outputs_of(formats: Sequence[str], file: str, writers: Writers[W]) -> list[O
     chosen = [writers[name] for name, _, _ in split]
     files = [named for _, _, named in split]
     if files.count("") > 1:
-        raise UsageError("two formats on standard output", hint="write one as --format NAME:FILE")
+        raise UsageError(
+            "two formats for standard output", hint="write one to a file: --format NAME:FILE"
+        )
     if file and "" not in files:
-        raise UsageError("every format has a file already", hint="leave out --output")
+        raise UsageError(
+            "--output has no effect: every format names a file", hint="leave out --output"
+        )
     files = [named or file for named in files]
     if len(set(files)) < len(files):
-        raise UsageError("two formats into one file")
+        raise UsageError("two formats for the same file")
     for place in filter(None, files):
         check_folder(place)
     return [Output(cls(), place) for cls, place in zip(chosen, files, strict=True)]

@@ -32,7 +32,7 @@ def parse(data: bytes, path: str) -> _Element:
         raise FormatError(f"not valid XML: {error.msg}", where=f"{path}:{error.lineno}") from None
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise FormatError("declares XML entities, which are not read", where=f"{path}:1")
+        raise FormatError("declares XML entities, which are not supported", where=f"{path}:1")
     return root
 
 

@@ -49,7 +49,9 @@ def _rows(path: str) -> list[Row]:
     try:
         data: Any = json.loads(decode(read_bytes(path), path))
         if data["version"] != VERSION:
-            raise ConfigError(f"a baseline of version {data['version']}", where=path, hint=hint)
+            raise ConfigError(
+                f"unsupported baseline version {data['version']}", where=path, hint=hint
+            )
         return [row for row in data["findings"] if row["file"] and _key(row["fingerprint"])]
     except InputError as error:
         raise ConfigError(error.message, where=error.where, hint=hint) from None

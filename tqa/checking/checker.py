@@ -90,17 +90,17 @@ def chosen_rules(config: Config) -> list[Rule]:
     """
     for selector in (*config.select, *config.extend_select, *config.ignore):
         if not any(selects(selector, rule) for rule in RULES):
-            raise UsageError(f"no rule {selector!r}", hint=_hint(selector))
+            raise UsageError(f"unknown rule {selector!r}", hint=_hint(selector))
     for glob, selectors in config.per_file_ignores.items():
         for selector in selectors:
             if not any(selects(selector, rule) for rule in RULES):
                 place = where(config, "per-file-ignores", glob)
-                raise ConfigError(f"no rule {selector!r}", where=place, hint=_hint(selector))
+                raise ConfigError(f"unknown rule {selector!r}", where=place, hint=_hint(selector))
     names = {rule.name for rule in RULES}
     for name in config.rules:
         if name not in names:
             place = where(config, "rules", name)
-            raise ConfigError(f"no rule {name!r}", where=place, hint=_hint(name))
+            raise ConfigError(f"unknown rule {name!r}", where=place, hint=_hint(name))
     return [
         rule(**_options(rule, config))
         for rule in RULES
@@ -142,7 +142,7 @@ def _options(rule: type[Rule], config: Config) -> dict[str, Any]:
         place = where(config, rule.name, key)
         if key not in known:
             raise ConfigError(
-                f"rule {rule.name!r} has no option {key!r}", where=place, hint=near(key, known)
+                f"rule {rule.name!r}: unknown option {key!r}", where=place, hint=near(key, known)
             )
         fits, what = _kind(known[key].default)
         if not fits(value):

@@ -28,7 +28,7 @@ def listed(path: str, folder: str) -> list[Job]:
         if line.strip()
     ]
     if not rows:
-        raise UsageError("lists no pair", where=path, hint=_COLUMNS)
+        raise UsageError("contains no pairs", where=path, hint=_COLUMNS)
     if all(len(cells) != 3 for _, cells in rows):
         number, cells = rows[0]
         raise UsageError(f"{_columns(cells)}, not 3", where=f"{path}:{number}", hint=_COLUMNS)

@@ -86,9 +86,9 @@ def aligner_of(settings: Settings) -> Aligner:
 
     cls = ALIGNERS[settings.scorer]
     if settings.lexicons and not issubclass(cls, Lexical):
-        raise UsageError(f"the scorer {settings.scorer!r} uses no --lexicon")
+        raise UsageError(f"--lexicon has no effect with --scorer {settings.scorer}")
     if settings.model and not issubclass(cls, Embeddings):
-        raise UsageError(f"the scorer {settings.scorer!r} uses no --model")
+        raise UsageError(f"--model has no effect with --scorer {settings.scorer}")
     if issubclass(cls, Lexical):
         return cls(lexicons=settings.lexicons)
     if issubclass(cls, Embeddings):
@@ -105,7 +105,7 @@ def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
     source, target = (_lines if settings.presegmented else documents)(pair, settings.langs)
     for document in (source, target):
         if not any(segment.text.strip() for segment in document.segments):
-            raise InputError("holds no text", where=document.path)
+            raise InputError("contains no text", where=document.path)
     langs = (source.lang, target.lang)
     beads = aligner.align(source.segments, target.segments, langs)
     bitext = Bitext(tuple(beads), langs, job.source, job.target, date=target.date or source.date)

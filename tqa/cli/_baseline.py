@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tqa.base.errors import ConfigError, UsageError
-from tqa.cli._terminal import counted, tell
+from tqa.cli._terminal import counted, print_message
 
 if TYPE_CHECKING:
     from tqa.checking.baseline import Known, Row
@@ -35,9 +35,9 @@ def read(settings: "Config", wanted: Wanted) -> "Known | None":
 
     write, prune, _ = wanted
     if write and prune:
-        raise UsageError("--write-baseline and --prune-baseline: one of them at a time")
+        raise UsageError("--write-baseline cannot be combined with --prune-baseline")
     if (write or prune) and settings.changed_since:
-        raise UsageError("a baseline is of the whole text: leave out --changed-since")
+        raise UsageError("a baseline cannot be combined with --changed-since")
     if write:
         check_folder(settings.baseline or DEFAULT)
         _check_replaceable(settings.baseline or DEFAULT)
@@ -45,7 +45,9 @@ def read(settings: "Config", wanted: Wanted) -> "Known | None":
     if prune and not settings.baseline and Path(DEFAULT).exists():
         return baseline.read(DEFAULT)
     if prune and not settings.baseline:
-        raise UsageError("--prune-baseline: of which file?", hint="name it with --baseline")
+        raise UsageError(
+            "--prune-baseline requires --baseline FILE", hint="there is no tqa-baseline.json"
+        )
     return baseline.read(settings.baseline) if settings.baseline else None
 
 
@@ -74,12 +76,12 @@ def applied(
     write, prune, whole = wanted
     path = settings.baseline or DEFAULT
     if (write or prune) and report.failures:
-        raise UsageError("an input could not be read: no baseline was written", where=path)
+        raise UsageError("an input cannot be read: the baseline was not written", where=path)
     others = _others(path, report, settings, whole) if write or prune else []
     if write:
         write_atomically(path, baseline.written(report.findings, path, others))
         number = len(report.findings) + len(others)
-        tell("note", f"{path}: {counted(number, 'finding')} known now")
+        print_message("note", f"{path}: {counted(number, 'finding')} known now")
         return replace(report, findings=())
     if known is None:
         return report
@@ -88,7 +90,7 @@ def applied(
         write_atomically(path, baseline.written(old, path, others))
         left = len(old) + len(others)
         gone = max(known.total() - left, 0)
-        tell("note", f"{path}: {counted(gone, 'finding')} gone, {left:,} left")
+        print_message("note", f"{path}: {counted(gone, 'finding')} gone, {left:,} left")
     return replace(report, findings=tuple(new))
 
 

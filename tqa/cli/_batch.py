@@ -28,12 +28,14 @@ def job_of(batch: str, files: "Files", options: Mapping[str, Any]) -> "Batch":
 
     if batch:
         if files.by_line() or files.terms or files.glossary or any(files.langs):
-            raise UsageError("a batch file names the files", hint="leave out --ref, --hyp, --src")
+            raise UsageError(
+                "a batch file cannot be combined with --ref, --hyp or --src", hint="leave them out"
+            )
         job = load(batch)
     else:
         for name, given in (("--ref", files.references), ("--hyp", files.systems)):
             if not given:
-                raise UsageError(f"no {name}", hint="or name a batch file; see --help")
+                raise UsageError(f"{name} is missing", hint="or name a batch file; see --help")
         job = Batch((files,))
     job = replace(job, **{name: value for name, value in options.items() if value})
     for each in job.testsets:
@@ -45,18 +47,18 @@ def _check(job: "Batch", files: "Files") -> None:
     name = f"{files.name}: " if files.name else ""
     if job.baseline and job.baseline not in files.systems:
         raise UsageError(
-            f"{name}--baseline-system {job.baseline!r}: no such system",
+            f"{name}--baseline-system {job.baseline!r}: unknown system",
             hint=f"known: {', '.join(files.systems)}",
         )
     if job.paired and len(files.systems) < 2:
-        message = f"{name}--paired compares systems, and there is one"
+        message = f"{name}--paired requires two systems"
         raise UsageError(message, hint="add another --hyp")
     for wanted, option in (
         (job.all_pairs, "all-pairs"),
         (job.require_significant, "require-significant"),
     ):
         if wanted and not job.paired:
-            raise UsageError(f"--{option} needs --paired bootstrap or --paired approximate")
+            raise UsageError(f"--{option} requires --paired bootstrap or --paired approximate")
 
 
 def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
@@ -74,13 +76,13 @@ def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
         path, sign, text = each.partition("=")
         key, dot, name = path.partition(".")
         if not (sign and dot):
-            raise UsageError(f"--option {each!r}: not METRIC.NAME=VALUE")
+            raise UsageError(f"--option {each!r}: expected METRIC.NAME=VALUE")
         pairs.append((key, name, text))
     for key, name, value in pairs:
         if key not in chosen:
             KNOWN[key]  # an unknown name is told as such
             option = f"{key}.{name}={value}"
-            raise UsageError(f"--option {option!r}: {key} is not among the metrics")
+            raise UsageError(f"--option {option!r}: the metric {key} is not computed")
         chosen[key][name] = value
     return [KNOWN[key].with_options(values) for key, values in chosen.items()]
 
@@ -100,7 +102,7 @@ def plan_of(job: "Batch", seed: str | None) -> "Plan":
     elif seed.isdecimal():
         number = int(seed)
     else:
-        raise UsageError(f"--seed {seed!r}: neither a number nor none")
+        raise UsageError(f"--seed {seed!r}: expected a number or 'none'")
     tests: dict[str, Test] = {"bootstrap": "bootstrap", "approximate": "approximate"}
     return Plan(
         job.confidence,
@@ -139,8 +141,8 @@ def needs_of(
 
 def warn_of_tokens(system: str, lines: int) -> None:
     """A warning where many lines of a system look tokenized."""
-    from tqa.cli._terminal import tell
+    from tqa.cli._terminal import print_message
 
     if lines >= 100:
         message = f"{system} looks tokenized: lines end in ' .'; scores are for plain text"
-        tell("warning", message)
+        print_message("warning", message)

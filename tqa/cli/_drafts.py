@@ -11,8 +11,7 @@ from tqa.base.messages import Message, counted, joined
 from tqa.base.textio import check_folder, write_atomically
 from tqa.base.writer import Output, outputs_of
 from tqa.cli._reports import exit_code, style_of, write
-from tqa.cli._terminal import progress, tell
-from tqa.drafting.checking import checked
+from tqa.cli._terminal import print_message, progress
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
 from tqa.neural.decoding import Search
@@ -26,7 +25,7 @@ _NOTHING = Message("{path}: every text has a translation (--overwrite drafts the
 
 
 @dataclass(frozen=True)
-class Options:
+class Wanted:
     """What the command line asks for."""
 
     model: str
@@ -41,7 +40,7 @@ class Options:
     quiet: bool
 
 
-def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
+def run(paths: Sequence[str], settings: "Config", options: Wanted) -> int:
     """Draft files, write them, and show what the check finds; the exit code.
 
     Raises:
@@ -54,7 +53,7 @@ def run(paths: Sequence[str], settings: "Config", options: Options) -> int:
     paths = paths or _untranslated(settings)
     targets = [_target(path, settings, options, len(paths)) for path in paths]
     if len(set(targets)) < len(targets):
-        raise UsageError("two drafts into one file")
+        raise UsageError("two drafts for the same file")
     jobs, failed = _jobs(paths, targets, settings)
     done, lost = _drafted(jobs, settings, options)
     if options.check and any(each.texts for each in done):
@@ -73,7 +72,7 @@ def _untranslated(settings: "Config") -> Sequence[str]:
     return found
 
 
-def _target(path: str, settings: "Config", options: Options, count: int) -> str:
+def _target(path: str, settings: "Config", options: Wanted, count: int) -> str:
     """Where the drafts of a file go.
 
     Raises:
@@ -81,23 +80,25 @@ def _target(path: str, settings: "Config", options: Options, count: int) -> str:
     """
     kind = kind_of(path)
     if options.output and options.output_dir:
-        raise UsageError("--output goes without --output-dir")
+        raise UsageError("--output cannot be combined with --output-dir")
     if options.output and count > 1:
-        raise UsageError("--output holds the drafts of one file", hint="several: --output-dir DIR")
+        raise UsageError(
+            "--output requires a single input", hint="for several files, use --output-dir DIR"
+        )
     target = options.output
     if options.output_dir:
         target = os.path.join(options.output_dir, Path(path).name)
     elif not target:
         target = path if kind.bilingual else _paired(path, settings)
     if kind_of(target) is not kind:
-        raise UsageError("is another type of file than the source", where=target)
+        raise UsageError("is not of the same file type as the source", where=target)
     check_folder(target)
     if not kind.bilingual and os.path.exists(target):
         if os.path.samefile(path, target):
             raise UsageError("would overwrite the source", where=target, hint="name --output")
         if not options.way.overwrite:
-            hint = "--overwrite drafts it anew"
-            raise UsageError("there is a translation already", where=target, hint=hint)
+            hint = "--overwrite replaces it"
+            raise UsageError("translation exists already", where=target, hint=hint)
     return target
 
 
@@ -108,7 +109,7 @@ def _paired(path: str, settings: "Config") -> str:
     target = translation_of(path, settings)
     if not target:
         raise UsageError(
-            "where do the drafts go?",
+            "no output file",
             where=path,
             hint="name --output FILE or --output-dir DIR, or pair it in the configuration",
         )
@@ -124,11 +125,11 @@ def _jobs(
         try:
             jobs.append(job_of(path, target, settings))
         except InputError as error:
-            tell("error", str(error))
+            print_message("error", str(error))
     return jobs, len(jobs) < len(paths)
 
 
-def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple[list[Done], bool]:
+def _drafted(jobs: Sequence[Job], settings: "Config", options: Wanted) -> tuple[list[Done], bool]:
     """The files, drafted and written, and whether one could not be read."""
     from tqa.drafting.local import check_folder as check_model
     from tqa.drafting.local import local_model
@@ -147,7 +148,7 @@ def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple
             except InputError as error:
                 if not jobs[1:]:
                     raise
-                tell("error", str(error))
+                print_message("error", str(error))
                 failed = True
                 continue
             if made.texts or job.target != job.source:
@@ -155,7 +156,7 @@ def _drafted(jobs: Sequence[Job], settings: "Config", options: Options) -> tuple
             done.append(made)
     if not options.quiet:
         for made in done:
-            tell("note", _note(made, settings.lang))
+            print_message("note", _note(made, settings.lang))
     return done, failed
 
 
@@ -177,7 +178,7 @@ def _note(made: Done, lang: str) -> str:
 def _checked(
     done: Sequence[Done],
     settings: "Config",
-    options: Options,
+    options: Wanted,
     outputs: "Sequence[Output[Reporter]]",
 ) -> int:
 

@@ -19,14 +19,10 @@ if TYPE_CHECKING:
     from tqa.scoring.engine import ScoreEngine
 
 Name = Literal["local", "ray"]
-Engine = Annotated[
-    Name, typer.Option(help="Where the work is done: on this machine, or on a Ray cluster.")
-]
+Engine = Annotated[Name, typer.Option(help="Run locally or on a Ray cluster.")]
 OutputDir = Annotated[
     str,
-    typer.Option(
-        metavar="DIR", help="With --engine ray: scores of segments as Parquet, into a DIR."
-    ),
+    typer.Option(metavar="DIR", help="With --engine ray: write segment scores to DIR as Parquet."),
 ]
 
 

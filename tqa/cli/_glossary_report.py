@@ -1,9 +1,21 @@
 """`tqa glossary report`."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from tqa.cli._group import Options, grouped
+from tqa.cli._options import (
+    ConfigFile,
+    GlossaryNames,
+    Jobs,
+    Language,
+    Languages,
+    StdinFilename,
+    check_languages,
+)
 
 if TYPE_CHECKING:
     from tqa.project.config import Config
@@ -11,113 +23,121 @@ if TYPE_CHECKING:
 EXAMPLE = "Example: tqa glossary report a.id.md a.en.md --glossary terms.tsv --output report.html"
 
 
-def report(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            show_default=False,
-            help="As of `tqa check`: a source and its translation; or bilingual files and single "
-            "documents; nothing: the pairs of the configuration.",
-        ),
-    ] = None,
-    glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
-    ] = None,
+class Glossaries(Options):
+    """The glossaries to report on."""
+
+    glossary: GlossaryNames = None
     bundled: Annotated[
         bool | None,
         typer.Option(
             "--bundled/--no-bundled",
             show_default=False,
-            help="Report on the glossaries of tqa, too (default: where no other is named).",
+            help="Also report on the bundled glossaries (default: if no other is named).",
         ),
-    ] = None,
+    ] = None
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with these glossaries; the bundled ones where there is no other."""
+        named = (*settings.glossary, *(self.glossary or ()))
+        bundled = not named if self.bundled is None else self.bundled
+        return replace(settings, glossary=named, bundled=bundled)
+
+
+class Content(Options):
+    """What the report holds."""
+
     compare: Annotated[
-        str, typer.Option(metavar="OLD.json", help="An earlier report, written as JSON.")
-    ] = "",
+        str,
+        typer.Option(metavar="OLD.json", help="Compare with an earlier report in the format json."),
+    ] = ""
+    candidates: Annotated[
+        int, typer.Option(min=0, help="Number of new terms to propose; 0: none.")
+    ] = 30
+    date: Annotated[str, typer.Option(help="Date of the report, YYYY-MM-DD (default: today).")] = ""
+    lang: Annotated[Language | None, typer.Option(help="Language of the report (default: en).")] = (
+        None
+    )
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with the language of the report."""
+        return replace(settings, lang=self.lang or settings.lang)
+
+
+class Target(Options):
+    """Where the report is written."""
+
     format: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="html, markdown, json; NAME:FILE writes a file; repeatable."
+            "--format",
+            "-f",
+            metavar="NAME[:FILE]",
+            help="Output format: {reports} (default: that of --output, else markdown); NAME:FILE "
+            "writes to FILE; repeatable.",
+        ),
+    ] = None
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE; its extension determines the format.",
+        ),
+    ] = ""
+
+
+@grouped
+def report(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            show_default=False,
+            help="A source and its translation, or bilingual files and single documents, as in "
+            "`tqa check` (default: the pairs and files of the configuration).",
         ),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="A file; its extension is the format.")
-    ] = "",
-    candidates: Annotated[
-        int, typer.Option(min=0, help="How many terms worth adding are proposed; 0: none.")
-    ] = 30,
-    date: Annotated[
-        str, typer.Option(help="The day of the report, YYYY-MM-DD (default today).")
-    ] = "",
-    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    lang: Annotated[
-        Literal["en", "id"] | None, typer.Option(help="Language of the report (default en).")
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")
-    ] = 0,
-    stdin_filename: Annotated[
-        str, typer.Option(help="The name, and so the format, of standard input.")
-    ] = "stdin.txt",
-    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
+    *,
+    glossaries: Glossaries,
+    content: Content,
+    target: Target,
+    languages: Languages,
+    jobs: Jobs = 0,
+    stdin_filename: StdinFilename = "stdin.txt",
+    config: ConfigFile,
 ) -> None:
-    """Report how texts keep to a glossary: compliance, coverage, names, trend, new terms.
+    """Report how texts use a glossary.
 
-    Exit codes: 0 reported, 2 bad usage or configuration, 3 an input that cannot be read (the
-    report holds the others).
+    The report shows compliance, coverage, names, the trend since an earlier report, and
+    proposals for new terms.
+
+    Exit codes: 0 reported, 2 invalid usage or configuration, 3 an input that cannot be read
+    (the report holds the others).
     """
     from tqa.base.writer import outputs_of
     from tqa.cli._inputs import inputs_of
     from tqa.cli._reports import style_of, write
-    from tqa.cli._terminal import processors, progress, tell
+    from tqa.cli._terminal import print_message, processors, progress
     from tqa.termreport.build import build
     from tqa.termreport.trend import compared, read_earlier
     from tqa.termreport.writer import REPORT_WRITERS
 
-    settings = _settings(glossary, bundled, source_lang, target_lang, lang, config, isolated)
-    outputs = outputs_of(format or [_by_extension(output)], output, REPORT_WRITERS)
-    day = _day(date)
-    earlier = read_earlier(compare) if compare else None
+    settings = config.settings(languages, glossaries, content)
+    check_languages(settings.source_lang, settings.target_lang)
+    formats = target.format or [_by_extension(target.output)]
+    outputs = outputs_of(formats, target.output, REPORT_WRITERS)
+    day = _day(content.date)
+    earlier = read_earlier(content.compare) if content.compare else None
     inputs = inputs_of(paths or [], settings, stdin_filename)
     with progress("counting terms") as on_progress:
         cores = jobs or processors()
-        made = build(inputs, settings, day, on_progress, cores, candidates=candidates)
+        made = build(inputs, settings, day, on_progress, cores, candidates=content.candidates)
     if earlier:
         made = compared(made, earlier)
     for failure in made.failures:
-        tell("error", failure.message)
+        print_message("error", failure.message)
     write(made, outputs, style_of(settings.lang))
     raise typer.Exit(3 if made.failures else 0)
-
-
-def _settings(
-    glossary: list[str] | None,
-    bundled: bool | None,
-    source_lang: str,
-    target_lang: str,
-    lang: str | None,
-    config: Path | None,
-    isolated: bool,
-) -> "Config":
-    """The configuration under the options; the bundled glossaries where there is no other."""
-    from dataclasses import replace
-
-    from tqa.cli._options import check_languages, language, settings_of
-
-    settings = settings_of(config, isolated)
-    named = (*settings.glossary, *(glossary or ()))
-    settings = replace(
-        settings,
-        source_lang=language(source_lang) or settings.source_lang,
-        target_lang=language(target_lang) or settings.target_lang,
-        glossary=named,
-        bundled=not named if bundled is None else bundled,
-        lang=lang or settings.lang,
-    )
-    check_languages(settings.source_lang, settings.target_lang)
-    return settings
 
 
 def _by_extension(output: str) -> str:
@@ -133,8 +153,8 @@ def _by_extension(output: str) -> str:
             return writer.name
     known = ", ".join(extension for writer in REPORT_WRITERS for extension in writer.extensions)
     raise UsageError(
-        f"--output {output!r}: the extension names no format",
-        hint=f"end it with one of {known}, or name the format with --format",
+        f"--output {output!r}: no format has this extension",
+        hint=f"use one of {known}, or --format",
     )
 
 
@@ -146,4 +166,4 @@ def _day(date: str) -> str:
     try:
         return (day.fromisoformat(date) if date else day.today()).isoformat()
     except ValueError:
-        raise UsageError(f"--date {date!r}: no such day", hint="write it as 2025-01-31") from None
+        raise UsageError(f"--date {date!r}: invalid date", hint="expected YYYY-MM-DD") from None

@@ -10,26 +10,27 @@ import typer
 
 from tqa.base.errors import TqaError
 from tqa.cli._gates import Gate
-from tqa.cli._terminal import tell
+from tqa.cli._terminal import print_message
 
 if TYPE_CHECKING:
     from tqa.scoring.history import Entry, Run
     from tqa.scoring.scoreboard import Result, Scoreboard
 
 VARIABLE = "TQA_HISTORY"
+NONE_ACCEPTED = "no accepted run of this test set; accept one with `tqa history accept ID`"
 Place = Annotated[
     str,
     typer.Option(
         "--history",
         metavar="FILE|URL",
         envvar=VARIABLE,
-        help="Where runs are kept: SQLite file or postgresql://...; default .tqa/history.db.",
+        help="History database: SQLite file or postgresql:// URL (default: .tqa/history.db).",
     ),
 ]
 
 
 def place_of(option: str) -> str:
-    """The history that is meant: the project's, where none is named."""
+    """The history that the option names, else that of the project."""
 
     from tqa.project.config import find
     from tqa.scoring.history import DEFAULT
@@ -41,7 +42,7 @@ def place_of(option: str) -> str:
 
 
 def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
-    """What the history keeps of a scoreboard; `references` are the files it was read from."""
+    """The entries of the history for a scoreboard; `references` are its files."""
     from tqa.scoring.history import Entry
     from tqa.scoring.scoreboard import known
 
@@ -65,7 +66,7 @@ def entries_of(board: "Scoreboard", references: Sequence[str]) -> "list[Entry]":
 
 
 def plain_signature(result: "Result", board: "Scoreboard") -> str:
-    """The signature without what concerns resampling only: the score does not hang on it."""
+    """The signature without resampling, on which the score does not depend."""
     return result.metric.signature(len(board.testset.references))
 
 
@@ -83,9 +84,9 @@ class Keeping:
         return [gate for gate in gates if gate.kind != "max-drop" or not self.since_accepted]
 
     def finish(self, boards: "Sequence[Sequence[Entry]]", gates: Sequence[Gate]) -> int:
-        """Compare with the accepted runs and record; the exit code that this asks for.
+        """Compare with the accepted runs and record this run; the exit code.
 
-        The scores are out by now: a history that cannot be used is told in one line.
+        The scores are printed by now, so an unusable history is reported in one line.
         """
         if not (self.record or self.since_accepted):
             return 0
@@ -93,12 +94,12 @@ class Keeping:
         try:
             if self.since_accepted:
                 for line in [line for own in boards for line in drops(gates, own, place)]:
-                    tell("gate", line)
+                    print_message("gate", line)
                     code = 1
             if self.record:
                 _record([entry for own in boards for entry in own], place, self.note)
         except TqaError as error:
-            tell("error", str(error))
+            print_message("error", str(error))
             return error.exit_code
         return code
 
@@ -107,19 +108,19 @@ def _record(entries: "Sequence[Entry]", place: str, note: str) -> None:
     from tqa.scoring.history import History
 
     history = History(place)
-    tell("note", f"recorded as run {history.record(entries, note)} in {history.name}")
+    print_message("note", f"recorded as run {history.record(entries, note)} in {history.name}")
 
 
 def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iterator[str]:
     """A line for each drop since the last accepted run that is larger than a gate allows.
 
-    Where there is nothing to compare with, that is told and nothing fails.
+    Where there is nothing to compare with, a note says so and nothing fails.
     """
     from tqa.scoring.history import History
 
     accepted = History(place).accepted(entries[0].fingerprint)
     if accepted is None:
-        tell("note", "no accepted run of this test set: accept one with `tqa history accept ID`")
+        print_message("note", NONE_ACCEPTED)
         return
     bounds = [gate for gate in gates if gate.kind == "max-drop"]
     for entry in entries:
@@ -133,7 +134,8 @@ def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iter
 def _drop(entry: "Entry", bound: float, accepted: "Run") -> str:
     before = _earlier(entry, accepted)
     if before is None or before.score is None:
-        tell("note", f"run {accepted.id} has no {entry.name} of {entry.system} to compare with")
+        score = f"{entry.name} of {entry.system}"
+        print_message("note", f"run {accepted.id} has no {score} to compare with")
         return ""
     if before.signature != entry.signature:
         return (
@@ -141,7 +143,7 @@ def _drop(entry: "Entry", bound: float, accepted: "Run") -> str:
             f"{before.signature} there, {entry.signature} here"
         )
     if entry.score is None:
-        return f"{entry.name}: there is nothing to score"
+        return f"{entry.name}: nothing to score"
     drop = before.score - entry.score if entry.higher_is_better else entry.score - before.score
     if drop <= bound:
         return ""

@@ -35,7 +35,7 @@ def inputs_of(
     if not paths:
         return _all(settings)
     if paths.count("-") > 1:
-        raise UsageError("standard input can be one document only")
+        raise UsageError("standard input can be used for one document only")
     found, others = belonging(paths, configured(settings))
     if only:
         return found
@@ -49,14 +49,13 @@ def inputs_of(
 
 def _below(folder: str, settings: "Config") -> "list[Input]":
     """The pairs and bilingual files below a folder; a note names sources without translation."""
-    from tqa.cli._terminal import tell
     from tqa.project.folders import below
 
     found = below(folder, settings)
     if found.untranslated:
         first, *rest = found.untranslated
         more = f" and {len(rest):,} more" if rest else ""
-        tell("note", f"not checked, as there is no translation: {first}{more}")
+        print_message("note", f"not checked, as there is no translation: {first}{more}")
     return list(found.inputs)
 
 

@@ -5,45 +5,75 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tqa.cli._group import Options
+from tqa.cli._options import codes
+
 if TYPE_CHECKING:
     from tqa.checking.checker import Checker
     from tqa.scoring.explain import Wanted
 
-Worst = Annotated[int, typer.Option(min=0, help="Show each system's worst segments.")]
-Contrast = Annotated[
-    int, typer.Option(min=0, help="Show the segments where one system is most ahead of another.")
-]
-By = Annotated[str, typer.Option(metavar="METRIC", help="What orders them; else the first metric.")]
-Buckets = Annotated[
-    list[str] | None,
-    typer.Option("--bucket", help="Scores by length, terms, numbers, names, documents."),
-]
-Findings = Annotated[
-    bool, typer.Option("--findings", help="What `tqa check` finds, for 1,000 segments.")
-]
-ByTerm = Annotated[bool, typer.Option("--by-term", help="How often each term is rendered.")]
 
+class Insights(Options):
+    """What is shown of a scoreboard beside the scores."""
 
-def wanted(
-    worst: int, contrast: int, by: str, buckets: list[str] | None, by_term: bool
-) -> "Wanted":
-    """What the options ask for.
+    worst: Annotated[
+        int,
+        typer.Option(min=0, help="Show the N worst segments of each system; 0: none.", metavar="N"),
+    ] = 0
+    contrast: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Show the N segments where one system is furthest ahead of another; 0: none.",
+        ),
+    ] = 0
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="METRIC",
+            help="Metric that orders the segments of --worst and --contrast (default: the first).",
+        ),
+    ] = ""
+    bucket: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--bucket",
+            help="Show scores by kind of segment: length, terms, numbers, names or documents; "
+            "repeatable, commas allowed.",
+        ),
+    ] = None
+    findings: Annotated[
+        bool,
+        typer.Option("--findings", help="Show the findings of `tqa check` per 1,000 segments."),
+    ] = False
+    by_term: Annotated[
+        bool, typer.Option("--by-term", help="Show how often each term is translated as required.")
+    ] = False
 
-    Raises:
-        UsageError: an unknown kind of bucket.
-    """
-    from tqa.cli._options import codes
-    from tqa.scoring.buckets import check_kind
-    from tqa.scoring.explain import Wanted
+    def need_texts(self) -> bool:
+        """Whether any of them looks at the texts of segments."""
+        return any((self.worst, self.contrast, self.by, self.bucket, self.findings))
 
-    kinds = codes(buckets)
-    for kind in kinds:
-        check_kind(kind)
-    return Wanted(worst, contrast, by, kinds, by_term)
+    def wanted(self) -> "Wanted | None":
+        """What is asked for, None where nothing is.
+
+        Raises:
+            UsageError: an unknown kind of bucket.
+        """
+        if not (self.need_texts() or self.by_term):
+            return None
+        from tqa.scoring.buckets import check_kind
+        from tqa.scoring.explain import Wanted
+
+        kinds = codes(self.bucket)
+        for kind in kinds:
+            check_kind(kind)
+        return Wanted(self.worst, self.contrast, self.by, kinds, self.by_term)
 
 
 def checker_of(findings: bool, glossary: Sequence[str]) -> "Checker | None":
-    """What checks the hypotheses, with the glossaries of the scoring over the bundled ones."""
+    """The checker of hypotheses, with the glossaries of the scoring before the bundled ones."""
     if not findings:
         return None
     from tqa.checking.checker import Checker

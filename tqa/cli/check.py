@@ -2,10 +2,28 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from tqa.cli._group import Options, grouped
+from tqa.cli._options import (
+    AlsoSelected,
+    ConfigFile,
+    Display,
+    Formats,
+    Gate,
+    Glossaries,
+    Ignored,
+    Jobs,
+    Languages,
+    OutputFile,
+    Selected,
+    StdinFilename,
+    check_settings,
+    codes,
+)
 
 if TYPE_CHECKING:
     from tqa.model import Report
@@ -13,193 +31,246 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example: tqa check article.id.txt article.en.txt --glossary terms.tsv"
 
-Level = Literal["neutral", "minor", "major", "critical"]
-Engine = Literal["local", "ray"]
-Codes = Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names; commas allowed.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        show_default=False,
+        help="A source and its translation, or bilingual files and single documents; '-' is "
+        "standard input (default: the pairs and files of the configuration).",
+    ),
+]
 
 
-def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            show_default=False,
-            help="A source and its translation; or bilingual files and single documents; "
-            "'-' is standard input; nothing: the pairs of the configuration.",
-        ),
-    ] = None,
-    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
-    ] = None,
-    bundled: Annotated[
-        bool | None, typer.Option("--bundled/--no-bundled", help="Use the glossaries of tqa.")
-    ] = None,
-    select: Codes = None,
-    ignore: Codes = None,
-    extend_select: Codes = None,
+class Rules(Options):
+    """The rules that run, and where their findings are not reported."""
+
+    select: Selected = None
+    ignore: Ignored = None
+    extend_select: AlsoSelected = None
     per_file_ignores: Annotated[
         list[str] | None,
-        typer.Option(metavar="GLOB:CODES", help="Codes not reported in some files; repeatable."),
-    ] = None,
-    format: Annotated[
-        list[str] | None,
         typer.Option(
-            "--format",
-            "-f",
-            help="full, concise, jsonl, json, sarif, github, gitlab, junit, checkstyle, rdjson, "
-            "markdown, html, xliff; NAME:FILE writes a file; repeatable.",
+            metavar="GLOB:CODES",
+            help="Do not report the rules CODES in files that match GLOB; repeatable.",
         ),
-    ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
-    fail_on: Annotated[
-        Level | None, typer.Option(help="Exit 1 from this severity on (default major).")
-    ] = None,
+    ] = None
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with these rules."""
+        return replace(
+            settings,
+            select=codes(self.select) or settings.select,
+            ignore=(*settings.ignore, *codes(self.ignore)),
+            extend_select=(*settings.extend_select, *codes(self.extend_select)),
+            per_file_ignores=_by_file(settings.per_file_ignores, self.per_file_ignores or ()),
+        )
+
+
+class QualityGate(Gate):
+    """Which findings, and which quality score, make the exit code 1."""
+
     min_quality: Annotated[
-        float | None, typer.Option(min=0, max=100, help="Exit 1 below this MQM score.")
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule.")] = False,
+        float | None,
+        typer.Option(
+            min=0, max=100, help="Exit 1 if the MQM score is below this number (default: 0)."
+        ),
+    ] = None
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with the limits that are given."""
+        settings = super().over(settings)
+        if self.min_quality is None:
+            return settings
+        return replace(settings, min_quality=self.min_quality)
+
+
+class Reports(Options):
+    """What is written, and where."""
+
+    format: Formats = None
+    output: OutputFile = ""
+
+
+class Scope(Options):
+    """Which findings are left out as old."""
+
     changed_since: Annotated[
-        str, typer.Option(metavar="REV", help="Only segments changed since a git revision.")
-    ] = "",
+        str,
+        typer.Option(
+            metavar="REV", help="Report only segments that changed since the git revision REV."
+        ),
+    ] = ""
     baseline: Annotated[
-        str, typer.Option(metavar="FILE", help="Known findings, which are not told again.")
-    ] = "",
+        str, typer.Option(metavar="FILE", help="Baseline file; its findings are not reported.")
+    ] = ""
     write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Make all findings of today known.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--write-baseline",
+            help="Write all current findings to the baseline (default: tqa-baseline.json).",
+        ),
+    ] = False
     prune_baseline: Annotated[
-        bool, typer.Option("--prune-baseline", help="Forget known findings that are gone.")
-    ] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Correct what is certain.")] = False,
+        bool,
+        typer.Option(
+            "--prune-baseline", help="Remove findings that no longer occur from the baseline."
+        ),
+    ] = False
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with the revision and the baseline."""
+        return replace(
+            settings,
+            baseline=self.baseline or settings.baseline,
+            changed_since=self.changed_since or settings.changed_since,
+        )
+
+
+class Fixes(Options):
+    """Whether findings are fixed."""
+
+    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: what is likely too.")
-    ] = False,
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix or --diff: also apply unsafe fixes."),
+    ] = False
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show the corrections as a patch; write nothing.")
-    ] = False,
-    lang: Annotated[
-        Literal["en", "id"] | None, typer.Option(help="Language of the messages (default en).")
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")
-    ] = 0,
+        bool, typer.Option("--diff", help="Print the fixes as a patch; write nothing.")
+    ] = False
+
+
+class Work(Options):
+    """Where and how the work is done."""
+
+    jobs: Jobs = 0
     engine: Annotated[
-        Engine, typer.Option(help="Where the work is done: processes here, or a Ray cluster.")
-    ] = "local",
+        Literal["local", "ray"],
+        typer.Option(help="Run in local processes or on a Ray cluster."),
+    ] = "local"
     output_dir: Annotated[
-        str, typer.Option(metavar="DIR", help="With --engine ray: findings as Parquet, into a DIR.")
-    ] = "",
+        str,
+        typer.Option(
+            metavar="DIR", help="With --engine ray: write the findings to DIR as Parquet."
+        ),
+    ] = ""
     cache: Annotated[
         bool | None,
         typer.Option(
-            "--cache/--no-cache", help="Keep results and glossaries in the user's cache folder."
+            "--cache/--no-cache",
+            help="Cache results and glossaries in the user's cache directory (default: yes).",
         ),
-    ] = None,
-    stdin_filename: Annotated[
-        str, typer.Option(help="The name, and so the format, of standard input.")
-    ] = "stdin.txt",
-    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
-    configured: Annotated[
-        bool, typer.Option("--configured", help="Skip paths that the configuration does not name.")
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Check again whenever a file changes.")
-    ] = False,
-    show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Print the settings in force, and stop.")
-    ] = False,
-    show_files: Annotated[
-        bool, typer.Option("--show-files", help="Print what would be checked, and stop.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
-) -> None:
-    """Check a translation against its source, or a text against itself.
+    ] = None
 
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or
+    def over(self, settings: "Config") -> "Config":
+        """The settings with or without the cache."""
+        return settings if self.cache is None else replace(settings, cache=self.cache)
+
+
+class Reading(Options):
+    """How paths are read."""
+
+    stdin_filename: StdinFilename = "stdin.txt"
+    configured: Annotated[
+        bool,
+        typer.Option("--configured", help="Skip files that the configuration does not name."),
+    ] = False
+
+
+class Mode(Options):
+    """What is done instead of one check."""
+
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = (
+        False
+    )
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the effective settings and exit.")
+    ] = False
+    show_files: Annotated[
+        bool, typer.Option("--show-files", help="Print the files that would be checked and exit.")
+    ] = False
+
+
+@grouped
+def check(
+    paths: Paths = None,
+    *,
+    languages: Languages,
+    glossaries: Glossaries,
+    rules: Rules,
+    reports: Reports,
+    gate: QualityGate,
+    display: Display,
+    scope: Scope,
+    fixes: Fixes,
+    work: Work,
+    reading: Reading,
+    config: ConfigFile,
+    mode: Mode,
+) -> None:
+    """Check a translation against its source, or a text by itself.
+
+    Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 invalid usage or
     configuration, 3 an input that cannot be read, 130 interrupted.
     """
-    from dataclasses import replace
-
     from tqa.base.writer import outputs_of
     from tqa.checking.reporter import REPORTERS
-    from tqa.cli import _baseline, _engine, _fixes, _watch
-    from tqa.cli._inputs import files_of, inputs_of, shown
-    from tqa.cli._options import check_settings, codes, language, settings_of
+    from tqa.cli import _baseline, _engine, _fixes, _inputs, _watch
     from tqa.cli._reports import exit_code, style_of, write
-    from tqa.cli._terminal import processors, tell
-    from tqa.project.settings import parse_severity
+    from tqa.cli._terminal import print_message, processors
 
-    settings = settings_of(config, isolated)
-    level = parse_severity(fail_on or "")
-    settings = replace(
-        settings,
-        source_lang=language(source_lang) or settings.source_lang,
-        target_lang=language(target_lang) or settings.target_lang,
-        glossary=(*settings.glossary, *(glossary or ())),
-        bundled=settings.bundled if bundled is None else bundled,
-        cache=settings.cache if cache is None else cache,
-        select=codes(select) or settings.select,
-        ignore=(*settings.ignore, *codes(ignore)),
-        extend_select=(*settings.extend_select, *codes(extend_select)),
-        per_file_ignores=_by_file(settings.per_file_ignores, per_file_ignores or ()),
-        fail_on=settings.fail_on if level is None else level,
-        min_quality=settings.min_quality if min_quality is None else min_quality,
-        lang=lang or settings.lang,
-        baseline=baseline or settings.baseline,
-        changed_since=changed_since or settings.changed_since,
-    )
-    if show_settings:
-        _show_settings(settings)
+    settings = config.settings(languages, glossaries, rules, gate, display, scope, work)
+    if mode.show_settings:
+        raise typer.Exit(_show(settings))
     check_settings(settings)
-    outputs = outputs_of(_engine.formats(format, output_dir), output, REPORTERS)
-    keep = any(each.writer.wants_bitexts for each in outputs)
-    wanted = _baseline.Wanted(write_baseline, prune_baseline, whole=not paths)
+    formats = _engine.formats(reports.format, work.output_dir)
+    outputs = outputs_of(formats, reports.output, REPORTERS)
+    wanted = _baseline.Wanted(scope.write_baseline, scope.prune_baseline, whole=not paths)
     known = _baseline.read(settings, wanted)
-    _engine.check_baseline(output_dir, bool(known or write_baseline))
-    worker = _engine.check_engine(engine, jobs)
-    named = worker.inputs(paths or [])
-    inputs = named or inputs_of(paths or [], settings, stdin_filename, configured)
-    if show_files:
-        raise typer.Exit(shown(inputs, settings))
-    if fix or diff or unsafe_fixes:
-        _fixes.run(inputs, settings, unsafe_fixes, fix, jobs or processors())
+    _engine.check_baseline(work.output_dir, bool(known or wanted.write))
+    engine = _engine.check_engine(work.engine, work.jobs)
+    inputs = engine.inputs(paths or []) or _inputs.inputs_of(
+        paths or [], settings, reading.stdin_filename, reading.configured
+    )
+    if mode.show_files:
+        raise typer.Exit(_inputs.shown(inputs, settings))
+    if fixes.fix or fixes.diff or fixes.unsafe_fixes:
+        _fixes.run(inputs, settings, fixes.unsafe_fixes, fixes.fix, work.jobs or processors())
 
     def once() -> "Report":
-        report = _engine.checked(worker, inputs, settings, output_dir, keep)
+        keep = any(each.writer.wants_bitexts for each in outputs)
+        report = _engine.checked(engine, inputs, settings, work.output_dir, keep)
         for failure in report.failures:
-            tell("error", failure.message)
+            print_message("error", failure.message)
         report = _baseline.applied(report, settings, known, wanted)
-        write(report, outputs, style_of(settings.lang, statistics, quiet))
+        write(report, outputs, style_of(settings.lang, display.statistics, display.quiet))
         return report
 
-    if watch:
-        _watch.watch(once, files_of(inputs, settings))
-    raise typer.Exit(exit_code(once(), settings, exit_zero))
+    if mode.watch:
+        _watch.watch(once, _inputs.files_of(inputs, settings))
+    raise typer.Exit(exit_code(once(), settings, gate.exit_zero))
 
 
-def _show_settings(settings: "Config") -> NoReturn:
+def _show(settings: "Config") -> int:
+    """Print the settings as TOML; the exit code."""
     from tqa.checking.settings_shown import as_toml
 
     sys.stdout.write(as_toml(settings))
-    raise typer.Exit
+    return 0
 
 
 def _by_file(
     settings: Mapping[str, tuple[str, ...]], values: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """What is ignored in which files, by the configuration and by `GLOB:CODES` options."""
+    """The rules to ignore by file pattern, of the configuration and of `GLOB:CODES` options."""
     from tqa.base.errors import UsageError
-    from tqa.cli._options import codes
 
     ignores = dict(settings)
     for value in values:
         glob, _, named = value.rpartition(":")
         if not (glob and codes([named])):
             raise UsageError(
-                f"--per-file-ignores {value!r}: not GLOB:CODES", hint="such as 'old/*:TYP,NUM001'"
+                f"--per-file-ignores {value!r}: expected GLOB:CODES",
+                hint="such as 'old/*:TYP,NUM001'",
             )
         ignores[glob] = (*ignores.get(glob, ()), *codes([named]))
     return ignores

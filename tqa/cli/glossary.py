@@ -1,12 +1,25 @@
 """`tqa glossary`: its commands."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tqa.cli import _glossary_extract, _glossary_report
-from tqa.cli._terminal import counted, tell, tell_dropped
+from tqa.cli._group import Command, Options, grouped
+from tqa.cli._options import (
+    AlsoSelected,
+    ConfigFile,
+    Display,
+    Formats,
+    Gate,
+    GlossaryNames,
+    Ignored,
+    OutputFile,
+    Selected,
+    codes,
+)
+from tqa.cli._terminal import counted, print_dropped, print_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,94 +28,110 @@ if TYPE_CHECKING:
     from tqa.glossary.lookup import Hit
     from tqa.glossary.threeway import Conflict
     from tqa.model import Concept
+    from tqa.project.config import Config
 
 app = typer.Typer(
-    help="Glossaries: lint, extract, report, convert, merge, compare, look up, count.",
+    help="Check, extract, report on, convert, merge, compare and search glossaries.",
+    epilog="Example: tqa glossary lint terms.tsv",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-app.command(epilog=_glossary_extract.EXAMPLE)(_glossary_extract.extract)
-app.command(epilog=_glossary_report.EXAMPLE)(_glossary_report.report)
-
-Level = Literal["neutral", "minor", "major", "critical"]
-Lang = Literal["en", "id"]
-Output = Annotated[str, typer.Option("--output", "-o", help="The file to write; else stdout.")]
+app.command(cls=Command, epilog=_glossary_extract.EXAMPLE)(_glossary_extract.extract)
+app.command(cls=Command, epilog=_glossary_report.EXAMPLE)(_glossary_report.report)
 
 
-@app.command(epilog="Example: tqa glossary lint terms.tsv --texts article.id.md")
+class Rules(Options):
+    """The rules that run."""
+
+    select: Selected = None
+    ignore: Ignored = None
+    extend_select: AlsoSelected = None
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with these rules only; those of the configuration are for texts."""
+        return replace(
+            settings,
+            select=codes(self.select),
+            ignore=codes(self.ignore),
+            extend_select=codes(self.extend_select),
+        )
+
+
+class Reports(Options):
+    """What is written, and where."""
+
+    format: Formats = None
+    output: OutputFile = ""
+
+
+class Fixes(Options):
+    """Whether findings are fixed."""
+
+    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes before the check.")] = False
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print the fixes as a patch; write nothing.")
+    ] = False
+
+
+@app.command(cls=Command, epilog="Example: tqa glossary lint terms.tsv --texts article.id.md")
+@grouped
 def lint(
-    paths: Annotated[list[str], typer.Argument(help="Glossary files, taken together.")],
+    paths: Annotated[list[str], typer.Argument(help="Glossary files, checked together.")],
+    *,
     texts: Annotated[
-        list[str] | None, typer.Option("--texts", help="Texts to hold it against: GLO007.")
+        list[str] | None,
+        typer.Option(
+            "--texts",
+            metavar="FILE",
+            help="Report terms that do not occur in these texts (GLO007); repeatable.",
+        ),
     ] = None,
     date: Annotated[
-        str, typer.Option(help="What is out of date on this day, YYYY-MM-DD (default today).")
+        str,
+        typer.Option(help="Report terms that are expired on YYYY-MM-DD (default: today)."),
     ] = "",
-    select: Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Codes, prefixes or names.")] = None,
-    extend_select: Annotated[list[str] | None, typer.Option(help="Codes also wanted.")] = None,
-    format: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="As of `tqa check`.")
-    ] = None,
-    output: Output = "",
-    fail_on: Annotated[
-        Level | None, typer.Option(help="Exit 1 from this severity on (default major).")
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Correct what is certain first.")] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show the corrections as a patch; write nothing.")
-    ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule.")] = False,
-    lang: Annotated[Lang | None, typer.Option(help="Language of the messages.")] = None,
-    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    rules: Rules,
+    reports: Reports,
+    gate: Gate,
+    fixes: Fixes,
+    display: Display,
+    config: ConfigFile,
 ) -> None:
-    """Check glossaries themselves: duplicates, ambiguity, contradictions, missing languages.
+    """Check glossaries for duplicates, ambiguity and contradictions.
 
-    Exit codes: 0 nothing at or above --fail-on, 1 findings (with --diff: corrections), 2 bad
-    usage, 3 unreadable input.
+    It also reports missing languages, inflected terms, terms that are out of date, and with
+    --texts terms that are not used.
+
+    Exit codes: 0 no finding at or above --fail-on, 1 findings (with --diff: fixes), 2 invalid
+    usage, 3 an input that cannot be read.
     """
-    from dataclasses import replace
     from datetime import date as day
 
     from tqa.base.writer import outputs_of
     from tqa.checking import glossary_lint
     from tqa.checking.reporter import REPORTERS
-    from tqa.cli._options import codes, settings_of
     from tqa.cli._reports import exit_code, style_of, write
     from tqa.model import Input
     from tqa.project.glossaries import glossary_path
-    from tqa.project.settings import parse_severity
 
-    settings = settings_of(config, isolated)
-    level = parse_severity(fail_on or "")
-    settings = replace(
-        settings,
-        select=codes(select),
-        ignore=codes(ignore),
-        extend_select=codes(extend_select),
-        fail_on=settings.fail_on if level is None else level,
-        lang=lang or settings.lang,
-    )
-    outputs = outputs_of(format or ["full"], output, REPORTERS)
+    settings = config.settings(rules, gate, display)
+    outputs = outputs_of(reports.format or ["full"], reports.output, REPORTERS)
     paths = [str(glossary_path(path)) for path in paths]
     today = date or day.today().isoformat()
-    fixed = glossary_lint.fix(paths, settings, today) if fix or diff else {}
+    fixed = glossary_lint.fix(paths, settings, today) if fixes.fix or fixes.diff else {}
     for path, (before, after) in fixed.items():
-        _correct(path, before, after, shown=diff)
+        _fix(path, before, after, shown=fixes.diff)
     report = glossary_lint.lint(paths, settings, today, [Input.file(path) for path in texts or ()])
     for failure in report.failures:
-        tell("error", failure.message)
-    if diff:
+        print_message("error", failure.message)
+    if fixes.diff:
         raise typer.Exit(3 if report.failures else int(bool(fixed)))
-    write(report, outputs, style_of(settings.lang, statistics, quiet))
-    raise typer.Exit(exit_code(report, settings, exit_zero))
+    write(report, outputs, style_of(settings.lang, display.statistics, display.quiet))
+    raise typer.Exit(exit_code(report, settings, gate.exit_zero))
 
 
-def _correct(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
-    """Write a corrected file, or show it as a patch that `git apply` takes."""
+def _fix(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
+    """Write a fixed file, or show it as a patch that `git apply` takes."""
     from tqa.base.textio import write_atomically
     from tqa.cli._patch import patch
 
@@ -110,18 +139,25 @@ def _correct(path: str, before: bytes, after: bytes, *, shown: bool) -> None:
         typer.echo(patch(path, before, after), nl=False)
     else:
         write_atomically(path, after)
-        typer.echo(f"{path}: corrected", err=True)
+        typer.echo(f"{path}: fixed", err=True)
 
 
-@app.command(epilog="Example: tqa glossary convert terms.xlsx terms.tbx")
+@app.command(cls=Command, epilog="Example: tqa glossary convert terms.xlsx terms.tbx")
 def convert(
-    source: Annotated[str, typer.Argument(help="A glossary, or the name of a bundled one.")],
-    target: Annotated[str, typer.Argument(help="The file to write; its extension is the format.")],
+    source: Annotated[
+        str, typer.Argument(help="Glossary file, or the name of a bundled glossary.")
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            help="File to write; its extension determines the format: {glossary_formats}."
+        ),
+    ],
 ) -> None:
-    """Write a glossary in another format; what that cannot hold is said.
+    """Convert a glossary into another format.
 
-    Formats: .tsv .csv .json .xlsx .po .xlf .tbx (TBX-Basic, data categories as attributes) and
-    .dct.tbx (as tags).
+    A warning names what the format cannot hold. TBX-Basic is written with data categories as
+    attributes (.tbx) or as tags (.dct.tbx).
     """
     from tqa.base.textio import write_atomically
     from tqa.glossary.format import glossary_format_of
@@ -129,42 +165,50 @@ def convert(
     writer = glossary_format_of(target)
     concepts = _read(source)
     for name in _unread(source):
-        tell("warning", f"{source}: no glossary holds the column {name!r}; it is not taken along")
+        print_message("warning", f"{source}: unknown column {name!r} is not converted")
     written = writer.write(concepts)
     write_atomically(target, written.data)
     number = len(concepts) - written.dropped.get("concept", 0)
     typer.echo(f"{counted(number, 'concept')} written to {target}", err=True)
-    tell_dropped(target, written.dropped)
+    print_dropped(target, written.dropped)
 
 
-@app.command(epilog="Example: tqa glossary merge ours.tsv theirs.tsv --base old.tsv -o terms.tsv")
+@app.command(
+    cls=Command,
+    epilog="Example: tqa glossary merge ours.tsv theirs.tsv --base old.tsv -o terms.tsv",
+)
 def merge(
-    ours: Annotated[str, typer.Argument(help="The glossary that wins where both changed.")],
-    theirs: Annotated[str, typer.Argument(help="The other one.")],
-    base: Annotated[str, typer.Option(help="What both began from.")] = "",
-    output: Output = "",
+    ours: Annotated[str, typer.Argument(help="Glossary that wins if both changed a field.")],
+    theirs: Annotated[str, typer.Argument(help="Glossary to merge into it.")],
+    base: Annotated[str, typer.Option(metavar="FILE", help="Common ancestor of both.")] = "",
+    output: OutputFile = "",
 ) -> None:
-    """Make two glossaries one: three ways with --base, else everything of both.
+    """Merge two glossaries, three-way with --base.
 
-    Exit codes: 0 merged, 1 merged and conflicts are named (ours was kept), 3 unreadable input.
+    Without --base the result holds everything of both.
+
+    Exit codes: 0 merged, 1 merged with conflicts, in which OURS was kept, 3 an input that
+    cannot be read.
     """
     from tqa.glossary.threeway import merge3
 
     merged = merge3(_read(base) if base else (), _read(ours), _read(theirs))
     _write(merged.concepts, output, ours)
     for conflict in merged.conflicts:
-        tell("conflict", _conflict(conflict))
+        print_message("conflict", _conflict(conflict))
     raise typer.Exit(int(bool(merged.conflicts)))
 
 
-@app.command(epilog="Example: tqa glossary diff old.tsv new.tbx")
+@app.command(cls=Command, epilog="Example: tqa glossary diff old.tsv new.tbx")
 def diff(
-    before: Annotated[str, typer.Argument(help="A glossary.")],
-    after: Annotated[str, typer.Argument(help="Its later version; the formats may differ.")],
+    before: Annotated[str, typer.Argument(help="Earlier version of a glossary.")],
+    after: Annotated[str, typer.Argument(help="Later version, in any format.")],
 ) -> None:
-    """Show what changed: concepts added and removed, terms and their status, fields.
+    """Show the differences between two glossaries.
 
-    Exit codes: 0 the same, 1 differences, 3 unreadable input.
+    These are concepts added and removed, and changes of terms, their status, and fields.
+
+    Exit codes: 0 no differences, 1 differences, 3 an input that cannot be read.
     """
     from tqa.glossary.diff import diff as differences
 
@@ -176,18 +220,18 @@ def diff(
     raise typer.Exit(int(bool(found)))
 
 
-@app.command(epilog="Example: tqa glossary lookup melokakaryakan")
+@app.command(cls=Command, epilog="Example: tqa glossary lookup melokakaryakan")
 def lookup(
-    word: Annotated[str, typer.Argument(help="A word or phrase in either language.")],
-    glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
-    ] = None,
+    word: Annotated[str, typer.Argument(help="Word or phrase in Indonesian or English.")],
+    glossary: GlossaryNames = None,
     bundled: Annotated[
-        bool, typer.Option("--bundled/--no-bundled", help="Use the glossaries of tqa.")
+        bool, typer.Option("--bundled/--no-bundled", help="Also search the bundled glossaries.")
     ] = True,
-    limit: Annotated[int, typer.Option(min=1, help="How many concepts at most.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, help="Maximum number of concepts.")] = 10,
 ) -> None:
-    """Find a term by either language, in any inflected form, or spelt nearly so.
+    """Look up a term in either language.
+
+    Inflected forms and similar spellings are found, too.
 
     Exit codes: 0 found, 1 nothing found.
     """
@@ -197,7 +241,7 @@ def lookup(
     from tqa.project.glossaries import load_termbase
 
     if not word.strip():
-        raise UsageError("nothing to look up", hint="name a word or phrase of either language")
+        raise UsageError("empty search", hint="name a word or phrase in either language")
     termbase = load_termbase(
         Config(glossary=tuple(glossary or ()), bundled=bundled), candidates=True
     )
@@ -205,17 +249,22 @@ def lookup(
     for hit in found:
         typer.echo("\n".join(_hit(hit)))
     if not found:
-        tell(
-            "note", f"no term is or resembles {word!r}; {len(termbase.concepts)} concepts searched"
+        print_message(
+            "note", f"no term matches {word!r} ({len(termbase.concepts)} concepts searched)"
         )
     raise typer.Exit(int(not found))
 
 
-@app.command(epilog="Example: tqa glossary stats government")
+@app.command(cls=Command, epilog="Example: tqa glossary stats government")
 def stats(
-    paths: Annotated[list[str], typer.Argument(help="Glossaries, or names of bundled ones.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Glossary files, or names of bundled glossaries.")
+    ],
 ) -> None:
-    """Count concepts, terms by language and status, domains, and what entries say."""
+    """Count concepts, terms and domains of glossaries.
+
+    Terms are counted by language and status, and concepts by the fields that they fill.
+    """
     from tqa.glossary.counts import counts
 
     for path in paths:
@@ -233,7 +282,7 @@ def _read(path: str) -> "tuple[Concept, ...]":
 
 
 def _unread(path: str) -> "Sequence[str]":
-    """The columns of a glossary file that have no place in a concept."""
+    """The columns of a glossary file that no field of a concept holds."""
     from tqa.base.textio import read_bytes
     from tqa.glossary.format import glossary_format_of
     from tqa.project.glossaries import glossary_path
@@ -243,7 +292,7 @@ def _unread(path: str) -> "Sequence[str]":
 
 
 def _write(concepts: "tuple[Concept, ...]", output: str, like: str) -> None:
-    """To a file in its format; to standard output in that of the file named first."""
+    """Write to a file in its format, or to standard output in that of the first file."""
     from tqa.base.textio import write_atomically
     from tqa.glossary.format import glossary_format_of
 
@@ -252,12 +301,12 @@ def _write(concepts: "tuple[Concept, ...]", output: str, like: str) -> None:
         write_atomically(output, written.data)
     else:
         typer.echo(written.data, nl=False)
-    tell_dropped(output or like, written.dropped)
+    print_dropped(output or like, written.dropped)
 
 
 def _conflict(conflict: "Conflict") -> str:
     change = conflict.change
-    ours, theirs = (value or "(not there)" for value in (change.before, change.after))
+    ours, theirs = (value or "(missing)" for value in (change.before, change.after))
     return f"{conflict.concept}: {change.what}: ours {ours}; theirs {theirs}"
 
 

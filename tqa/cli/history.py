@@ -1,4 +1,4 @@
-"""`tqa history`: what `tqa score --record` has kept."""
+"""`tqa history`: the runs that `tqa score --record` recorded."""
 
 import json
 import sys
@@ -7,28 +7,36 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tqa.base.errors import UsageError
+from tqa.cli._group import Command
 from tqa.cli._history import Place, place_of
+from tqa.cli._options import OutputFile
 
 if TYPE_CHECKING:
     from tqa.scoring.history import History, Run
 
 app = typer.Typer(
-    help="Scores over time: list runs, show one, plot them, accept one as the measure.",
+    help="List, show, plot and accept the runs that `tqa score --record` recorded.",
     rich_markup_mode=None,
 )
 EXAMPLE = "Example: tqa history accept 12"
-Only = Annotated[list[str] | None, typer.Option(help="Only this; repeatable.")]
+Last = Annotated[int, typer.Option(min=1, help="Number of runs, counted from the latest.")]
+RunFormat = Annotated[
+    Literal["table", "json"], typer.Option("--format", "-f", help="Format of the output.")
+]
+Number = Annotated[int, typer.Argument(help="Number of a run.")]
 
 
 @app.callback(invoke_without_command=True, epilog=EXAMPLE)
 def history(
     context: typer.Context,
     place: Place = "",
-    last: Annotated[int, typer.Option(min=1, help="How many runs, counted from the end.")] = 20,
-    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f")] = "table",
+    last: Last = 20,
+    format: RunFormat = "table",
 ) -> None:
-    """List the runs that `tqa score --record` has kept, the oldest first."""
+    """List the runs that `tqa score --record` recorded, the oldest first.
+
+    The commands below show one run, plot scores, or accept a run as the one to compare with.
+    """
     if context.invoked_subcommand:
         context.obj = place
         return
@@ -36,14 +44,14 @@ def history(
     _print(runs, format)
 
 
-@app.command(epilog="Example: tqa history show 12 -f json")
+@app.command(cls=Command, epilog="Example: tqa history show 12 -f json")
 def show(
     context: typer.Context,
-    id: Annotated[int, typer.Argument(help="The number of a run.")],
+    id: Number,
     place: Place = "",
-    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f")] = "table",
+    format: RunFormat = "table",
 ) -> None:
-    """Show one run: every score with its interval and signature."""
+    """Show the scores of one run with their intervals and signatures."""
     run = _history(place or context.obj).run(id)
     if format == "json":
         _print([run], format)
@@ -60,18 +68,29 @@ def show(
     sys.stdout.write(_columns(rows, right=(3, 4, 5)))
 
 
-@app.command(epilog="Example: tqa history plot --metric bleu --format html --output trend.html")
+@app.command(
+    cls=Command, epilog="Example: tqa history plot --metric bleu --format html --output trend.html"
+)
 def plot(
     context: typer.Context,
     place: Place = "",
-    metric: Only = None,
-    system: Only = None,
-    testset: Only = None,
-    last: Annotated[int, typer.Option(min=1, help="How many runs, from the end.")] = 50,
-    format: Annotated[Literal["text", "svg", "html"], typer.Option("--format", "-f")] = "text",
-    output: Annotated[str, typer.Option("--output", "-o", help="Write to a file instead.")] = "",
+    metric: Annotated[
+        list[str] | None, typer.Option(help="Plot only this metric; repeatable (default: all).")
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(help="Plot only this system; repeatable (default: all).")
+    ] = None,
+    testset: Annotated[
+        list[str] | None, typer.Option(help="Plot only this test set; repeatable (default: all).")
+    ] = None,
+    last: Last = 50,
+    format: Annotated[
+        Literal["text", "svg", "html"], typer.Option("--format", "-f", help="Format of the output.")
+    ] = "text",
+    output: OutputFile = "",
 ) -> None:
-    """Plot scores over runs: a line for each system, metric and test set."""
+    """Plot the scores of runs, a line for each system, metric and test set."""
+    from tqa.base.errors import UsageError
     from tqa.base.textio import check_folder, write_atomically
     from tqa.scoring.trends import lines, page, picture, trends
 
@@ -80,7 +99,7 @@ def plot(
     runs = _history(place or context.obj).runs(last)
     found = trends(runs, metric or (), system or (), testset or ())
     if not found:
-        raise UsageError("no score of that kind in the history", hint="`tqa history` lists runs")
+        raise UsageError("no matching score in the history", hint="`tqa history` lists the runs")
     writer = {"text": lines, "svg": picture, "html": page}[format]
     text = writer(found)
     if output:
@@ -89,13 +108,16 @@ def plot(
         sys.stdout.write(text)
 
 
-@app.command(epilog=EXAMPLE)
+@app.command(cls=Command, epilog=EXAMPLE)
 def accept(
     context: typer.Context,
-    id: Annotated[int, typer.Argument(help="The number of a run.")],
+    id: Number,
     place: Place = "",
 ) -> None:
-    """Accept a run: `tqa score --since-accepted --max-drop ...` compares with the last such."""
+    """Accept a run as the one that later runs are compared with.
+
+    `tqa score --since-accepted --max-drop ...` compares with the last accepted run.
+    """
     _history(place or context.obj).accept(id)
 
 

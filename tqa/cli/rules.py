@@ -9,7 +9,7 @@ EXAMPLE_RULE = "Example: tqa rule TRM001"
 
 
 def rules() -> None:
-    """List the rules: code, name, severity, and what each flags."""
+    """List all rules with code, name, severity and summary."""
     from tqa.checking.rule import RULES
     from tqa.checking.rulebook import summary_of
 
@@ -18,8 +18,8 @@ def rules() -> None:
         typer.echo(f"{rule.code}  {rule.name:28} {state:14} {summary_of(rule)}")
 
 
-def rule(code: Annotated[str, typer.Argument(help="A rule's code or name.")]) -> None:
-    """Explain a rule: why it matters, good and bad examples, options."""
+def rule(code: Annotated[str, typer.Argument(help="Code or name of a rule.")]) -> None:
+    """Explain a rule, with examples and options."""
     from tqa.base.errors import UsageError
     from tqa.checking.rule import RULES
     from tqa.checking.rulebook import page
@@ -28,4 +28,4 @@ def rule(code: Annotated[str, typer.Argument(help="A rule's code or name.")]) ->
         if code.upper() == candidate.code or code.lower() == candidate.name:
             typer.echo(page(candidate), nl=False)
             return
-    raise UsageError(f"no rule {code!r}", hint="`tqa rules` lists them")
+    raise UsageError(f"unknown rule {code!r}", hint="`tqa rules` lists all rules")

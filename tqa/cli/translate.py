@@ -1,11 +1,23 @@
 """`tqa translate`."""
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.cli._group import Options, grouped
+from tqa.cli._options import (
+    ConfigFile,
+    Gate,
+    GlossaryNames,
+    Languages,
+    MessageLanguage,
+    Quiet,
+    check_settings,
+)
+
 if TYPE_CHECKING:
+    from tqa.cli._drafts import Wanted
     from tqa.project.config import Config
 
 EXAMPLE = (
@@ -13,132 +25,148 @@ EXAMPLE = (
     "tqa translate article.id.md --output article.en.md --model opus-mt-id-en"
 )
 
-Level = Literal["neutral", "minor", "major", "critical"]
 Terms = Literal["none", "constrain", "placeholder", "replace", "both"]
 
 
+class Destination(Options):
+    """Where drafts are written."""
+
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write the drafts to FILE.")
+    ] = ""
+    output_dir: Annotated[
+        str, typer.Option(metavar="DIR", help="Write the files with drafts to DIR.")
+    ] = ""
+    overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite", "--all", help="Also draft texts that already have a translation."
+        ),
+    ] = False
+
+
+class Glossaries(Options):
+    """The glossaries whose terms drafts use, and are checked with."""
+
+    glossary: GlossaryNames = None
+    bundled: Annotated[
+        bool | None,
+        typer.Option(
+            "--bundled/--no-bundled",
+            help="Also check the drafts with the bundled glossaries (default: yes).",
+        ),
+    ] = None
+    terms: Annotated[
+        Terms, typer.Option(help="How the terms of your glossaries are put into the drafts.")
+    ] = "both"
+    bundled_terms: Annotated[
+        bool,
+        typer.Option("--bundled-terms", help="Also put in the terms of the bundled glossaries."),
+    ] = False
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with these glossaries after those of the configuration."""
+        return replace(
+            settings,
+            glossary=(*settings.glossary, *(self.glossary or ())),
+            bundled=settings.bundled if self.bundled is None else self.bundled,
+        )
+
+
+class Model(Options):
+    """The translation model and its search."""
+
+    model: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER", help="Folder of the translation model: Marian, M2M or NLLB."
+        ),
+    ] = ""
+    num_beams: Annotated[int, typer.Option(min=1, max=64, help="Width of the beam search.")] = 4
+    batch: Annotated[int, typer.Option(min=1, help="Number of sentences translated at once.")] = 16
+    precision: Annotated[
+        str, typer.Option(help="Number format: float32, bfloat16, or auto (bfloat16 on a GPU).")
+    ] = "auto"
+
+
+class Findings(Gate):
+    """Whether drafts are checked, and how findings are shown."""
+
+    check: Annotated[
+        bool,
+        typer.Option("--check/--no-check", help="Check the drafts and show the findings."),
+    ] = True
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME[:FILE]",
+            help="Output format of the findings, as in `tqa check` (default: full); repeatable.",
+        ),
+    ] = None
+    lang: MessageLanguage = None
+    quiet: Quiet = False
+
+    def over(self, settings: "Config") -> "Config":
+        """The settings with the severity that fails and the language of messages."""
+        return replace(super().over(settings), lang=self.lang or settings.lang)
+
+
+@grouped
 def translate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
             show_default=False,
             help="PO or XLIFF files, whose empty translations are filled in; Markdown or plain "
-            "text, with --output, --output-dir or a pair of the configuration; nothing: the "
-            "sources of the configuration that have no translation.",
+            "text, with --output, --output-dir or a pair of the configuration (default: the "
+            "sources of the configuration that have no translation).",
         ),
     ] = None,
-    model: Annotated[
-        str, typer.Option(metavar="FOLDER", help="The translation model: Marian, M2M or NLLB.")
-    ] = "",
-    output: Annotated[str, typer.Option("--output", "-o", help="The file with the drafts.")] = "",
-    output_dir: Annotated[
-        str, typer.Option(metavar="DIR", help="The folder of the files with the drafts.")
-    ] = "",
-    overwrite: Annotated[
-        bool,
-        typer.Option("--overwrite", "--all", help="Draft what has a translation anew, too."),
-    ] = False,
-    source_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    target_lang: Annotated[str, typer.Option(help="id or en; detected when absent.")] = "",
-    glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or bundled name.")
-    ] = None,
-    bundled: Annotated[
-        bool | None,
-        typer.Option("--bundled/--no-bundled", help="Check with the glossaries of tqa too."),
-    ] = None,
-    terms: Annotated[
-        Terms, typer.Option(help="How the terms of your glossaries come into the drafts.")
-    ] = "both",
-    bundled_terms: Annotated[
-        bool, typer.Option("--bundled-terms", help="Put in terms of tqa's glossaries too.")
-    ] = False,
-    num_beams: Annotated[int, typer.Option(min=1, max=64, help="Width of the beam search.")] = 4,
-    batch: Annotated[int, typer.Option(min=1, help="Sentences at once.")] = 16,
-    precision: Annotated[
-        str, typer.Option(help="float32, bfloat16, or auto: bfloat16 on a GPU.")
-    ] = "auto",
-    check: Annotated[
-        bool, typer.Option("--check/--no-check", help="Check the drafts, and show the findings.")
-    ] = True,
-    format: Annotated[
-        list[str] | None,
-        typer.Option("--format", "-f", help="How findings are shown, as of `tqa check`."),
-    ] = None,
-    fail_on: Annotated[
-        Level | None, typer.Option(help="Exit 1 from this severity on (default major).")
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail.")] = False,
-    lang: Annotated[
-        Literal["en", "id"] | None, typer.Option(help="Language of the messages (default en).")
-    ] = None,
-    config: Annotated[Path | None, typer.Option(help="A configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes, no summary.")] = False,
+    *,
+    model: Model,
+    destination: Destination,
+    languages: Languages,
+    glossaries: Glossaries,
+    findings: Findings,
+    config: ConfigFile,
 ) -> None:
-    """Draft translations by a local model; drafts are marked, and checked.
+    """Draft translations with a local model, mark them as drafts and check them.
 
-    Only what has no translation is drafted. Drafts are fuzzy in PO, `needs-review-translation`
-    from `mt-suggestion` in XLIFF 1.2, `initial` with the sub-state `tqa:mt-draft` in XLIFF 2.
+    Only texts without a translation are drafted. Drafts are marked as fuzzy in PO, as
+    `needs-review-translation` from `mt-suggestion` in XLIFF 1.2, and as `initial` with the
+    sub-state `tqa:mt-draft` in XLIFF 2.
 
-    Exit codes: 0 drafted, and nothing found at or above --fail-on, 1 findings in drafts,
-    2 bad usage or configuration, 3 an input that cannot be read (the others are still
-    drafted), 4 a model or library that is not there, 130 interrupted.
+    Exit codes: 0 drafted, and no finding at or above --fail-on, 1 findings in drafts,
+    2 invalid usage or configuration, 3 an input that cannot be read (the others are still
+    drafted), 4 a missing model or library, 130 interrupted.
     """
-    from tqa.cli._drafts import Options, run
+    from tqa.cli._drafts import run
+
+    settings = config.settings(languages, glossaries, findings)
+    check_settings(settings)
+    job = _job(model, destination, glossaries, findings)
+    raise typer.Exit(run(paths or [], settings, job))
+
+
+def _job(
+    model: Model, destination: Destination, glossaries: Glossaries, findings: Findings
+) -> "Wanted":
+    """What the options ask for."""
+    from tqa.cli._drafts import Wanted
     from tqa.drafting.pipeline import Way
     from tqa.neural.decoding import Search
 
-    settings = _settings(config, isolated, source_lang, target_lang, glossary)
-    options = Options(
-        model,
-        Search(num_beams, batch),
-        precision,
-        Way(terms, overwrite, bundled_terms),
-        output,
-        output_dir,
-        check,
-        format or ["full"],
-        exit_zero,
-        quiet,
-    )
-    settings = _with(settings, bundled, fail_on, lang)
-    raise typer.Exit(run(paths or [], settings, options))
-
-
-def _settings(
-    path: Path | None,
-    isolated: bool,
-    source_lang: str,
-    target_lang: str,
-    glossary: list[str] | None,
-) -> "Config":
-    from dataclasses import replace
-
-    from tqa.cli._options import check_settings, language, settings_of
-
-    settings = settings_of(path, isolated)
-    settings = replace(
-        settings,
-        source_lang=language(source_lang) or settings.source_lang,
-        target_lang=language(target_lang) or settings.target_lang,
-        glossary=(*settings.glossary, *(glossary or ())),
-    )
-    check_settings(settings)
-    return settings
-
-
-def _with(
-    settings: "Config", bundled: bool | None, fail_on: Level | None, lang: str | None
-) -> "Config":
-    from dataclasses import replace
-
-    from tqa.project.settings import parse_severity
-
-    level = parse_severity(fail_on or "")
-    return replace(
-        settings,
-        bundled=settings.bundled if bundled is None else bundled,
-        fail_on=settings.fail_on if level is None else level,
-        lang=lang or settings.lang,
+    return Wanted(
+        model.model,
+        Search(model.num_beams, model.batch),
+        model.precision,
+        Way(glossaries.terms, destination.overwrite, glossaries.bundled_terms),
+        destination.output,
+        destination.output_dir,
+        findings.check,
+        findings.format or ["full"],
+        findings.exit_zero,
+        findings.quiet,
     )

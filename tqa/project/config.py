@@ -176,7 +176,7 @@ class _Reader:
         path = Path(self.path).parent / data[EXTEND]
         files = (*seen, Path(self.path).resolve())
         if path.resolve() in files:
-            raise self.error(EXTEND, "goes in a circle")
+            raise self.error(EXTEND, "circular reference")
         if not path.is_file():
             raise self.error(EXTEND, f"there is no file {str(path)!r}")
         base = load(path, files)

@@ -38,7 +38,7 @@ class Repository:
         )
         if not found:
             raise UsageError(
-                f"git knows no revision {revision!r}",
+                f"unknown git revision {revision!r}",
                 where=self.root,
                 hint="in a shallow clone, fetch it first: git fetch --unshallow",
             )

@@ -131,4 +131,4 @@ def glossary_path(name: str) -> Path:
         return known.get(path.name, path)
     near = difflib.get_close_matches(path.name, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"bundled: {' '.join(known)}"
-    raise UsageError("no such file, and no bundled glossary of that name", where=name, hint=hint)
+    raise UsageError("no such file or bundled glossary", where=name, hint=hint)

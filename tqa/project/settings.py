@@ -122,10 +122,10 @@ def _pair(item: Any, folder: Path) -> PairPattern:
     fields = [_FIELD.findall(item[side]) for side in ("source", "target")]
     strange = [found for found in (*fields[0], *fields[1]) if found not in ("{path}", "{name}")]
     if strange:
-        raise ValueError(f"what varies in a pair is {{path}} or {{name}}, not {strange[0]}")
+        raise ValueError(f"unknown field {strange[0]}: a pair may hold {{path}} and {{name}}")
     for found in fields[1]:
         if found not in fields[0]:
-            raise ValueError(f"the target has {found}, which its source has not")
+            raise ValueError(f"the target has {found}, which the source lacks")
     return PairPattern(str(folder / item["source"]), str(folder / item["target"]))
 
 

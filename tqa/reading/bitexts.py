@@ -116,7 +116,7 @@ def _document(source: Source) -> Document:
         raise InputError(
             "is a bilingual file, not one document of a pair",
             where=source.path,
-            hint="check it alone: `tqa check FILE`",
+            hint="check it by itself: `tqa check FILE`",
         )
     return _filled(reader.read(source), source)
 
@@ -153,7 +153,7 @@ def sentences(document: Document, lang: str = "", *, other: str = "") -> Documen
         raise InputError(
             "the language cannot be detected",
             where=document.path,
-            hint="name it with --source-lang or --target-lang",
+            hint="use --source-lang or --target-lang",
         )
     _supported(code, document.path)
     return boilerplate.mark(segment.segment(replace(document, lang=code), code))
@@ -162,9 +162,9 @@ def sentences(document: Document, lang: str = "", *, other: str = "") -> Documen
 def _supported(lang: str, where: str) -> None:
     if lang and lang not in OTHER:
         raise InputError(
-            f"the language is {lang!r}",
+            f"unsupported language {lang!r}",
             where=where,
-            hint="tqa knows id (Indonesian) and en (English)",
+            hint="supported: id (Indonesian), en (English)",
         )
 
 

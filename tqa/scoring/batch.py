@@ -192,7 +192,7 @@ class _Reader:
     def _strings(self, key: str, value: Any) -> tuple[str, ...]:
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
-            raise self._error(key, "must be a text or a list of texts")
+            raise self._error(key, "must be a string or a list of strings")
         return tuple(values)
 
     def _typed(self, key: str, value: Any, kind: type, what: str) -> Any:

@@ -92,14 +92,14 @@ def _by_terms(testset: TestSet) -> list[str]:
     from tqa.scoring.metrics._terms import uses_of
 
     if testset.termbase is None and testset.terms is None:
-        raise UsageError("buckets by terms need --glossary or --terms")
+        raise UsageError("--bucket terms requires --glossary or --terms")
     counts = [len({use.concept for use in uses}) for uses in uses_of(testset.material())]
     return ["no terms" if not n else "1 term" if n == 1 else "2 terms and more" for n in counts]
 
 
 def _documents(testset: TestSet) -> list[str]:
     if testset.documents is None:
-        raise UsageError("buckets by documents need --docs")
+        raise UsageError("--bucket documents requires --docs")
     return list(testset.documents)
 
 

@@ -36,7 +36,7 @@ def lines_of(place: str) -> list[str]:
     kind = kind_of(path)
     if kind in _RECORDS and not column:
         hint = f"name it: {path}#target"
-        raise UsageError("a table, and no column is named", where=path, hint=hint)
+        raise UsageError("a table requires a column name", where=path, hint=hint)
     if kind == ".parquet":
         from tqa.reading.formats.parquet import column_of
 
@@ -51,7 +51,7 @@ def lines_of(place: str) -> list[str]:
         return _side(reader(), path, data, column)
     if column:
         hint = f"only tables and bilingual files have columns: {' '.join(_RECORDS)} .po ..."
-        raise UsageError("a plain file has no columns", where=place, hint=hint)
+        raise UsageError("a plain text file has no columns", where=place, hint=hint)
     return raw_lines(path, data)
 
 
@@ -63,7 +63,7 @@ def raw_lines(path: str, data: bytes | None = None) -> list[str]:
     """
     text = decode(plain_bytes(path) if data is None else data, path)
     if not text:
-        raise FormatError("empty file", where=path, hint="one segment a line is expected")
+        raise FormatError("empty file", where=path, hint="expected one segment per line")
     return [line.rstrip() for line in text.removesuffix("\n").split("\n")]
 
 
@@ -153,9 +153,7 @@ def plain_bytes(path: str) -> bytes:
             try:
                 return decompress(data)
             except (OSError, EOFError, lzma.LZMAError, zlib.error, _Damaged):
-                raise FormatError("a compressed file that is cut off or damaged", where=path) from (
-                    None
-                )
+                raise FormatError("truncated or damaged compressed file", where=path) from (None)
     return data
 
 
@@ -176,7 +174,7 @@ def _zstd(data: bytes) -> bytes:
             return bytes(module.decompress(data))
         except module.ZstdError:
             raise _Damaged from None
-    raise MissingExtra("zstd files need another package", hint="pip install zstandard")
+    raise MissingExtra("zstd files require zstandard", hint="pip install zstandard")
 
 
 def _frames(data: bytes, module: Any) -> Iterator[bytes]:

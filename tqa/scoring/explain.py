@@ -38,7 +38,7 @@ def look(board: Scoreboard, wanted: Wanted, checker: "Checker | None" = None) ->
     key = wanted.by or board.metrics[0].key
     if key not in {metric.key for metric in board.metrics}:
         known = ", ".join(metric.key for metric in board.metrics)
-        raise UsageError(f"--by {key!r}: no such metric is computed", hint=f"computed: {known}")
+        raise UsageError(f"--by {key!r}: this metric is not computed", hint=f"computed: {known}")
     findings = {}
     if checker:
         findings = {name: checked(board.testset, name, checker) for name in board.results}
@@ -75,7 +75,7 @@ def _contrasts(board: Scoreboard, key: str, count: int) -> Iterator[Cases]:
     import numpy as np
 
     if len(board.results) < 2:
-        raise UsageError("--contrast compares systems, and there is one", hint="add another --hyp")
+        raise UsageError("--contrast requires two systems", hint="add another --hyp")
     values = {name: own[key].measured.by_segment() for name, own in board.results.items()}
     metric = next(iter(board.results.values()))[key].metric
     sign = 1 if metric.higher_is_better else -1
@@ -114,7 +114,7 @@ def _terms(board: Scoreboard) -> tuple[TermRow, ...]:
     """The terms with what each system makes of them, the least rendered first."""
     tables = {name: _by_term(results) for name, results in board.results.items()}
     if not all(tables.values()):
-        raise UsageError("--by-term needs a metric of terms", hint="add --metric term-exact")
+        raise UsageError("--by-term requires a term metric", hint="add --metric term-exact")
     matched: dict[str, dict[str, float]] = {}
     for name, table in tables.items():
         for each in table:

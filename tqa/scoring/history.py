@@ -86,7 +86,7 @@ class History:
             url = url.set(drivername="postgresql+psycopg")
         elif kind != "sqlite":
             hint = "a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
-            raise UsageError(f"histories are not kept in {kind!r}", hint=hint)
+            raise UsageError(f"unsupported history database {kind!r}", hint=hint)
         self._url = url
         self.name = (url.database or "") if kind == "sqlite" else url.render_as_string()
 
@@ -121,7 +121,9 @@ class History:
             at = datetime.now(UTC).isoformat(timespec="microseconds")
             which = update(self._runs).where(self._runs.c.id == id).values(accepted=at)
             if not connection.execute(which).rowcount:
-                raise UsageError(f"no run {id}", where=self.name, hint="`tqa history` lists them")
+                raise UsageError(
+                    f"unknown run {id}", where=self.name, hint="`tqa history` lists the runs"
+                )
 
     def runs(self, last: int | None = None) -> list[Run]:
         """The runs, the oldest first; or the last ones."""
@@ -141,7 +143,9 @@ class History:
 
         found = self._read(select(self._runs).where(self._runs.c.id == id))
         if not found:
-            raise UsageError(f"no run {id}", where=self.name, hint="`tqa history` lists them")
+            raise UsageError(
+                f"unknown run {id}", where=self.name, hint="`tqa history` lists the runs"
+            )
         return found[0]
 
     def accepted(self, fingerprint: str) -> Run | None:
@@ -177,7 +181,7 @@ class History:
     def _check(self) -> None:
         if self._is_file and not Path(self.name).exists():
             hint = "`tqa score ... --record` begins one"
-            raise InputError("there is no history yet", where=self.name, hint=hint)
+            raise InputError("no history yet", where=self.name, hint=hint)
 
     @property
     def _is_file(self) -> bool:
@@ -232,9 +236,9 @@ class History:
         version = connection.execute(select(self._tables.tables["tqa_schema"].c.version)).scalar()
         if version != SCHEMA:
             raise InputError(
-                f"a history of version {version}, and this tqa knows {SCHEMA}",
+                f"history schema {version} is newer than supported ({SCHEMA})",
                 where=self.name,
-                hint="use a later tqa",
+                hint="upgrade tqa",
             )
         return True
 

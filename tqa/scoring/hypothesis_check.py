@@ -42,7 +42,7 @@ def _note(codes: list[list[str]], findings: Iterable[Finding]) -> None:
 def _bitexts(testset: TestSet, system: str) -> Iterator[Bitext]:
     """The documents of a test set, each segment a bead."""
     if testset.sources is None:
-        raise UsageError("--findings compares hypotheses with sources", hint="add --src FILE")
+        raise UsageError("--findings requires the source texts", hint="add --src FILE")
     sides = (testset.sources, testset.systems[system])
     langs = _langs(testset, testset.sources)
     beads: dict[str, list[Bead]] = {}

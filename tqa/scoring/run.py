@@ -100,7 +100,7 @@ def check_needs(metric: Metric, material: Material) -> None:
         names = need.split("|")
         if all(getattr(material, name) is None for name in names):
             options = " or ".join(_OPTIONS[name] for name in names)
-            raise UsageError(f"the metric {metric.key!r} needs {options}")
+            raise UsageError(f"the metric {metric.key!r} requires {options}")
 
 
 def over_threads(work: Callable[[A], B], items: Collection[A], jobs: int) -> Iterator[B]:

@@ -47,9 +47,9 @@ def named(values: Sequence[str]) -> dict[str, str]:
         if not sign:
             name, file = PurePath(value).name.split(".")[0] or value, value
         if not name or not file:
-            raise UsageError(f"--hyp {value!r}: not NAME=FILE")
+            raise UsageError(f"--hyp {value!r}: expected NAME=FILE")
         if name in files:
-            hint = f"name them apart: --hyp NAME={file}"
+            hint = f"use distinct names: --hyp NAME={file}"
             raise UsageError(f"two systems are named {name!r}: {files[name]}, {file}", hint=hint)
         files[name] = file
     return files
@@ -129,9 +129,11 @@ def _pairs(line: str, where: str) -> Iterator[TermPair]:
     except ValueError:
         raise FormatError("not JSON", where=where, hint=hint) from None
     if not isinstance(data, dict):
-        raise FormatError("not an object of terms", where=where, hint=hint)
+        raise FormatError("expected a JSON object of terms", where=where, hint=hint)
     for term, value in data.items():
         targets = [value] if isinstance(value, str) else value
         if not isinstance(targets, list) or not all(isinstance(each, str) for each in targets):
-            raise FormatError(f"{term!r}: not a text or a list of texts", where=where, hint=hint)
+            raise FormatError(
+                f"{term!r}: expected a string or a list of strings", where=where, hint=hint
+            )
         yield TermPair(term, tuple(targets))

@@ -169,7 +169,7 @@ def test_the_second_of_two_mentions_weighs_as_much() -> None:
 def test_term_weight() -> None:
     line = ("", "pasar buka .", "toko buka .")
     assert by_list("1-term", line, {"market": "pasar"}, weight="1").score == pytest.approx(200 / 3)
-    with pytest.raises(UsageError, match=r"1-term\.weight: at least 1"):
+    with pytest.raises(UsageError, match=r"1-term\.weight: must be at least 1"):
         by_list("1-term", line, {"market": "pasar"}, weight="0")
 
 

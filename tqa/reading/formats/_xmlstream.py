@@ -105,11 +105,11 @@ class XmlStream:
         self._handler.start(_local(name), attributes, self)
 
     def _entity(self, *declared: object) -> None:
-        raise FormatError("declares XML entities, which are not read", where=self.where)
+        raise FormatError("declares XML entities, which are not supported", where=self.where)
 
     def _skipped(self, name: str, parameter: bool) -> None:
         if not parameter:
-            raise FormatError(f"the entity &{name}; is not known", where=self.where)
+            raise FormatError(f"unknown entity &{name};", where=self.where)
 
 
 def _local(name: str) -> str:
@@ -161,7 +161,7 @@ def _encoding(chunk: bytes, path: str) -> tuple[bytes, str]:
         found = None
     if found is None or not found._is_text_encoding or found.name.startswith(("utf-16", "utf-32")):
         raise FormatError(
-            f"the encoding {name!r} is not known or not true",
+            f"unknown or wrong encoding {name!r}",
             where=f"{path}:1",
             hint="save the file as UTF-8",
         )

@@ -28,9 +28,9 @@ class Package:
         parts = self._zip.infolist()
         for part in parts:
             if part.file_size > max(_SMALL, _RATIO * part.compress_size):
-                raise FormatError("compressed like a zip bomb", where=self.path)
+                raise FormatError("compression ratio is too high", where=self.path)
             if part.flag_bits & 1:
-                raise FormatError("protected by a password", where=self.path)
+                raise FormatError("password-protected", where=self.path)
         if sum(part.file_size for part in parts) > LARGEST:
             raise FormatError("more than 200 MB when unpacked", where=self.path)
 

@@ -38,7 +38,7 @@ class Docx(DocumentFormat):
         package = Package(source, "a Word document (.docx)")
         names = package.names()
         if _BODY not in names:
-            raise FormatError("not a Word document: no text in it", where=source.path)
+            raise FormatError("not a Word document: contains no text", where=source.path)
         styles = _styles(package) if "word/styles.xml" in names else {}
         segments: list[Segment] = []
         number = 0

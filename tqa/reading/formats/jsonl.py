@@ -43,7 +43,9 @@ class JsonLines(BitextFormat):
         text = source.text()
         if not text.strip():
             raise FormatError(
-                "empty file", where=source.path, hint=f"one JSON object a line: {EXPECTED}"
+                "empty file",
+                where=source.path,
+                hint=f"expected one JSON object per line: {EXPECTED}",
             )
         return bitexts(_beads(text, source.path), source.path)
 

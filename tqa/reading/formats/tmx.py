@@ -37,7 +37,7 @@ class Tmx(BitextFormat):
         if not found and units.count:
             langs = ", ".join(sorted(units.langs)) or "none"
             raise FormatError(
-                "no unit is both in Indonesian (id) and in English (en)",
+                "no unit has both Indonesian (id) and English (en) text",
                 where=source.path,
                 hint=f"languages of the file: {langs}",
             )

@@ -68,7 +68,7 @@ def _rows(sheet: Any, path: str) -> Iterator[_Row]:
             if any(cell.strip() for cell in cells):
                 yield number, cells
     except Exception as error:  # as above: sheets are parsed as they are read
-        raise FormatError("a sheet is damaged", where=path) from error
+        raise FormatError("damaged worksheet", where=path) from error
 
 
 def _fields(rows: Iterator[_Row], where: str, many: bool) -> tuple[Fields | None, _Row | None]:

@@ -50,7 +50,7 @@ def _composed(text: str, path: str) -> "Node":
         import yaml
     except ImportError:
         raise MissingExtra(
-            "YAML files need PyYAML", where=path, hint="pip install 'tqa[yaml]'"
+            "YAML files require PyYAML", where=path, hint="pip install 'tqa[yaml]'"
         ) from None
     try:
         root = yaml.compose(text, yaml.SafeLoader)

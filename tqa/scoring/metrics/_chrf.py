@@ -31,9 +31,11 @@ class ChrFBase(Metric):
 
     def __post_init__(self) -> None:
         if self.char_order < 0 or self.word_order < 0 or not self.char_order + self.word_order:
-            raise UsageError(f"{self.key}: orders of n-grams are 0 or more, and not both 0")
+            raise UsageError(
+                f"{self.key}: n-gram orders must be at least 0, and one of them at least 1"
+            )
         if self.beta < 1:
-            raise UsageError(f"{self.key}.beta: at least 1")
+            raise UsageError(f"{self.key}.beta: must be at least 1")
 
     @property
     def name(self) -> str:

@@ -35,10 +35,10 @@ class CometBase(Metric):
 
     def __post_init__(self) -> None:
         if self.batch < 1:
-            raise UsageError(f"{self.key}.batch: at least 1")
+            raise UsageError(f"{self.key}.batch: must be at least 1")
         if self.precision not in _PRECISIONS:
             known = f"known: {', '.join(_PRECISIONS)}"
-            raise UsageError(f"precision: not {self.precision!r}", hint=known)
+            raise UsageError(f"precision: unknown value {self.precision!r}", hint=known)
 
     @property
     def segmentwise(self) -> bool:

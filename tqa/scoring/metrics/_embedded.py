@@ -31,7 +31,7 @@ class Embedded(NeuralMetric):
 
     def __post_init__(self) -> None:
         if (self.batch, self.precision) != (16, "auto"):
-            raise UsageError(f"{self.key}: batch and precision are fixed")
+            raise UsageError(f"{self.key}: batch and precision cannot be changed")
 
     @property
     def packed(self) -> bool:

@@ -75,7 +75,7 @@ def _sentencepiece(name: str, model: str) -> Callable[[str], Sequence[str]]:
         module: Any = import_module("sentencepiece")
     except ImportError:
         raise MissingExtra(
-            f"the tokenizer {name!r} needs SentencePiece", hint="pip install sentencepiece"
+            f"the tokenizer {name!r} requires SentencePiece", hint="pip install sentencepiece"
         ) from None
     kept = Path(os.environ.get("SACREBLEU", Path.home() / ".sacrebleu"), "models", _MODELS[name][1])
     path = Path(model) if model else kept

@@ -32,7 +32,7 @@ class NeuralMetric(Metric):
 
     def __post_init__(self) -> None:
         if self.batch < 1:
-            raise UsageError(f"{self.key}.batch: at least 1")
+            raise UsageError(f"{self.key}.batch: must be at least 1")
 
     @abstractmethod
     def values(self, hypothesis: Segments, material: Material) -> Sequence[float]:

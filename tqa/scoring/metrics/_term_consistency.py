@@ -52,7 +52,9 @@ class TermConsistency(TermMetric):
 
     def __post_init__(self) -> None:
         if self.average not in _AVERAGES:
-            raise UsageError(f"{self.key}.average: not {self.average!r}", hint="micro or macro")
+            raise UsageError(
+                f"{self.key}.average: unknown value {self.average!r}", hint="known: micro, macro"
+            )
 
     @property
     def name(self) -> str:

@@ -32,9 +32,11 @@ class TermWindow(TermMetric):
 
     def __post_init__(self) -> None:
         if self.window < 1:
-            raise UsageError(f"{self.key}.window: at least 1")
+            raise UsageError(f"{self.key}.window: must be at least 1")
         if self.over not in _OVER:
-            raise UsageError(f"{self.key}.over: not {self.over!r}", hint="segments or occurrences")
+            raise UsageError(
+                f"{self.key}.over: unknown value {self.over!r}", hint="known: segments, occurrences"
+            )
 
     @property
     def name(self) -> str:

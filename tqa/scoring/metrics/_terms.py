@@ -73,11 +73,11 @@ def _uses(material: Material) -> Uses:
             for at, pairs in enumerate(material.terms)
         ]
     if texts is None or material.termbase is None:
-        raise UsageError("a glossary's terms are looked for in the sources", hint="add --src FILE")
+        raise UsageError("--glossary requires the source texts", hint="add --src FILE")
     if not all(material.langs):
         raise UsageError(
             "the languages cannot be detected",
-            hint="name them with --source-lang and --target-lang",
+            hint="use --source-lang and --target-lang",
         )
     base, others = material.termbase, material.references[0].texts
     return [

@@ -45,7 +45,7 @@ class Bleu(Metric):
                 f"unknown smoothing {self.smooth_method!r}", hint=f"known: {', '.join(_SMOOTHING)}"
             )
         if self.max_ngram_order < 1:
-            raise UsageError("bleu.max_ngram_order: at least 1")
+            raise UsageError("bleu.max_ngram_order: must be at least 1")
 
     @property
     def name(self) -> str:

@@ -32,7 +32,7 @@ class TermTer(TermMetric):
 
     def __post_init__(self) -> None:
         if self.weight < 1:
-            raise UsageError(f"{self.key}.weight: at least 1")
+            raise UsageError(f"{self.key}.weight: must be at least 1")
 
     @property
     def name(self) -> str:
