@@ -45,7 +45,7 @@ def test_a_copy_of_the_demonstration(tqa: Command) -> None:
     tqa.write("try/article.en.txt", "Komdigi holds workshop\n")
     again = tqa("demo", "--copy", "try")
     assert again.code == 0
-    assert "try/article.en.txt is kept as it is" in again.stderr
+    assert "try/article.en.txt exists and differs" in again.stderr
     assert tqa.read("try/article.en.txt") == "Komdigi holds workshop\n"
     assert tqa.read("try/terms.csv").startswith("id,en,en_forbidden\n")
 

@@ -166,7 +166,7 @@ def test_first_configuration(site: Command) -> None:
     assert len(files(site)) == 3
     again = site("init")
     assert again.code == 2
-    assert "there is one already (--force writes over it)" in again.stderr
+    assert "file exists already (--force overwrites it)" in again.stderr
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_files_that_cannot_be_scored(files: Command, words: str, message: str) -
         ("--option lowercase", "--option 'lowercase': expected METRIC.NAME=VALUE"),
         (
             "--metric ter --option bleu.lowercase=yes",
-            "--option 'bleu.lowercase=yes': the metric the metric bleu is not",
+            "--option 'bleu.lowercase=yes': the metric bleu is not",
         ),
         ("--paired bootstrap", "--paired requires two systems"),
         ("--all-pairs --hyp new.en", "--all-pairs requires --paired"),

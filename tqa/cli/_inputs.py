@@ -49,6 +49,7 @@ def inputs_of(
 
 def _below(folder: str, settings: "Config") -> "list[Input]":
     """The pairs and bilingual files below a folder; a note names sources without translation."""
+    from tqa.cli._terminal import print_message
     from tqa.project.folders import below
 
     found = below(folder, settings)
