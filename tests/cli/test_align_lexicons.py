@@ -106,7 +106,7 @@ class TestLexicons:
         run = strange_words("align", *words)
         assert (run.code, run.stderr) == (
             2,
-            "tqa: error: the scorer 'length' uses no --lexicon\n",
+            "tqa: error: --lexicon has no effect with --scorer length\n",
         )
 
 

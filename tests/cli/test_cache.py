@@ -93,7 +93,7 @@ def test_ignores_are_counted_from_the_cache_too(tqa: Command, counted: list[str]
     tqa.write("a.id.md", "Menteri itu datang , lalu pergi. <!-- tqa: ignore TYP004, NUM001 -->\n")
     runs = [tqa.check("a.id.md", "-f", "concise") for _ in range(2)]
     assert runs[0] == runs[1]
-    assert "nothing here to ignore by NUM001" in runs[0].stdout
+    assert "this ignore is unused: NUM001" in runs[0].stdout
     assert "TYP004" not in runs[0].stdout
     assert len(counted) == 1
 

@@ -27,7 +27,7 @@ def test_lint_in_indonesian_as_json(tqa: Command) -> None:
     finding = json.loads(run.stdout)
     assert run.code == 0
     assert (finding["code"], finding["line"], finding["concept"]) == ("GLO005", 2, "server")
-    assert "tidak punya istilah bahasa Inggris" in finding["message"]
+    assert "tidak memiliki istilah dalam bahasa Inggris" in finding["message"]
 
 
 def test_lint_of_a_clean_glossary(tqa: Command) -> None:

@@ -140,7 +140,7 @@ def test_files_of_different_lengths(batch: Command) -> None:
         ("resamples = 40", 'resamples = "x"', "'resamples': must be a number"),
         ('"bootstrap"', '"boot"', "'paired': must be \"bootstrap\" or"),
         ("bleu = 1", 'bleu = "x"', "'bleu': must be a number, not 'x'"),
-        ("bleu = 1", "chrf = 1", "--min 'chrf=1': no metric 'chrf'"),
+        ("bleu = 1", "chrf = 1", "--min 'chrf=1': unknown metric 'chrf'"),
         ('tokenize = "intl"', "tokenize = 3", "bleu.tokenize: not 3"),
         ('tokenize = "intl"', 'tok = "intl"', "unknown option 'tok' of the metric 'bleu'"),
         ('baseline = "old"', 'baseline = "x"', "news: --baseline-system 'x': unknown system"),
@@ -160,8 +160,8 @@ def test_what_is_wrong_in_the_file(batch: Command, old: str, new: str, message: 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("score", "no --ref (or name a batch file; see --help)"),
-        ("score --ref runs/news/ref.en", "no --hyp"),
+        ("score", "--ref is missing (or name a batch file; see --help)"),
+        ("score --ref runs/news/ref.en", "--hyp is missing"),
         ("score runs/batch.toml --hyp runs/news/old.en", "a batch file cannot be combined with"),
     ],
 )

@@ -40,10 +40,10 @@ def test_no_folder_is_one_line(files: Command) -> None:
     [
         (("a.md",), 2, "a.md: no output file (name --output FILE or --output-dir DIR"),
         (("a.md", "-o", "a.md"), 2, "a.md: would overwrite the source"),
-        (("a.md", "-o", "b.md"), 2, "b.md: translation exists already (--overwrite drafts"),
+        (("a.md", "-o", "b.md"), 2, "b.md: translation exists already (--overwrite replaces"),
         (("a.md", "-o", "b.txt"), 2, "b.txt: is not of the same file type as the source"),
         (("a.md", "m.po", "-o", "c.md"), 2, "--output requires a single input"),
-        (("a.md", "-o", "no/c.md"), 2, "there is no folder 'no'"),
+        (("a.md", "-o", "no/c.md"), 2, "the directory 'no' does not exist"),
         (("a.docx",), 2, "a.docx: drafts cannot be put into '.docx' (known: .markdown .md .po"),
         (("none.po",), 3, "none.po: no such file"),
         (("bad.po",), 3, "bad.po:"),
