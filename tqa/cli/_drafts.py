@@ -12,6 +12,7 @@ from tqa.base.textio import check_folder, write_atomically
 from tqa.base.writer import Output, outputs_of
 from tqa.cli._reports import exit_code, style_of, write
 from tqa.cli._terminal import print_message, progress
+from tqa.drafting.checking import checked
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
 from tqa.neural.decoding import Search

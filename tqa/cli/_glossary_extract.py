@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._group import Options, grouped
 from tqa.cli._options import ConfigFile, Languages, check_languages
 
@@ -152,7 +154,6 @@ def _check_comparable(method: Method, langs: bool) -> None:
     Raises:
         UsageError: an encoder without comparable texts, or languages with them.
     """
-    from tqa.base.errors import UsageError
 
     if method.encoder and not method.comparable:
         hint = "parallel texts are compared by counting"
@@ -201,9 +202,7 @@ def _texts(paths: list[str], settings: "Config") -> "Iterator[Bead]":
     Raises:
         UsageError: standard input is named twice.
     """
-    from dataclasses import replace
 
-    from tqa.base.errors import UsageError
     from tqa.cli._inputs import inputs_of
     from tqa.reading.bitexts import read_bitexts
 
@@ -222,7 +221,6 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
     Raises:
         UsageError: one of them has no translation.
     """
-    from tqa.base.errors import UsageError
     from tqa.cli._inputs import inputs_of
     from tqa.reading.bitexts import read_bitexts
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._group import Options, grouped
 from tqa.cli._options import (
     ConfigFile,
@@ -142,7 +143,6 @@ def report(
 
 def _by_extension(output: str) -> str:
     """The format of a file named by `--output`; Markdown on standard output."""
-    from tqa.base.errors import UsageError
     from tqa.termreport.writer import REPORT_WRITERS
 
     if not output:
@@ -160,8 +160,6 @@ def _by_extension(output: str) -> str:
 
 def _day(date: str) -> str:
     from datetime import date as day
-
-    from tqa.base.errors import UsageError
 
     try:
         return (day.fromisoformat(date) if date else day.today()).isoformat()

@@ -1,5 +1,6 @@
 """Options that several commands share, each with what it does to the settings."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol
@@ -203,7 +204,6 @@ def check_settings(settings: "Config") -> None:
 
 def settings_of(path: Path | None, isolated: bool) -> "Config":
     """The configuration; its paths are relative to the working directory, as in messages."""
-    import os
 
     from tqa.project.config import Config, find, load
 

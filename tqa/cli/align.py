@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._group import Options, grouped
 from tqa.cli._options import Languages, OutputFile
 
@@ -96,7 +97,6 @@ def align(
     still written) or, with --strict, documents that do not look like translations of each
     other, 4 a missing model or library, 130 interrupted.
     """
-    from tqa.base.errors import UsageError
     from tqa.cli._align_pair import Settings
     from tqa.cli._engine import map_engine
 
@@ -121,7 +121,6 @@ def align(
 
 def _pair(source: str, target: str, output: str, folder: str) -> "Job":
     """The one pair to align, its output checked before the work is done."""
-    from tqa.base.errors import UsageError
     from tqa.base.textio import check_folder
     from tqa.cli._align_jobs import is_same
     from tqa.cli._align_pair import Job
@@ -141,7 +140,6 @@ def _pair(source: str, target: str, output: str, folder: str) -> "Job":
 
 def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
     """The pairs of a list, and the folder for their files."""
-    from tqa.base.errors import UsageError
     from tqa.base.remote import is_remote
     from tqa.cli._align_jobs import listed
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._group import Options, grouped
 from tqa.cli._options import (
     AlsoSelected,
@@ -262,7 +263,6 @@ def _by_file(
     settings: Mapping[str, tuple[str, ...]], values: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
     """The rules to ignore by file pattern, of the configuration and of `GLOB:CODES` options."""
-    from tqa.base.errors import UsageError
 
     ignores = dict(settings)
     for value in values:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._options import Language
 
 EXAMPLE = "Example: tqa demo --lang id"
@@ -44,7 +45,6 @@ def _copy(files: list[Path], folder: Path) -> None:
     Raises:
         UsageError: the folder cannot be created, or a file cannot be written.
     """
-    from tqa.base.errors import UsageError
     from tqa.base.textio import write_atomically
     from tqa.cli._terminal import print_message
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli import _glossary_extract, _glossary_report
 from tqa.cli._group import Command, Options, grouped
 from tqa.cli._options import (
@@ -235,7 +236,6 @@ def lookup(
 
     Exit codes: 0 found, 1 nothing found.
     """
-    from tqa.base.errors import UsageError
     from tqa.glossary.lookup import lookup as hits
     from tqa.project.config import Config
     from tqa.project.glossaries import load_termbase

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tqa.base.errors import UsageError
 from tqa.cli._group import Command
 from tqa.cli._history import Place, place_of
 from tqa.cli._options import OutputFile
@@ -90,7 +91,6 @@ def plot(
     output: OutputFile = "",
 ) -> None:
     """Plot the scores of runs, a line for each system, metric and test set."""
-    from tqa.base.errors import UsageError
     from tqa.base.textio import check_folder, write_atomically
     from tqa.scoring.trends import lines, page, picture, trends
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from tqa.cli._engine import Engine, OutputDir
+from tqa.cli._engine import Engine, OutputDir, score_engine
+from tqa.cli._gates import check_systems, failures, gates_of
 from tqa.cli._group import Options, grouped
-from tqa.cli._history import Place
-from tqa.cli._insights import Insights
+from tqa.cli._history import Keeping, Place, entries_of
+from tqa.cli._insights import Insights, checker_of
 from tqa.cli._options import GlossaryNames, Languages, OutputFile, codes
+from tqa.cli._terminal import print_message, progress
 
 if TYPE_CHECKING:
     from tqa.cli._gates import Gate
@@ -187,7 +189,6 @@ class Gates(Options):
         Raises:
             UsageError: a gate that is malformed, or that has nothing to compare with.
         """
-        from tqa.cli._gates import check_systems, gates_of
 
         given = {"min": self.min, "max": self.max, "max-drop": self.max_drop}
         gates = gates_of(metrics, job, given)
@@ -297,8 +298,6 @@ def score(
 def _scored(job: "Batch", needs: "Needs", work: Work) -> "list[Scoreboard]":
     """The scoreboards of all test sets."""
     from tqa.cli._batch import warn_of_tokens
-    from tqa.cli._engine import score_engine
-    from tqa.cli._terminal import progress
 
     engine = score_engine(work.engine, work.jobs)
     return engine.score(job.testsets, needs, partial(progress, "scoring"), warn_of_tokens)
@@ -308,7 +307,6 @@ def _explained(
     boards: "Sequence[Scoreboard]", job: "Batch", wanted: "Wanted", findings: bool
 ) -> "list[Scoreboard]":
     """The scoreboards with the insights that are asked for."""
-    from tqa.cli._insights import checker_of
     from tqa.scoring.explain import look  # takes longer to import than to score
 
     checkers = (checker_of(findings, own.glossary) for own in job.testsets)
@@ -323,9 +321,6 @@ def _judged(
     since_accepted: bool,
 ) -> int:
     """Report the gates that fail and record the run; the exit code."""
-    from tqa.cli._gates import failures
-    from tqa.cli._history import Keeping, entries_of
-    from tqa.cli._terminal import print_message
 
     keeping = Keeping(recording.place, recording.record, recording.note, since_accepted)
     judged = keeping.between_systems(gates)
