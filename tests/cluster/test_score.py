@@ -117,7 +117,7 @@ def both(tqa: Command, words: list[str], *written: str) -> list[object]:
         own = [f"--format={form}:{name}.{form}" for form in written]
         record = ["--record", "--history", f"{name}.db"]
         run = tqa(*words, *own, *record, "--engine", engine)
-        told = run.stderr.replace(f"{name}.db", "")
+        told = run.stderr.replace(f"{name}.", "")
         entries = History(str(tqa.folder / f"{name}.db")).run(1).entries
         files = [(tqa.folder / f"{name}.{form}").read_bytes() for form in written]
         left.append([run.code, run.stdout, told, entries, *files])
