@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 DOMAIN = "tqa"
 FOLDER = Path(__file__).with_name("locale")
@@ -97,13 +97,6 @@ def joined(parts: Iterable[Message], separator: str = ", ") -> Message:
     values = tuple((f"part{n}", part) for n, part in enumerate(parts))
     template = separator.join(f"{{{name}}}" for name, _ in values)
     return Message(template, values=values, indonesian=template)
-
-
-def from_plain(data: Any) -> Message:
-    """The message whose tuples have become lists, as JSON does it."""
-    english, context, plural, values, indonesian = data
-    kept = ((name, from_plain(v) if isinstance(v, list) else v) for name, v in values)
-    return Message(english, context, plural, tuple(kept), indonesian)
 
 
 def figure(value: float, spec: str, lang: str) -> str:
