@@ -27,7 +27,7 @@ class Job(NamedTuple):
     target: str
     output: str = ""  # "" is standard output
     where: str = ""  # the line of the list that names it
-    fault: str = ""  # why it cannot be done, where the list itself tells
+    fault: str = ""  # why it cannot be done, if the list itself shows it
 
 
 class Settings(NamedTuple):
@@ -53,7 +53,7 @@ def run(job: Job, settings: Settings) -> Outcome:
     """Align one pair and write it.
 
     Raises:
-        InputError: a document that cannot be read or whose language cannot be told.
+        InputError: a document that cannot be read or whose language cannot be detected.
         UsageError: an output that cannot be written, an aligner that cannot work.
     """
     if job.fault:

@@ -80,7 +80,7 @@ def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
         pairs.append((key, name, text))
     for key, name, value in pairs:
         if key not in chosen:
-            KNOWN[key]  # an unknown name is told as such
+            KNOWN[key]  # an unknown name is reported as such
             option = f"{key}.{name}={value}"
             raise UsageError(f"--option {option!r}: the metric {key} is not computed")
         chosen[key][name] = value

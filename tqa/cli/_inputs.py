@@ -41,8 +41,8 @@ def inputs_of(
         return found
     found += [item for path in others if os.path.isdir(path) for item in _below(path, settings)]
     others = [path for path in others if not os.path.isdir(path)]
-    for path in others:  # an unknown file type is told before anything is read
-        with suppress(InputError):  # told when it is read
+    for path in others:  # an unknown file type is reported before anything is read
+        with suppress(InputError):  # reported when it is read
             reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
     return [*found, *_named(others, stdin_name)]
 

@@ -41,7 +41,7 @@ class Config:
     )
     bundled: bool = setting(True, TRUTH, "Use the glossaries that come with tqa.")
     cache: bool = setting(
-        True, TRUTH, "Keep results and large glossaries in the user's cache folder."
+        True, TRUTH, "Cache results and large glossaries in the user's cache folder."
     )
     pairs: tuple[PairPattern, ...] = setting(
         (),
@@ -57,9 +57,11 @@ class Config:
         (), PATHS, "Patterns of files and folders that are left out.", '["content/id/drafts"]'
     )
     select: tuple[str, ...] = setting(
-        (), STRINGS, "Only these rules: codes, their beginnings, or names.", '["TRM", "NUM001"]'
+        (), STRINGS, "Run only these rules: codes, prefixes or names.", '["TRM", "NUM001"]'
     )
-    extend_select: tuple[str, ...] = setting((), STRINGS, "Rules beside the default ones.")
+    extend_select: tuple[str, ...] = setting(
+        (), STRINGS, "Rules to run in addition to the default ones."
+    )
     ignore: tuple[str, ...] = setting((), STRINGS, "Rules that are not run.", '["TYP005"]')
     per_file_ignores: Mapping[str, tuple[str, ...]] = setting(
         {}, LISTS, "Rules that are not reported in some files.", '{ "archive/*" = ["TYP"] }'
@@ -70,9 +72,14 @@ class Config:
     min_quality: float = setting(
         0.0, NUMBER, "The MQM score (0 to 100) below which the run fails.", "97.5"
     )
-    baseline: str = setting("", PATH, "A file of known findings.", '"tqa-baseline.json"')
+    baseline: str = setting(
+        "", PATH, "Baseline file; its findings are not reported.", '"tqa-baseline.json"'
+    )
     changed_since: str = setting(
-        "", STRING, "A git revision: only segments changed since then are told.", '"origin/main"'
+        "",
+        STRING,
+        "A git revision: only segments that changed since then are reported.",
+        '"origin/main"',
     )
     aligner: str = setting("lexical", STRING, "How documents are aligned: lexical or length.")
     rules: Mapping[str, Mapping[str, Any]] = setting(

@@ -14,7 +14,7 @@ from tqa.project.settings import PairPattern
 from tqa.reading.format import FORMATS, DocumentFormat
 
 _FIELD = re.compile(r"\{(path|name)\}")
-_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv"))  # where git does not tell
+_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv"))  # where git does not say
 
 
 @dataclass(frozen=True)

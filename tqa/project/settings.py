@@ -1,4 +1,4 @@
-"""The kinds of values that settings have: how each is read, and what an editor is told of it."""
+"""The kinds of values that settings have: how each is read, and its schema for editors."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""A first configuration: what the files of a repository are, told by their names."""
+"""A first configuration: what the files of a repository are, by their names."""
 
 import json
 import os
@@ -47,7 +47,7 @@ def starter(root: str) -> Starter:
 
 def written(found: Starter) -> str:
     """The configuration as TOML, with what to do next."""
-    lines = ["# Settings of tqa; docs/configuration.md of tqa tells all of them.", ""]
+    lines = ["# Settings of tqa; docs/configuration.md of tqa lists all of them.", ""]
     if found.pairs:
         lines += [
             "# Sources and translations: swap them where the direction is wrong.",
@@ -74,7 +74,7 @@ def written(found: Starter) -> str:
 
 
 def counterpart(path: str, exists: Callable[[str], bool]) -> Both | None:
-    """(Source, translation) where a document's name tells that another one is its counterpart.
+    """(Source, translation) where a document's name shows that another one is its counterpart.
 
     A document without the mark of a language is the source, else the Indonesian one.
     """
@@ -206,7 +206,7 @@ def _earlier(positions: Sequence[int]) -> int:
 
 
 def _bilingual(names: Sequence[str]) -> Iterator[str]:
-    """Patterns of the bilingual files; where names tell languages, only those of ours."""
+    """Patterns of the bilingual files; where names hold languages, only those of ours."""
     patterns: dict[tuple[str, str], dict[str, bool]] = {}  # by extension and first folder
     for name in names:
         path = PurePosixPath(name)
@@ -224,7 +224,7 @@ def _bilingual(names: Sequence[str]) -> Iterator[str]:
 
 
 def _of_language(path: PurePosixPath) -> str:
-    """The pattern of files in the same language, "" where the name tells none of ours."""
+    """The pattern of files in the same language, "" where the name holds none of ours."""
     marks = _MARKS["id"] | _MARKS["en"]
     for n, part in enumerate(path.parts[:-1]):
         if part.lower() in marks:
