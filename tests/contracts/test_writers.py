@@ -101,10 +101,10 @@ def test_a_file_has_no_colours_and_a_width_of_its_own(tmp_path: Path) -> None:
     ("formats", "file", "message"),
     [
         (["nope"], "", "unknown format 'nope'"),
-        (["json", "full"], "", "two formats on standard output"),
-        (["json:a", "full:a"], "", "two formats into one file"),
-        (["json", "full:a"], "a", "two formats into one file"),
-        (["json:a"], "b", "every format has a file already"),
+        (["json", "full"], "", "two formats for standard output"),
+        (["json:a", "full:a"], "", "two formats for the same file"),
+        (["json", "full:a"], "a", "two formats for the same file"),
+        (["json:a"], "b", "--output has no effect"),
         (["json:none/a"], "", "none/a: cannot write"),
     ],
 )
