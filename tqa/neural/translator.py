@@ -91,6 +91,9 @@ class Translator:
     def _forced(
         self, sources: list[list[int]], labels: list[list[int]], width: int, wide: int
     ) -> list[float]:
+        if len(sources) == 1:
+            # Matrix libraries compute one row in another order than several: never one alone.
+            return self._forced(2 * sources, 2 * labels, width, wide)[:1]
         torch, config = self.torch, self.model.config
         pad = self.tokenizer.pad_token_id
         start = config.decoder_start_token_id
