@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,3 +97,27 @@ def test_every_room_is_described() -> None:
     for cells, own in zip(rows, rooms, strict=True):
         for name in re.findall(r"`(\w+(?:\.py|/))`", cells[3]):
             assert any((ROOT / room / name).exists() for room in own), name
+
+
+# Public class names that are defined more than once -> why.
+REPEATED = {
+    "Report": "the result of a run in the model, and what the front door returns around it",
+}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Members are named after their files, as the format and the reporter Markdown are."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in MODULES:
+        here = dotted(path)
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+                continue
+            if here.startswith("tqa.cli.") and "Options" in map(ast.unparse, node.bases):
+                continue  # a group of options of one command
+            member = here.startswith(PLURALS) and not here.rpartition(".")[2].startswith("_")
+            if not (member and node.name.lower() == here.rpartition(".")[2].replace("_", "")):
+                found[node.name].append(here)
+    repeated = {name: places for name, places in found.items() if len(places) > 1}
+    assert {name: places for name, places in repeated.items() if name not in REPEATED} == {}
+    assert set(repeated) == set(REPEATED)

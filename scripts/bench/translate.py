@@ -18,9 +18,9 @@ from typing import Any
 from tqa.drafting.local import local_model
 from tqa.drafting.mentions import mentions
 from tqa.drafting.strategy import STRATEGIES
-from tqa.glossary.mentions import Finder, Use, placed
+from tqa.glossary.mentions import Finder, SourceMention, placed
 from tqa.glossary.termbase import Termbase
-from tqa.neural.decoding import Search
+from tqa.neural.decoding import SearchSettings
 
 
 def rows(path: str, swap: bool) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def held(texts: Sequence[str], found: Sequence[Sequence[Any]]) -> tuple[int, int
     hits = total = 0
     for text, some in zip(texts, found, strict=True):
         finder = Finder([term for mention in some for term in mention.targets])
-        uses = [Use("", mention.said, mention.said, mention.targets) for mention in some]
+        uses = [SourceMention("", mention.said, mention.said, mention.targets) for mention in some]
         places = placed(uses, text, finder)
         hits += sum(place is not None for place in places)
         total += len(places)
@@ -68,7 +68,7 @@ def main() -> None:
     ][: args.segments]
     sources, references = [s for s, _ in pairs], [r for _, r in pairs]
     found = [mentions(text, termbase, langs, bundled=True) for text in sources]
-    model = local_model(args.model, langs, Search(args.beams))
+    model = local_model(args.model, langs, SearchSettings(args.beams))
     hits, total = held(references, found)
     print(f"{len(pairs)} segments, {total} terms; the references have {hits / total:.1%}")
     for strategy in STRATEGIES:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tqa.checking.rule import RULES, Rule
-from tqa.checking.rulebook import Measured, catalogue, measured, page, summary_of
+from tqa.checking.rulebook import RuleFigures, catalogue, measured, page, summary_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 EACH = pytest.mark.parametrize("rule", list(RULES), ids=lambda rule: rule.code)
@@ -54,10 +54,10 @@ def test_options_are_shown_as_toml() -> None:
 
 
 def test_figures_are_shares_and_rates() -> None:
-    figures = Measured(planted=40, found=30, told=25, right=24, alarms=3, segments=2000)
+    figures = RuleFigures(planted=40, found=30, told=25, right=24, alarms=3, segments=2000)
     assert (figures.recall, figures.precision) == ("75% of 40", "96% of 25")
     assert figures.alarm_rate == "1.5"
-    assert Measured(0, 0, 0, 0, 0, 2000).recall == "–"
+    assert RuleFigures(0, 0, 0, 0, 0, 2000).recall == "–"
 
 
 def test_measured_rules_exist_and_their_counts_agree() -> None:

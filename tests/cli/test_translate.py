@@ -155,10 +155,10 @@ def test_nllb_is_told_its_languages(
 ) -> None:
     from tests.neural.tiny_models import save_nllb
     from tqa.drafting.local import local_model
-    from tqa.neural.decoding import Search
+    from tqa.neural.decoding import SearchSettings
 
     folder = str(save_nllb(tmp_path_factory.mktemp("models") / "nllb"))
-    first = local_model(folder, ("id", "en"), Search(2)).translator
+    first = local_model(folder, ("id", "en"), SearchSettings(2)).translator
     assert (first.code("id"), first.code("en")) == ("ind_Latn", "eng_Latn")
     run = files("translate", "m.po", "--model", folder, "--no-check")
     assert run.code == 0, run.stderr
@@ -170,9 +170,9 @@ def test_nllb_is_told_its_languages(
 
 def test_where_a_model_looks(model: str) -> None:
     from tqa.drafting.local import local_model
-    from tqa.neural.decoding import Search
+    from tqa.neural.decoding import SearchSettings
 
-    local = local_model(model, ("id", "en"), Search(4))
+    local = local_model(model, ("id", "en"), SearchSettings(4))
     (looks,) = local.looks(ID[:1], EN[:1])
     assert looks.shape == (len(EN[0].split()), len(ID[0].split()))
     assert local.looks([], []) == local.translations([]) == []

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tqa.drafting.building import Token, built, respelt, spelt
+from tqa.drafting.building import MarkupToken, built, respelt, spelt
 from tqa.drafting.drafter import MASKS, Drafter
 from tqa.drafting.gaps import block_of
 from tqa.drafting.marked import (
-    Kept,
+    KeptText,
     Node,
     Pair,
     has_words,
@@ -67,10 +67,10 @@ def test_most_masks_are_restored() -> None:
 
 
 def test_what_is_no_value_keeps_its_order() -> None:
-    masks = (("X1", Kept("<i>", value=False)), ("X2", Kept("</i>", value=False)))
+    masks = (("X1", KeptText("<i>", value=False)), ("X2", KeptText("</i>", value=False)))
     assert unmasked("a X1 b X2", masks) is not None
     assert unmasked("a X2 b X1", masks) is None
-    assert unmasked("a X2 b X1", (("X1", Kept("{a}")), ("X2", Kept("{b}")))) is not None
+    assert unmasked("a X2 b X1", (("X1", KeptText("{a}")), ("X2", KeptText("{b}")))) is not None
 
 
 @given(texts, st.sampled_from(["id", "en"]), st.booleans())
@@ -101,7 +101,9 @@ def test_unbalanced_tags_stand_alone(tags: list[str]) -> None:
         "<h>": ("open", "h"),
         "</h>": ("close", "h"),
     }
-    nodes = built(Token(tag, *roles.get(tag, ("alone" if "<" in tag else "",))) for tag in tags)
+    nodes = built(
+        MarkupToken(tag, *roles.get(tag, ("alone" if "<" in tag else "",))) for tag in tags
+    )
     assert raw(nodes) == "".join(tags)
 
 
@@ -114,7 +116,14 @@ def test_xml_texts_are_written_as_they_were(text: str) -> None:
 
 def test_texts_of_xml_that_spell_out_markup() -> None:
     nodes = nodes_of("A &lt;b&gt;pasar&lt;/b&gt; <![CDATA[<i>]]> {n}")
-    assert [type(node).__name__ for node in nodes] == ["str", "Pair", "str", "Kept", "str", "Kept"]
+    assert [type(node).__name__ for node in nodes] == [
+        "str",
+        "Pair",
+        "str",
+        "KeptText",
+        "str",
+        "KeptText",
+    ]
     assert respelt(("a",)) == ("a",)
 
 

@@ -12,15 +12,15 @@ from tqa.base.errors import UsageError
 from tqa.glossary.mining.compare import compare
 from tqa.glossary.mining.retrieval import listed, margins, matches
 from tqa.glossary.mining.sentences import keys_of
-from tqa.glossary.mining.terms import Term, terms
+from tqa.glossary.mining.terms import TermCandidate, terms
 from tqa.model import Bead, Concept, Segment
-from tqa.model import Term as Entry
+from tqa.model import TermCandidate as Entry
 from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.encoder import Encoder
 
 
-def side(lang: str, *forms: str, named: bool = False) -> list[Term]:
-    return [Term(keys_of(form, lang), form, 1, named, 1.0) for form in forms]
+def side(lang: str, *forms: str, named: bool = False) -> list[TermCandidate]:
+    return [TermCandidate(keys_of(form, lang), form, 1, named, 1.0) for form in forms]
 
 
 def vectors(*directions: Sequence[float]) -> Any:

@@ -10,7 +10,7 @@ pytest.importorskip("torch", reason="needs the extra `neural` (make test-neural)
 
 from tqa.base.errors import InputError
 from tqa.neural.attention import attention
-from tqa.neural.decoding import Search, translations
+from tqa.neural.decoding import SearchSettings, translations
 from tqa.neural.translator import Translator
 
 
@@ -42,4 +42,4 @@ def test_the_sign_is_no_word_that_is_looked_at(marian: Path, tmp_path: Path) -> 
 def test_a_language_without_a_sign_is_not_known(marian: Path, tmp_path: Path) -> None:
     model = signed(marian, tmp_path / "m", ">>fra<<")
     with pytest.raises(InputError, match="does not know the language 'id'"):
-        translations(model, ["Yes."], Search())
+        translations(model, ["Yes."], SearchSettings())

@@ -8,7 +8,7 @@ from tests.browser import Browser
 from tests.scoring.peer import corpus, disturbed
 from tqa.checking.checker import Checker
 from tqa.project.config import Config
-from tqa.scoring.explain import Wanted, look
+from tqa.scoring.explain import Extras, look
 from tqa.scoring.metric import METRICS, TermPair
 from tqa.scoring.run import score
 from tqa.scoring.scoreboard import Plan, TestSet
@@ -27,7 +27,7 @@ def page_of(path: Path, *testsets: TestSet) -> Path:
     metrics = [METRICS[key]() for key in ("chrf", "ter", "term-exact")]
     plan = Plan(confidence=True, paired="bootstrap", all_pairs=True, resamples=30)
     checker = Checker(Config(bundled=False, select=("NUM", "ACC")))
-    wanted = Wanted(worst=2, contrasts=2, buckets=("length", "documents"), terms=True)
+    wanted = Extras(worst=2, contrasts=2, buckets=("length", "documents"), terms=True)
     boards = [look(score(each, metrics, plan), wanted, checker) for each in testsets]
     path.write_text(BOARDS["html"]().text(boards), "utf-8")
     return path

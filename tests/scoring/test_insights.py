@@ -10,7 +10,7 @@ from tqa.base.errors import UsageError
 from tqa.checking.checker import Checker
 from tqa.glossary.termbase import Termbase
 from tqa.project.config import Config
-from tqa.scoring.explain import Wanted, look
+from tqa.scoring.explain import Extras, look
 from tqa.scoring.insight import compared, spans
 from tqa.scoring.metric import METRICS
 from tqa.scoring.run import score
@@ -50,7 +50,7 @@ def board(metrics: str = "chrf", **changes: object) -> Scoreboard:
 
 
 def test_the_worst_segments_first() -> None:
-    good, bad = look(board(), Wanted(worst=2)).insight.worst
+    good, bad = look(board(), Extras(worst=2)).insight.worst
     assert [case.segment for case in bad.cases] == [4, 3]
     assert bad.metric == "chrF2"
     third = bad.cases[1]
@@ -62,16 +62,16 @@ def test_the_worst_segments_first() -> None:
 
 def test_a_metric_where_lower_is_better_and_one_with_gaps() -> None:
     both = board("ter,term-exact")
-    edits = look(both, Wanted(worst=1, by="ter")).insight.worst[1]
+    edits = look(both, Extras(worst=1, by="ter")).insight.worst[1]
     assert [case.segment for case in edits.cases] == [4]
-    exact = look(both, Wanted(worst=4, by="term-exact")).insight.worst[1]
+    exact = look(both, Extras(worst=4, by="term-exact")).insight.worst[1]
     assert [case.segment for case in exact.cases] == [3, 1]  # the others hold no term
     with pytest.raises(UsageError, match="--by 'bleu': no such metric"):
-        look(both, Wanted(worst=1, by="bleu"))
+        look(both, Extras(worst=1, by="bleu"))
 
 
 def test_contrasts_mark_what_two_systems_do_otherwise() -> None:
-    ahead, behind = look(board(), Wanted(contrasts=9)).insight.contrasts
+    ahead, behind = look(board(), Extras(contrasts=9)).insight.contrasts
     assert (ahead.systems, behind.systems) == (("good", "bad"), ("bad", "good"))
     assert [case.segment for case in ahead.cases] == [4, 3, 1]
     assert behind.cases == ()
@@ -98,7 +98,7 @@ def test_pieces_are_the_text(text: str, other: str) -> None:
 
 def test_buckets() -> None:
     kinds = ("length", "terms", "numbers", "names", "documents")
-    found = look(board("chrf,term-exact"), Wanted(buckets=kinds)).insight.buckets
+    found = look(board("chrf,term-exact"), Extras(buckets=kinds)).insight.buckets
     sizes = {(bucket.by, bucket.name): bucket.segments for bucket in found}
     assert sizes == {
         ("length", "0-10 words"): 4,
@@ -121,20 +121,20 @@ def test_buckets() -> None:
     ):
         bare = board(documents=None, termbase=None)
         with pytest.raises(UsageError, match=message):
-            look(bare, Wanted(buckets=(by,)))
+            look(bare, Extras(buckets=(by,)))
 
 
 def test_findings_stand_beside_scores() -> None:
     checker = Checker(Config(bundled=False))
     checker.termbase = Termbase.from_rows(ROWS)
-    found = look(board(), Wanted(), checker).insight.findings
+    found = look(board(), Extras(), checker).insight.findings
     assert found["good"].counts == {}
     assert found["bad"].by_segment[0] == ("NUM001",)
     assert "TRM001" in found["bad"].by_segment[2]
     assert found["bad"].by_segment[3] == ("ACC003",)
     assert found["bad"].per_thousand("NUM") == 250
     with pytest.raises(UsageError, match="--findings requires the source texts"):
-        look(board(sources=None, termbase=None), Wanted(), checker)
+        look(board(sources=None, termbase=None), Extras(), checker)
 
 
 def test_a_better_score_with_more_term_errors_is_remarked_upon() -> None:
@@ -152,15 +152,15 @@ def test_a_better_score_with_more_term_errors_is_remarked_upon() -> None:
     )
     checker = Checker(Config(bundled=False, select=("TRM001",)))
     checker.termbase = Termbase.from_rows(ROWS)
-    board = look(score(testset, [METRICS["bleu"]()]), Wanted(), checker)
+    board = look(score(testset, [METRICS["bleu"]()]), Extras(), checker)
     (remark,) = board.insight.remarks
     assert remark.startswith("new: BLEU +")
     assert remark.endswith("but new TRM findings (0.0 -> 1000.0 for 1,000 segments)")
 
 
 def test_terms_of_each_system() -> None:
-    (row,) = look(board("chrf,term-exact"), Wanted(terms=True)).insight.terms
+    (row,) = look(board("chrf,term-exact"), Extras(terms=True)).insight.terms
     assert (row.term, row.targets, row.mentions) == ("infodemic", ("infodemi",), 3)
     assert row.matched == {"good": 3, "bad": 1}
     with pytest.raises(UsageError, match="--by-term requires a term metric"):
-        look(board(), Wanted(terms=True))
+        look(board(), Extras(terms=True))

@@ -10,21 +10,21 @@ from tests.termreport.reports import Pairs, report_on, write_glossary
 from tqa.model import Input
 from tqa.project.config import Config
 from tqa.termreport.build import build
-from tqa.termreport.content import Outcome, Tally, TermReport
+from tqa.termreport.content import Tally, TermOutcome, TermReport
 from tqa.termreport.tasks import tasks
 
 # Each pair with the concept that it names and the outcome there.
 PLACES = {
-    ("Lokakarya itu dibuka.", "The workshop was opened."): ("workshop", Outcome.PREFERRED),
-    ("Lokakarya itu ramai.", "The training session was busy."): ("workshop", Outcome.ADMITTED),
-    ("Lokakarya itu bubar.", "The garage was over."): ("workshop", Outcome.FORBIDDEN),
-    ("Disinformasi merebak.", "Misinformation spreads."): ("disinfo", Outcome.CONFUSED),
-    ("Pesertanya pulang.", "The partaker went home."): ("participant", Outcome.DEPRECATED),
+    ("Lokakarya itu dibuka.", "The workshop was opened."): ("workshop", TermOutcome.PREFERRED),
+    ("Lokakarya itu ramai.", "The training session was busy."): ("workshop", TermOutcome.ADMITTED),
+    ("Lokakarya itu bubar.", "The garage was over."): ("workshop", TermOutcome.FORBIDDEN),
+    ("Disinformasi merebak.", "Misinformation spreads."): ("disinfo", TermOutcome.CONFUSED),
+    ("Pesertanya pulang.", "The partaker went home."): ("participant", TermOutcome.DEPRECATED),
     ("Penyu belimbing bertelur.", "The leatherback turtle lays eggs."): (
         "never",
-        Outcome.PREFERRED,
+        TermOutcome.PREFERRED,
     ),
-    ("Penyu belimbing bertelur lagi.", "It lays eggs again."): ("never", Outcome.MISSING),
+    ("Penyu belimbing bertelur lagi.", "It lays eggs again."): ("never", TermOutcome.MISSING),
     ("Malam itu hujan.", "It rained that night."): ("", None),
 }
 
@@ -41,7 +41,7 @@ def test_said_otherwise_does_not_count_against(tmp_path: Path) -> None:
     pairs = [("Peserta itu pulang ke rumah.", "They all returned to where they live.")]
     report = report_on(tmp_path, {"a": pairs})
     (use,) = report.uses
-    assert use.tally.counts == {Outcome.OTHERWISE: 1}
+    assert use.tally.counts == {TermOutcome.OTHERWISE: 1}
     assert (use.tally.judged, use.tally.compliance) == (0, None)
     assert list(tasks(report)) == []
 
@@ -95,8 +95,8 @@ def test_a_text_without_a_translation(tmp_path: Path) -> None:
     report = build([Input.file("a.txt", text)], config, "2025-01-31")
     counts = {use.concept.id: use.tally.counts for use in report.uses}
     assert counts == {
-        "workshop": {Outcome.PREFERRED: 1, Outcome.ADMITTED: 1},
-        "participant": {Outcome.DEPRECATED: 1},
+        "workshop": {TermOutcome.PREFERRED: 1, TermOutcome.ADMITTED: 1},
+        "participant": {TermOutcome.DEPRECATED: 1},
     }
 
 
@@ -147,9 +147,9 @@ def test_counts_add_up(tmp_path: Path, documents: dict[str, Pairs]) -> None:
         assert document.tally.places <= len(documents[document.part])
 
 
-def problems_of(report: TermReport) -> dict[Outcome, int]:
+def problems_of(report: TermReport) -> dict[TermOutcome, int]:
     """Places by outcome, told by the findings."""
-    found: dict[Outcome, int] = {}
+    found: dict[TermOutcome, int] = {}
     for use in report.uses:
         for problem in use.problems:
             assert problem.outcome is not None

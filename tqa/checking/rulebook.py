@@ -14,7 +14,7 @@ from tqa.checking.rule import RULES, Example, Rule
 MEASURED = Path(__file__).parent / "rules" / "measured.tsv"  # scripts/bench/check.py writes it
 
 
-class Measured(NamedTuple):
+class RuleFigures(NamedTuple):
     """Counts of one rule over human translations, with planted errors and without."""
 
     planted: int  # errors the rule is meant for
@@ -45,11 +45,11 @@ def _share(part: int, whole: int) -> str:
 
 
 @cache
-def measured() -> tuple[str, dict[str, Measured]]:
+def measured() -> tuple[str, dict[str, RuleFigures]]:
     """What the figures were measured on, and those of each rule by its code."""
     note, *lines = MEASURED.read_text("utf-8").splitlines()
     rows = csv.reader(lines[1:], delimiter="\t")
-    return note.removeprefix("# "), {code: Measured(*map(int, rest)) for code, *rest in rows}
+    return note.removeprefix("# "), {code: RuleFigures(*map(int, rest)) for code, *rest in rows}
 
 
 def page(rule: type[Rule]) -> str:

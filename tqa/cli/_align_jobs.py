@@ -8,12 +8,12 @@ from tqa.base.errors import UsageError
 from tqa.base.processes import MapEngine
 from tqa.base.remote import is_remote
 from tqa.base.textio import decode, read_bytes
-from tqa.cli._align_pair import Job, Outcome, Settings, aligner_of, run_listed
+from tqa.cli._align_pair import AlignJob, AlignOutcome, Settings, aligner_of, run_listed
 
 _COLUMNS = "source path, target path, output file name"
 
 
-def listed(path: str, folder: str) -> list[Job]:
+def listed(path: str, folder: str) -> list[AlignJob]:
     """The pairs of a list, in order; a row that cannot be obeyed says so in `fault`.
 
     Paths are relative to where the command runs, the output names to `folder`.
@@ -53,9 +53,9 @@ def _columns(cells: Sequence[str]) -> str:
     return f"{len(cells)} column{'s' * (len(cells) > 1)}"
 
 
-def _job(cells: Sequence[str], folder: str, where: str) -> Job:
+def _job(cells: Sequence[str], folder: str, where: str) -> AlignJob:
     if len(cells) != 3:
-        return Job("", "", "", where, f"{_columns(cells)}, not 3 ({_COLUMNS})")
+        return AlignJob("", "", "", where, f"{_columns(cells)}, not 3 ({_COLUMNS})")
     source, target, name = (cell.strip() for cell in cells)
     fault = ""
     if not (source and target and name):
@@ -63,7 +63,7 @@ def _job(cells: Sequence[str], folder: str, where: str) -> Job:
     elif Path(name).is_absolute() or ".." in Path(name).parts:
         fault = f"{name!r} is not inside the output folder"
     output = f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)
-    return Job(source, target, output, where, fault)
+    return AlignJob(source, target, output, where, fault)
 
 
 def is_same(output: str | Path, document: str) -> bool:
@@ -71,7 +71,9 @@ def is_same(output: str | Path, document: str) -> bool:
     return Path(output).resolve() == Path(document).resolve()
 
 
-def outcomes(jobs: Sequence[Job], settings: Settings, engine: MapEngine) -> Iterator[Outcome]:
+def outcomes(
+    jobs: Sequence[AlignJob], settings: Settings, engine: MapEngine
+) -> Iterator[AlignOutcome]:
     """What became of each pair, in the order of the list.
 
     The processes of the engine write the files: on a cluster all must see the folder.

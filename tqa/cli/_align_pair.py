@@ -20,7 +20,7 @@ from tqa.reading import presegmented
 from tqa.reading.bitexts import OTHER, documents
 
 
-class Job(NamedTuple):
+class AlignJob(NamedTuple):
     """Two documents and where their alignment goes."""
 
     source: str
@@ -42,14 +42,14 @@ class Settings(NamedTuple):
     model: str = ""
 
 
-class Outcome(NamedTuple):
+class AlignOutcome(NamedTuple):
     """What is to be said of one pair."""
 
     warnings: tuple[str, ...] = ()
     error: str = ""
 
 
-def run(job: Job, settings: Settings) -> Outcome:
+def run(job: AlignJob, settings: Settings) -> AlignOutcome:
     """Align one pair and write it.
 
     Raises:
@@ -60,16 +60,16 @@ def run(job: Job, settings: Settings) -> Outcome:
         raise InputError(job.fault)
     bitext, warnings = align(job, settings)
     _write(_confident(bitext, settings), settings.format, job.output)
-    return Outcome(tuple(warnings))
+    return AlignOutcome(tuple(warnings))
 
 
-def run_listed(job: Job, settings: Settings) -> Outcome:
+def run_listed(job: AlignJob, settings: Settings) -> AlignOutcome:
     """Align one pair of a list; what is wrong with it is said, with its line, and not raised."""
     try:
         outcome = run(job, settings)
     except TqaError as error:
-        return Outcome(error=f"{job.where}: {error}")
-    return Outcome(tuple(f"{job.where}: {warning}" for warning in outcome.warnings))
+        return AlignOutcome(error=f"{job.where}: {error}")
+    return AlignOutcome(tuple(f"{job.where}: {warning}" for warning in outcome.warnings))
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +98,7 @@ def aligner_of(settings: Settings) -> Aligner:
     return cls()
 
 
-def align(job: Job, settings: Settings) -> tuple[Bitext, list[str]]:
+def align(job: AlignJob, settings: Settings) -> tuple[Bitext, list[str]]:
     """The bitext of a pair, and warnings about it."""
     aligner = aligner_of(settings)
     pair = Input.pair(job.source, job.target)

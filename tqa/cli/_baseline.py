@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DEFAULT = "tqa-baseline.json"
 
 
-class Wanted(NamedTuple):
+class BaselineAction(NamedTuple):
     """What is to be done with a baseline."""
 
     write: bool
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
     whole: bool  # the run leaves out no file
 
 
-def read(settings: "Config", wanted: Wanted) -> "Known | None":
+def read(settings: "Config", wanted: BaselineAction) -> "Known | None":
     """The known findings, None without a baseline.
 
     Raises:
@@ -63,7 +63,7 @@ def _check_replaceable(path: str) -> None:
 
 
 def applied(
-    report: "Report", settings: "Config", known: "Known | None", wanted: Wanted
+    report: "Report", settings: "Config", known: "Known | None", wanted: BaselineAction
 ) -> "Report":
     """The report without known findings; a baseline is written or pruned where that is wanted.
 

@@ -15,7 +15,7 @@ from tqa.cli._terminal import print_message, progress
 from tqa.drafting.checking import checked
 from tqa.drafting.draftable import kind_of
 from tqa.drafting.pipeline import Done, Job, Way, draft, job_of
-from tqa.neural.decoding import Search
+from tqa.neural.decoding import SearchSettings
 
 if TYPE_CHECKING:
     from tqa.checking.reporter import Reporter
@@ -26,11 +26,11 @@ _NOTHING = Message("{path}: every text has a translation (--overwrite drafts the
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DraftOptions:
     """What the command line asks for."""
 
     model: str
-    search: Search
+    search: SearchSettings
     precision: str
     way: Way
     output: str
@@ -41,7 +41,7 @@ class Wanted:
     quiet: bool
 
 
-def run(paths: Sequence[str], settings: "Config", options: Wanted) -> int:
+def run(paths: Sequence[str], settings: "Config", options: DraftOptions) -> int:
     """Draft files, write them, and show what the check finds; the exit code.
 
     Raises:
@@ -73,7 +73,7 @@ def _untranslated(settings: "Config") -> Sequence[str]:
     return found
 
 
-def _target(path: str, settings: "Config", options: Wanted, count: int) -> str:
+def _target(path: str, settings: "Config", options: DraftOptions, count: int) -> str:
     """Where the drafts of a file go.
 
     Raises:
@@ -130,7 +130,9 @@ def _jobs(
     return jobs, len(jobs) < len(paths)
 
 
-def _drafted(jobs: Sequence[Job], settings: "Config", options: Wanted) -> tuple[list[Done], bool]:
+def _drafted(
+    jobs: Sequence[Job], settings: "Config", options: DraftOptions
+) -> tuple[list[Done], bool]:
     """The files, drafted and written, and whether one could not be read."""
     from tqa.drafting.local import check_folder as check_model
     from tqa.drafting.local import local_model
@@ -179,7 +181,7 @@ def _note(made: Done, lang: str) -> str:
 def _checked(
     done: Sequence[Done],
     settings: "Config",
-    options: Wanted,
+    options: DraftOptions,
     outputs: "Sequence[Output[Reporter]]",
 ) -> int:
 

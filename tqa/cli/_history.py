@@ -13,7 +13,7 @@ from tqa.cli._gates import Gate
 from tqa.cli._terminal import print_message
 
 if TYPE_CHECKING:
-    from tqa.scoring.history import Entry, Run
+    from tqa.scoring.history import Entry, RecordedRun
     from tqa.scoring.scoreboard import Result, Scoreboard
 
 VARIABLE = "TQA_HISTORY"
@@ -131,7 +131,7 @@ def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iter
                     yield f"{entry.system}: {reason}"
 
 
-def _drop(entry: "Entry", bound: float, accepted: "Run") -> str:
+def _drop(entry: "Entry", bound: float, accepted: "RecordedRun") -> str:
     before = _earlier(entry, accepted)
     if before is None or before.score is None:
         score = f"{entry.name} of {entry.system}"
@@ -153,7 +153,7 @@ def _drop(entry: "Entry", bound: float, accepted: "Run") -> str:
     )
 
 
-def _earlier(entry: "Entry", accepted: "Run") -> "Entry | None":
+def _earlier(entry: "Entry", accepted: "RecordedRun") -> "Entry | None":
     """The score of the same system, or of the only one that the accepted run has."""
     same = accepted.entry(entry.fingerprint, entry.system, entry.metric)
     others = [

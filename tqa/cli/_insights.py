@@ -10,7 +10,7 @@ from tqa.cli._options import codes
 
 if TYPE_CHECKING:
     from tqa.checking.checker import Checker
-    from tqa.scoring.explain import Wanted
+    from tqa.scoring.explain import Extras
 
 
 class Insights(Options):
@@ -55,7 +55,7 @@ class Insights(Options):
         """Whether any of them looks at the texts of segments."""
         return any((self.worst, self.contrast, self.by, self.bucket, self.findings))
 
-    def wanted(self) -> "Wanted | None":
+    def wanted(self) -> "Extras | None":
         """What is asked for, None where nothing is.
 
         Raises:
@@ -64,12 +64,12 @@ class Insights(Options):
         if not (self.need_texts() or self.by_term):
             return None
         from tqa.scoring.buckets import check_kind
-        from tqa.scoring.explain import Wanted
+        from tqa.scoring.explain import Extras
 
         kinds = codes(self.bucket)
         for kind in kinds:
             check_kind(kind)
-        return Wanted(self.worst, self.contrast, self.by, kinds, self.by_term)
+        return Extras(self.worst, self.contrast, self.by, kinds, self.by_term)
 
 
 def checker_of(findings: bool, glossary: Sequence[str]) -> "Checker | None":

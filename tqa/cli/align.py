@@ -11,7 +11,7 @@ from tqa.cli._options import Languages, OutputFile
 
 if TYPE_CHECKING:
     from tqa.base.processes import MapEngine
-    from tqa.cli._align_pair import Job, Settings
+    from tqa.cli._align_pair import AlignJob, Settings
 
 EXAMPLE = "Example: tqa align article.id.txt article.en.txt --format tmx --output memory.tmx"
 
@@ -119,11 +119,11 @@ def align(
     raise typer.Exit(_run_one(job, settings, listed.strict))
 
 
-def _pair(source: str, target: str, output: str, folder: str) -> "Job":
+def _pair(source: str, target: str, output: str, folder: str) -> "AlignJob":
     """The one pair to align, its output checked before the work is done."""
     from tqa.base.textio import check_folder
     from tqa.cli._align_jobs import is_same
-    from tqa.cli._align_pair import Job
+    from tqa.cli._align_pair import AlignJob
 
     if not (source and target):
         raise UsageError(
@@ -135,10 +135,10 @@ def _pair(source: str, target: str, output: str, folder: str) -> "Job":
         check_folder(output)
         if is_same(output, source) or is_same(output, target):
             raise UsageError("would overwrite a document of the pair", where=output)
-    return Job(source, target, output)
+    return AlignJob(source, target, output)
 
 
-def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
+def _listed(path: str, folder: str, *, alone: bool) -> "list[AlignJob]":
     """The pairs of a list, and the folder for their files."""
     from tqa.base.remote import is_remote
     from tqa.cli._align_jobs import listed
@@ -158,7 +158,7 @@ def _listed(path: str, folder: str, *, alone: bool) -> "list[Job]":
     return work
 
 
-def _run_one(job: "Job", settings: "Settings", strict: bool) -> int:
+def _run_one(job: "AlignJob", settings: "Settings", strict: bool) -> int:
     from tqa.cli._align_pair import run
     from tqa.cli._terminal import print_message
 
@@ -168,7 +168,9 @@ def _run_one(job: "Job", settings: "Settings", strict: bool) -> int:
     return 3 if strict and warnings else 0
 
 
-def _run_all(work: "list[Job]", settings: "Settings", engine: "MapEngine", strict: bool) -> int:
+def _run_all(
+    work: "list[AlignJob]", settings: "Settings", engine: "MapEngine", strict: bool
+) -> int:
     from tqa.cli._align_jobs import outcomes
     from tqa.cli._terminal import print_message, progress
 

@@ -225,7 +225,7 @@ def check(
     check_settings(settings)
     formats = _engine.formats(reports.format, work.output_dir)
     outputs = outputs_of(formats, reports.output, REPORTERS)
-    wanted = _baseline.Wanted(scope.write_baseline, scope.prune_baseline, whole=not paths)
+    wanted = _baseline.BaselineAction(scope.write_baseline, scope.prune_baseline, whole=not paths)
     known = _baseline.read(settings, wanted)
     _engine.check_baseline(work.output_dir, bool(known or wanted.write))
     engine = _engine.check_engine(work.engine, work.jobs)

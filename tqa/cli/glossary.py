@@ -25,7 +25,7 @@ from tqa.cli._terminal import counted, print_dropped, print_message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tqa.glossary.diff import Difference
+    from tqa.glossary.diff import ConceptDifference
     from tqa.glossary.lookup import Hit
     from tqa.glossary.threeway import Conflict
     from tqa.model import Concept
@@ -310,7 +310,7 @@ def _conflict(conflict: "Conflict") -> str:
     return f"{conflict.concept}: {change.what}: ours {ours}; theirs {theirs}"
 
 
-def _difference(difference: "Difference") -> list[str]:
+def _difference(difference: "ConceptDifference") -> list[str]:
     concept = difference.concept
     sign = {"added": "+", "removed": "-", "changed": "~"}[difference.kind]
     lines = [f"{sign} {concept.id}: {_terms(concept)}"]

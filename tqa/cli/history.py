@@ -13,7 +13,7 @@ from tqa.cli._history import Place, place_of
 from tqa.cli._options import OutputFile
 
 if TYPE_CHECKING:
-    from tqa.scoring.history import History, Run
+    from tqa.scoring.history import History, RecordedRun
 
 app = typer.Typer(
     help="List, show, plot and accept the runs that `tqa score --record` recorded.",
@@ -127,13 +127,13 @@ def _history(place: str) -> "History":
     return History(place_of(place))
 
 
-def _print(runs: "list[Run]", format: str) -> None:
+def _print(runs: "list[RecordedRun]", format: str) -> None:
     if format == "json":
         sys.stdout.write(json.dumps([asdict(run) for run in runs], indent=1, ensure_ascii=False))
         sys.stdout.write("\n")
         return
     names = list(dict.fromkeys(each.name for run in runs for each in run.entries))
-    rows = [["Run", "When (UTC)", "Test set", "System", *names, "Accepted", "Note"]]
+    rows = [["RecordedRun", "When (UTC)", "Test set", "System", *names, "Accepted", "Note"]]
     for run in runs:
         grouped: dict[tuple[str, str], dict[str, str]] = {}
         for each in run.entries:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tqa.cli._gates import Gate
     from tqa.scoring.batch import Batch
     from tqa.scoring.engine import Wanted as Needs
-    from tqa.scoring.explain import Wanted
+    from tqa.scoring.explain import Extras
     from tqa.scoring.metric import Metric
     from tqa.scoring.scoreboard import Scoreboard
     from tqa.scoring.testset import Files
@@ -304,7 +304,7 @@ def _scored(job: "Batch", needs: "Needs", work: Work) -> "list[Scoreboard]":
 
 
 def _explained(
-    boards: "Sequence[Scoreboard]", job: "Batch", wanted: "Wanted", findings: bool
+    boards: "Sequence[Scoreboard]", job: "Batch", wanted: "Extras", findings: bool
 ) -> "list[Scoreboard]":
     """The scoreboards with the insights that are asked for."""
     from tqa.scoring.explain import look  # takes longer to import than to score

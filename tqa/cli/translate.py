@@ -17,7 +17,7 @@ from tqa.cli._options import (
 )
 
 if TYPE_CHECKING:
-    from tqa.cli._drafts import Wanted
+    from tqa.cli._drafts import DraftOptions
     from tqa.project.config import Config
 
 EXAMPLE = (
@@ -152,15 +152,15 @@ def translate(
 
 def _job(
     model: Model, destination: Destination, glossaries: Glossaries, findings: Findings
-) -> "Wanted":
+) -> "DraftOptions":
     """What the options ask for."""
-    from tqa.cli._drafts import Wanted
+    from tqa.cli._drafts import DraftOptions
     from tqa.drafting.pipeline import Way
-    from tqa.neural.decoding import Search
+    from tqa.neural.decoding import SearchSettings
 
-    return Wanted(
+    return DraftOptions(
         model.model,
-        Search(model.num_beams, model.batch),
+        SearchSettings(model.num_beams, model.batch),
         model.precision,
         Way(glossaries.terms, destination.overwrite, glossaries.bundled_terms),
         destination.output,

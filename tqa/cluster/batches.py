@@ -24,7 +24,7 @@ SIZE = 4000  # segments of a batch
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class SegmentBatch:
     """Some segments of a test set, in a row."""
 
     number: int
@@ -35,7 +35,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReportedSegments:
     """How many segments have been reported to the driver, from the first on."""
 
     scores: int = 0  # with their scores and documents
@@ -43,21 +43,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TermSource:
     """Where terms come from, and what they may be rendered as in the whole test set."""
 
     glossary: Sequence[str] = ()
     targets: tuple[Term, ...] | None = None
 
 
-_NONE, _NO_TERMS = Shown(), Terms()
+_NONE, _NO_TERMS = ReportedSegments(), TermSource()
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """The statistics of a batch, by system and metric."""
 
-    batch: Batch  # its texts as far as they are shown
+    batch: SegmentBatch  # its texts as far as they are shown
     rows: "Mapping[tuple[str, str], NDArray[Any]]"  # in the smallest type that holds them
     tables: Mapping[tuple[str, str], Tables]
     tokenized: Mapping[str, int]  # lines that look tokenized, by system
@@ -72,7 +72,7 @@ def batches_of(files: Files, size: int = SIZE) -> Iterator[Record]:
         return
     known = (whole.segments, whole.fingerprint())
     for number, first in enumerate(range(0, whole.segments, size)):
-        batch = Batch(number, first, _part(whole, slice(first, first + size)), *known)
+        batch = SegmentBatch(number, first, _part(whole, slice(first, first + size)), *known)
         yield Record("batch", batch, order=key(number))
 
 
@@ -94,7 +94,7 @@ class Naming:
     def __init__(self, glossary: Sequence[str]) -> None:
         self._termbase = termbase_of(glossary)
 
-    def __call__(self, batch: Batch | TqaError) -> Iterator[Record]:
+    def __call__(self, batch: SegmentBatch | TqaError) -> Iterator[Record]:
         """The record of a batch: its number and targets, or an error."""
         if isinstance(batch, TqaError):
             yield Record("targets", (0, batch))
@@ -114,8 +114,8 @@ class Scoring:
         self,
         metrics: Sequence[Metric],
         place: str = "",
-        shown: Shown = _NONE,
-        terms: Terms = _NO_TERMS,
+        shown: ReportedSegments = _NONE,
+        terms: TermSource = _NO_TERMS,
     ) -> None:
         """`place` is what the names of the files begin with."""
         self._metrics = metrics
@@ -124,7 +124,7 @@ class Scoring:
         self._termbase = termbase_of(terms.glossary)
         self._targets = terms.targets
 
-    def __call__(self, batch: Batch | TqaError) -> Iterator[Record]:
+    def __call__(self, batch: SegmentBatch | TqaError) -> Iterator[Record]:
         """The record of a batch: its number and statistics, or an error."""
         if isinstance(batch, TqaError):
             yield Record("statistics", (0, batch))
@@ -155,7 +155,7 @@ class Scoring:
                 tables[name, metric.key] = metric.tables(hypothesis, material)
         return rows, tables
 
-    def _shown_texts(self, batch: Batch) -> Batch:
+    def _shown_texts(self, batch: SegmentBatch) -> SegmentBatch:
         """The batch with the texts that are shown."""
         scores, texts = (max(0, n - batch.first) for n in (self._shown.scores, self._shown.texts))
         documents = batch.testset.documents
@@ -166,7 +166,7 @@ class Scoring:
         )
         return replace(batch, testset=own)
 
-    def _write(self, batch: Batch, rows: "Mapping[tuple[str, str], NDArray[Any]]") -> None:
+    def _write(self, batch: SegmentBatch, rows: "Mapping[tuple[str, str], NDArray[Any]]") -> None:
 
         from pyarrow import parquet
 
@@ -176,7 +176,7 @@ class Scoring:
 
 
 def scores_table(
-    batch: Batch, metrics: Sequence[Metric], rows: "Mapping[tuple[str, str], NDArray[Any]]"
+    batch: SegmentBatch, metrics: Sequence[Metric], rows: "Mapping[tuple[str, str], NDArray[Any]]"
 ) -> Any:
     """A row a segment and system, as `--format jsonl` has them; null where nothing is scored."""
     import pyarrow as pa

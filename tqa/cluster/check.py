@@ -16,8 +16,16 @@ from typing import Any
 from tqa.checking.engine import Summary
 from tqa.checking.reporters.json_lines import finding_object
 from tqa.checking.run import WINDOW, OnProgress
-from tqa.cluster.judging import PROJECT, Checking, Found, Judging, Part, in_project, numbered
-from tqa.cluster.pieces import Broken, End, pieces_of
+from tqa.cluster.judging import (
+    PROJECT,
+    Checking,
+    CountedFinding,
+    Judging,
+    PieceCounts,
+    in_project,
+    numbered,
+)
+from tqa.cluster.pieces import Broken, InputEnd, pieces_of
 from tqa.cluster.stream import (
     grouped,
     grouped_plainly,
@@ -52,7 +60,7 @@ class Totals:
     records: int = 0
     wanted: int = -1  # pieces
 
-    def add(self, part: Part) -> None:
+    def add(self, part: PieceCounts) -> None:
         """Count a piece."""
         self.segments += part.segments
         self.words += part.words
@@ -129,7 +137,7 @@ def _checked(
     totals = [Totals() for _ in inputs]
     for part in streamed(of_kind(checked, "part")):
         _count(totals, part)
-        if on_progress and isinstance(part, Part):
+        if on_progress and isinstance(part, PieceCounts):
             on_progress(part.segments)
     # One stage after the other: actors that wait for each other's processors would wait for ever.
     found, own, project = (settled(of_kind(checked, kind)) for kind in _KINDS)
@@ -151,8 +159,8 @@ def _checked(
     return totals, done
 
 
-def _count(totals: list[Totals], part: Part | Broken | End) -> None:
-    if isinstance(part, End):
+def _count(totals: list[Totals], part: PieceCounts | Broken | InputEnd) -> None:
+    if isinstance(part, InputEnd):
         totals[part.input].wanted = part.pieces
     elif isinstance(part, Broken):
         totals[part.input].failure = part.message
@@ -165,7 +173,7 @@ def _before(totals: list[Totals]) -> list[int]:
     return [sum(each.windows for each in totals[:n]) for n in range(len(totals))]
 
 
-def _weigh(totals: list[Totals], found: Found) -> None:
+def _weigh(totals: list[Totals], found: CountedFinding) -> None:
     if found.input >= 0:
         totals[found.input].penalty += found.finding.severity.penalty
 
@@ -220,5 +228,5 @@ def columns() -> Any:
     )
 
 
-def _row(found: Found, lang: str) -> dict[str, Any]:
+def _row(found: CountedFinding, lang: str) -> dict[str, Any]:
     return finding_object(found.finding, lang)

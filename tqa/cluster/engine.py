@@ -9,7 +9,7 @@ from tqa.base.remote import listed
 from tqa.checking.engine import CheckEngine, Summary
 from tqa.checking.run import OnProgress
 from tqa.cluster import check, score
-from tqa.cluster.batches import Shown
+from tqa.cluster.batches import ReportedSegments
 from tqa.cluster.ordered import in_order
 from tqa.cluster.session import session
 from tqa.model import Input, Report
@@ -87,7 +87,7 @@ class RayEngine(CheckEngine, ScoreEngine, MapEngine):
                     workers,
                     wanted.baseline,
                     on_progress,
-                    shown=Shown(wanted.segments, wanted.texts),
+                    shown=ReportedSegments(wanted.segments, wanted.texts),
                     folder=wanted.folder,
                     prefix=f"{number:03d}-" if len(testsets) > 1 else "",
                     overwrite=not number,

@@ -9,7 +9,7 @@ from tqa.base.textio import squeezed
 from tqa.checking.checker import Checker
 from tqa.checking.filters import ignored
 from tqa.checking.fingerprints import fingerprinted, order
-from tqa.cluster.pieces import Broken, End, Piece
+from tqa.cluster.pieces import Broken, InputEnd, InputPiece
 from tqa.cluster.stream import Record, key
 from tqa.model import Finding
 from tqa.project.config import Config
@@ -18,7 +18,7 @@ PROJECT = "project"  # the scope of rules that judge over all documents
 _SPREAD = 16  # groups that the documents of a window, or findings, are spread over
 
 
-class Part(NamedTuple):
+class PieceCounts(NamedTuple):
     """The counts of one piece."""
 
     input: int
@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PieceFacts:
     """What corpus rules of one scope gathered from a piece."""
 
     input: int
@@ -43,7 +43,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CountedFinding:
     """A finding, and the input whose quality it is counted for: -1 for none."""
 
     finding: Finding
@@ -58,9 +58,9 @@ class Checking:
         self.config = config
         self.checker = Checker(config)
 
-    def __call__(self, piece: Piece | Broken | End) -> Iterator[Record]:
+    def __call__(self, piece: InputPiece | Broken | InputEnd) -> Iterator[Record]:
         """The records of a piece."""
-        if not isinstance(piece, Piece):
+        if not isinstance(piece, InputPiece):
             yield Record("part", piece)
             return
         part = self.checker.part(piece.bitext)
@@ -69,10 +69,10 @@ class Checking:
         found = list(_found(part.findings, piece.input, place, self.config))
         found += self._facts(piece, part.facts)
         counts = (piece.settles, beads, part.words, langs, len(found))
-        yield Record("part", Part(piece.input, piece.number, *counts))
+        yield Record("part", PieceCounts(piece.input, piece.number, *counts))
         yield from found
 
-    def _facts(self, piece: Piece, facts: list[list[Any]]) -> Iterator[Record]:
+    def _facts(self, piece: InputPiece, facts: list[list[Any]]) -> Iterator[Record]:
         document = piece.bitext.document
         spread = crc32(document.encode("utf-8", "surrogatepass")) % _SPREAD
         groups = {"document": f"{piece.input}/{piece.window}/{spread}", PROJECT: ""}
@@ -83,12 +83,12 @@ class Checking:
             ]
             if any(own):
                 place = (piece.input, piece.window, piece.number)
-                content = Facts(*place, document, piece.bitext.date, own)
+                content = PieceFacts(*place, document, piece.bitext.date, own)
                 kind = "facts" if scope == "document" else PROJECT
                 yield Record(kind, content, group, key(piece.input, piece.number))
 
 
-def in_project(facts: Facts, before: list[int]) -> Iterator[Record]:
+def in_project(facts: PieceFacts, before: list[int]) -> Iterator[Record]:
     """Facts of project scope, grouped by the windows of the whole run.
 
     As in the local engine a window that its input does not fill goes on in the next input:
@@ -105,7 +105,7 @@ class Judging:
         self.config = config
         self.checker = Checker(config)
 
-    def __call__(self, group: list[Facts]) -> Iterator[Record]:
+    def __call__(self, group: list[PieceFacts]) -> Iterator[Record]:
         """The findings, document by document, or all together where the scope is the project."""
         scopes = {
             rule.scope
@@ -116,13 +116,15 @@ class Judging:
         if scopes == {PROJECT}:
             yield from self._judge(group, PROJECT, "", -1)
             return
-        documents: dict[str, list[Facts]] = {}
+        documents: dict[str, list[PieceFacts]] = {}
         for each in group:
             documents.setdefault(each.document, []).append(each)
         for own in documents.values():
             yield from self._judge(own, "document", own[-1].date, own[0].input)
 
-    def _judge(self, group: list[Facts], scope: str, date: str, input: int) -> Iterator[Record]:
+    def _judge(
+        self, group: list[PieceFacts], scope: str, date: str, input: int
+    ) -> Iterator[Record]:
         first = group[0]
         facts: list[list[Any]] = [[] for _ in self.checker.corpus_rules]
         for each in group:
@@ -142,7 +144,7 @@ def _found(
     for n, finding in enumerate(findings):
         if not ignored(finding, config):
             at = key(*order(finding), *place, n)
-            yield Record("found", Found(finding, input, at), _bucket(finding), at)
+            yield Record("found", CountedFinding(finding, input, at), _bucket(finding), at)
 
 
 def _bucket(finding: Finding) -> str:
@@ -150,8 +152,8 @@ def _bucket(finding: Finding) -> str:
     return str(crc32("\0".join(words).encode("utf-8", "replace")) % _SPREAD)
 
 
-def numbered(group: list[Found]) -> Iterator[Record]:
+def numbered(group: list[CountedFinding]) -> Iterator[Record]:
     """The findings of a group with their fingerprints."""
     done = fingerprinted(found.finding for found in group)
     for finding, found in zip(done, group, strict=True):
-        yield Record("found", Found(finding, found.input, found.order), "", found.order)
+        yield Record("found", CountedFinding(finding, found.input, found.order), "", found.order)

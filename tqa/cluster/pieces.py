@@ -16,7 +16,7 @@ from tqa.reading.bitexts import read_bitexts
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InputPiece:
     """Some beads of one document, and the window of its input that corpus rules see together."""
 
     input: int
@@ -35,7 +35,7 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class InputEnd:
     """The end of an input, and how many pieces it had."""
 
     input: int
@@ -56,9 +56,9 @@ def pieces_of(number: int, item: Input, config: Config, size: int) -> Iterator[R
             count = n + 1
             waiting += len(piece.beads)
             settles = waiting >= size
-            yield Record("piece", Piece(number, window, n, piece, settles))
+            yield Record("piece", InputPiece(number, window, n, piece, settles))
             if settles:
                 window, waiting = window + 1, 0
     except InputError as error:
         yield Record("piece", Broken(number, str(error)))
-    yield Record("piece", End(number, count))
+    yield Record("piece", InputEnd(number, count))

@@ -16,13 +16,13 @@ from tqa.base.errors import TqaError, UsageError
 from tqa.base.remote import cleared, is_remote
 from tqa.cluster.batches import (
     SIZE,
-    Batch,
     Naming,
+    ReportedSegments,
     Scoring,
-    Shown,
+    SegmentBatch,
     Statistics,
     Tables,
-    Terms,
+    TermSource,
     batches_of,
 )
 from tqa.cluster.ordered import turns
@@ -37,11 +37,11 @@ from tqa.scoring.testset import Files
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PLAIN, _NOTHING = Plan(), Shown()
+_PLAIN, _NOTHING = Plan(), ReportedSegments()
 A = TypeVar("A")
 
 
-class Lines(Sequence[str]):
+class LineFile(Sequence[str]):
     """The lines of a file that workers read: how many they are, and the first of them."""
 
     def __init__(self, count: int, known: Sequence[str] = ()) -> None:
@@ -67,7 +67,7 @@ class Total:
     statistics: "NDArray[Any] | None" = None
     tables: Tables = field(default_factory=dict)
 
-    def add(self, rows: "NDArray[Any]", tables: Tables, batch: Batch) -> None:
+    def add(self, rows: "NDArray[Any]", tables: Tables, batch: SegmentBatch) -> None:
         """Add those of the next batch."""
         import numpy as np
 
@@ -109,7 +109,7 @@ class Texts:
     fingerprint: str = ""
     parts: list[TestSet] = field(default_factory=list)
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: SegmentBatch) -> None:
         """Add those of the next batch."""
         self.segments, self.fingerprint = batch.segments, batch.fingerprint
         if not self.parts or batch.testset.segments or batch.testset.documents:
@@ -130,8 +130,8 @@ class Texts:
             known=self.fingerprint,
         )
 
-    def _lines(self, parts: Sequence[Sequence[str]]) -> Lines:
-        return Lines(self.segments, [line for each in parts for line in each])
+    def _lines(self, parts: Sequence[Sequence[str]]) -> LineFile:
+        return LineFile(self.segments, [line for each in parts for line in each])
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def score(
     baseline: str = "",
     on_progress: Callable[[int], None] | None = None,
     *,
-    shown: Shown = _NOTHING,
+    shown: ReportedSegments = _NOTHING,
     folder: str = "",
     prefix: str = "",
     overwrite: bool = True,
@@ -171,7 +171,7 @@ def score(
     if folder and overwrite:
         cleared(folder, ".parquet")
     data = read([partial(batches_of, files, size)])
-    terms = _terms(data, files, workers) if any(map(_of_terms, metrics)) else Terms()
+    terms = _terms(data, files, workers) if any(map(_of_terms, metrics)) else TermSource()
     place = f"{_absolute(folder).rstrip('/')}/{prefix}" if folder else ""
     kept = sys.maxsize if plan.confidence or plan.paired else shown.scores
     totals = {(name, each.key): Total(each, kept) for name in files.systems for each in metrics}
@@ -204,12 +204,12 @@ def _of_terms(metric: Metric) -> bool:
     return "termbase|terms" in metric.needs
 
 
-def _terms(data: Any, files: Files, workers: int) -> Terms:
+def _terms(data: Any, files: Files, workers: int) -> TermSource:
     """What terms may be rendered as: one term is found by the spelling of another, elsewhere."""
     named = mapped(data, partial(Naming, files.glossary), workers)
     found: Iterator[tuple[Term, ...] | TqaError] = turns(streamed(named))
     targets = dict.fromkeys(term for own in map(_sound, found) for term in own)
-    return Terms(files.glossary, tuple(targets))
+    return TermSource(files.glossary, tuple(targets))
 
 
 def _pool(metrics: Sequence[Metric], workers: int) -> tuple[int, float]:

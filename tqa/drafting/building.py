@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tqa.drafting.marked import Kept, Node, Pair, merged, paired, raw
+from tqa.drafting.marked import KeptText, Node, Pair, merged, paired, raw
 
 # What must not be translated, as it stands in texts of any format.
 _KEPT = re.compile(
@@ -28,7 +28,7 @@ CODE = "code:"  # how the names of tokens begin between which nothing is transla
 _ALONE = frozenset(("br", "hr", "img", "input", "wbr", "x", "ph"))
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A text (no role), or markup that opens, closes or stands alone."""
 
     text: str
@@ -38,16 +38,16 @@ class Token(NamedTuple):
 
 @dataclass
 class _Open:
-    token: Token
+    token: MarkupToken
     nodes: list[Node]
 
 
-def built(tokens: Iterable[Token], written: Callable[[str], str] = str) -> tuple[Node, ...]:
+def built(tokens: Iterable[MarkupToken], written: Callable[[str], str] = str) -> tuple[Node, ...]:
     """The nodes of tokens; what opens without being closed, or the other way, stands alone.
 
     `written` is how the file writes text.
     """
-    stack = [_Open(Token(""), [])]
+    stack = [_Open(MarkupToken(""), [])]
     for token in tokens:
         if not token.role:
             stack[-1].nodes.append(token.text)
@@ -57,21 +57,21 @@ def built(tokens: Iterable[Token], written: Callable[[str], str] = str) -> tuple
             _close(stack, token, written)
         else:
             value, ends = token.role == "value", token.role == "break"
-            stack[-1].nodes.append(Kept(token.text, value, ends))
+            stack[-1].nodes.append(KeptText(token.text, value, ends))
     while len(stack) > 1:
         _dissolve(stack)
     return merged(stack[0].nodes)
 
 
-def _close(stack: list[_Open], token: Token, written: Callable[[str], str]) -> None:
+def _close(stack: list[_Open], token: MarkupToken, written: Callable[[str], str]) -> None:
     if all(level.token.name != token.name for level in stack[1:]):
-        stack[-1].nodes.append(Kept(token.text, value=False))
+        stack[-1].nodes.append(KeptText(token.text, value=False))
         return
     while stack[-1].token.name != token.name:
         _dissolve(stack)
     level = stack.pop()
     if token.name.startswith(CODE):
-        stack[-1].nodes.append(Kept(level.token.text + raw(level.nodes) + token.text))
+        stack[-1].nodes.append(KeptText(level.token.text + raw(level.nodes) + token.text))
     else:
         stack[-1].nodes.append(paired(level.token.text, level.nodes, token.text, written))
 
@@ -79,7 +79,7 @@ def _close(stack: list[_Open], token: Token, written: Callable[[str], str]) -> N
 def _dissolve(stack: list[_Open]) -> None:
     """An element that nothing closes: its opening stands alone."""
     level = stack.pop()
-    stack[-1].nodes += [Kept(level.token.text, value=False), *level.nodes]
+    stack[-1].nodes += [KeptText(level.token.text, value=False), *level.nodes]
 
 
 def spelt(text: str) -> tuple[Node, ...]:
@@ -87,21 +87,21 @@ def spelt(text: str) -> tuple[Node, ...]:
     return built(_tokens(text))
 
 
-def values(text: str) -> Iterator[Token]:
+def values(text: str) -> Iterator[MarkupToken]:
     """The tokens of a text in which only values are spelt out: placeholders, addresses."""
     return _tokens(text, markup=False)
 
 
-def _tokens(text: str, *, markup: bool = True) -> Iterator[Token]:
+def _tokens(text: str, *, markup: bool = True) -> Iterator[MarkupToken]:
     at = 0
     for match in _KEPT.finditer(text):
         if not (markup or match["value"]):
             continue
         if match.start() > at:
-            yield Token(text[at : match.start()])
+            yield MarkupToken(text[at : match.start()])
         at = match.end()
         if match["value"]:
-            yield Token(match[0], "value")
+            yield MarkupToken(match[0], "value")
         elif match["tag"]:
             yield tag_token(match[0])
         elif match["link"]:
@@ -111,24 +111,24 @@ def _tokens(text: str, *, markup: bool = True) -> Iterator[Token]:
         else:
             yield from _around("*", match["italic"], "*")
     if at < len(text):
-        yield Token(text[at:])
+        yield MarkupToken(text[at:])
 
 
-def _around(before: str, words: str, after: str) -> Iterator[Token]:
-    yield Token(before, "open", before)
+def _around(before: str, words: str, after: str) -> Iterator[MarkupToken]:
+    yield MarkupToken(before, "open", before)
     yield from _tokens(words)
-    yield Token(after, "close", before)
+    yield MarkupToken(after, "close", before)
 
 
-def tag_token(tag: str) -> Token:
+def tag_token(tag: str) -> MarkupToken:
     """The token of an XML or HTML tag."""
     match = re.match(r"</?([\w:.-]+)", tag)
     name = match[1].lower() if match else ""
     if tag.startswith("</"):
-        return Token(tag, "close", f"<{name}>")
+        return MarkupToken(tag, "close", f"<{name}>")
     if tag.endswith("/>") or name.rpartition(":")[2] in _ALONE or not name:
-        return Token(tag, "alone")
-    return Token(tag, "open", f"<{name}>")
+        return MarkupToken(tag, "alone")
+    return MarkupToken(tag, "open", f"<{name}>")
 
 
 def respelt(nodes: Sequence[Node], written: Callable[[str], str] = str) -> tuple[Node, ...]:
@@ -149,7 +149,7 @@ def respelt(nodes: Sequence[Node], written: Callable[[str], str] = str) -> tuple
 
 def _rewritten(nodes: Sequence[Node], written: Callable[[str], str]) -> Iterator[Node]:
     for node in nodes:
-        if isinstance(node, Kept):
+        if isinstance(node, KeptText):
             yield replace(node, raw=written(node.raw))
         elif isinstance(node, Pair):
             inside = tuple(_rewritten(node.inside, written))

@@ -14,7 +14,7 @@ from tqa.model import Span
 Langs = tuple[str, str]
 
 
-class Edit(NamedTuple):
+class Replacement(NamedTuple):
     """Characters of a file, as offsets, and what shall stand in their place."""
 
     start: int
@@ -95,7 +95,7 @@ def kind_of(path: str) -> type[DraftFile]:
     return cls
 
 
-def applied(text: str, edits: Sequence[Edit]) -> Drafted:
+def applied(text: str, edits: Sequence[Replacement]) -> Drafted:
     """A text with its edits made, which do not overlap, and where the drafts stand."""
     pieces: list[str] = []
     places: list[Span] = []

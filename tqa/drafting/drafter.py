@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tqa.drafting.marked import (
-    Kept,
+    KeptText,
     Node,
     Nodes,
     Pair,
@@ -164,4 +164,4 @@ def _places(nodes: Nodes, words: str) -> Iterator[tuple[int, int]]:
             yield from ((-1, 0) for _ in pattern.finditer(plain(node.inside)))
 
 
-__all__ = ["Drafter", "Kept"]
+__all__ = ["Drafter", "KeptText"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from tqa.drafting.building import CODE, Token, built, tag_token, values
+from tqa.drafting.building import CODE, MarkupToken, built, tag_token, values
 from tqa.drafting.marked import Node
 from tqa.model import Segment, Tag
 
@@ -132,7 +132,7 @@ class _Tokens:
             end += _close_size(tag, self._text, end)
         return end
 
-    def all(self) -> Iterator[Token]:
+    def all(self) -> Iterator[MarkupToken]:
         """The tokens in order."""
         text, at = self._text, self.start
         literal = ""  # characters that the file has as they are, one after the other
@@ -148,32 +148,32 @@ class _Tokens:
             elif char.text == " " and text[char.start] in "\r\n":
                 yield from self._line_end(char, at)
             else:
-                yield Token(char.text)
+                yield MarkupToken(char.text)
             at = char.end
         yield from values(literal)
         yield from self._gap(len(self._chars), at, self.end)
 
-    def _line_end(self, char: Char, before: int) -> Iterator[Token]:
+    def _line_end(self, char: Char, before: int) -> Iterator[MarkupToken]:
         gap = self._text[before : char.start]
         if gap.endswith(("  ", "\\")):
-            yield Token(self._text[char.start : char.end], "break")
+            yield MarkupToken(self._text[char.start : char.end], "break")
         else:
-            yield Token("\n")
+            yield MarkupToken("\n")
 
-    def _gap(self, number: int, start: int, end: int) -> Iterator[Token]:
+    def _gap(self, number: int, start: int, end: int) -> Iterator[MarkupToken]:
         text = self._text
-        closing: list[Token] = []
+        closing: list[MarkupToken] = []
         for key, tag in self._closers(number):
             size = _close_size(tag, text, start)
             mark = text[start : start + size]
             if tag.kind == "link" and mark in ("]", "][]"):  # its words are the label too
                 mark = f"][{tag.span.of(self._segment.text)}]"
-            closing.append(Token(mark, "close", _name(key, tag)))
+            closing.append(MarkupToken(mark, "close", _name(key, tag)))
             start += size
-        opening: list[Token] = []
+        opening: list[MarkupToken] = []
         for key, tag in reversed(self._openers(number)):
             size = min(_open_size(tag, text[start:end]), end - start)
-            opening.insert(0, Token(text[end - size : end], "open", _name(key, tag)))
+            opening.insert(0, MarkupToken(text[end - size : end], "open", _name(key, tag)))
             end -= size
         if text[start:end] == "\\" and text.startswith("|", end):
             start = end  # a bar in a table
@@ -221,19 +221,19 @@ def _link_end(text: str, at: int) -> int:
     return at + 1
 
 
-def _between(gap: str) -> Iterator[Token]:
+def _between(gap: str) -> Iterator[MarkupToken]:
     """What stands in a gap beside the marks of elements: HTML, comments, images."""
     at = 0
     for match in _HTML.finditer(gap):
         yield from _rest(gap[at : match.start()])
         comment = match[0].startswith("<!--")
-        yield Token(match[0], "alone") if comment else tag_token(match[0])
+        yield MarkupToken(match[0], "alone") if comment else tag_token(match[0])
         at = match.end()
     yield from _rest(gap[at:])
 
 
-def _rest(raw: str) -> Iterator[Token]:
+def _rest(raw: str) -> Iterator[MarkupToken]:
     if raw.strip():
-        yield Token(raw, "alone")
+        yield MarkupToken(raw, "alone")
     elif raw:
-        yield Token(raw)
+        yield MarkupToken(raw)

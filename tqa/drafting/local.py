@@ -9,7 +9,7 @@ from typing import Any
 from tqa.base.errors import UsageError
 from tqa.neural.attention import attention
 from tqa.neural.batches import TURN
-from tqa.neural.decoding import Search, too_long, translations
+from tqa.neural.decoding import SearchSettings, too_long, translations
 from tqa.neural.folder import model_folder, model_hash
 from tqa.neural.libraries import libraries, precision_of
 from tqa.neural.translator import Translator, translator
@@ -25,7 +25,7 @@ class LocalModel:
     """A model that translates plain sentences in one direction."""
 
     translator: Translator
-    search: Search
+    search: SearchSettings
     on_progress: Callable[[int], None] | None = None
 
     def translations(
@@ -99,7 +99,7 @@ def _direction(path: Path) -> tuple[str, str] | None:
 def local_model(
     folder: str,
     langs: tuple[str, str],
-    search: Search,
+    search: SearchSettings,
     precision: str = "auto",
     on_progress: Callable[[int], None] | None = None,
 ) -> LocalModel:

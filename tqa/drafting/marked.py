@@ -13,7 +13,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a kept piece where sen
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptText:
     """A piece that goes into the translation as it is: a placeholder, a tag, code, an address."""
 
     raw: str
@@ -30,7 +30,7 @@ class Pair:
     after: str
 
 
-Node = str | Kept | Pair
+Node = str | KeptText | Pair
 Nodes = Sequence[Node]
 
 
@@ -43,12 +43,12 @@ class Masked(NamedTuple):
 
 def paired(
     before: str, inside: Iterable[Node], after: str, written: Callable[[str], str] = str
-) -> Kept | Pair:
+) -> KeptText | Pair:
     """Markup around nodes; one kept piece, as the file writes it, where no words are in it."""
     nodes = merged(inside)
     if has_words(nodes):
         return Pair(before, nodes, after)
-    return Kept(before + raw(nodes, written) + after, value=bool(plain(nodes).strip()))
+    return KeptText(before + raw(nodes, written) + after, value=bool(plain(nodes).strip()))
 
 
 def raw(nodes: Nodes, written: Callable[[str], str] = str) -> str:
@@ -57,7 +57,7 @@ def raw(nodes: Nodes, written: Callable[[str], str] = str) -> str:
         written(node)
         if isinstance(node, str)
         else node.raw
-        if isinstance(node, Kept)
+        if isinstance(node, KeptText)
         else node.before + raw(node.inside, written) + node.after
         for node in nodes
     )
@@ -147,7 +147,7 @@ def _pattern(mask: str) -> "re.Pattern[str]":
 
 
 def _is_fixed(node: Node) -> bool:
-    return isinstance(node, Kept) and not node.value
+    return isinstance(node, KeptText) and not node.value
 
 
 def sentences(nodes: Nodes, lang: str, *, lines: bool = False) -> list[tuple[Node, ...]]:
@@ -199,7 +199,7 @@ def _ends(nodes: Nodes) -> Iterator[int]:
     at = 0
     for node in nodes:
         size = len(_shown(node))
-        if isinstance(node, Kept) and node.ends:
+        if isinstance(node, KeptText) and node.ends:
             yield from (at, at + size)
         at += size
 
@@ -207,7 +207,7 @@ def _ends(nodes: Nodes) -> Iterator[int]:
 def _shown(node: Node) -> str:
     if isinstance(node, str):
         return node
-    return OBJECT if isinstance(node, Kept) else "".join(map(_shown, node.inside))
+    return OBJECT if isinstance(node, KeptText) else "".join(map(_shown, node.inside))
 
 
 def _pairs(nodes: Nodes) -> list[Span]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from tqa.drafting.building import Token, built, respelt, tag_token
+from tqa.drafting.building import MarkupToken, built, respelt, tag_token
 from tqa.drafting.marked import Node
 
 _ITEM = re.compile(
@@ -53,36 +53,36 @@ def nodes_of(inner: str) -> tuple[Node, ...]:
     return respelt(built(_tokens(inner), escaped), escaped)
 
 
-def _tokens(inner: str) -> Iterator[Token]:
+def _tokens(inner: str) -> Iterator[MarkupToken]:
     at = depth = 0
     code = 0  # where the code element that is open begins
     for item in _ITEM.finditer(inner):
         name = (item["name"] or "").rpartition(":")[2]
         opens = name in _CODE and not item["empty"]
         if depth == 0 and item.start() > at:
-            yield Token(unescape(inner[at : item.start()]))
+            yield MarkupToken(unescape(inner[at : item.start()]))
         if opens and not item["close"]:
             code = item.start() if depth == 0 else code
             depth += 1
         elif opens:
             depth -= 1
             if depth == 0:
-                yield Token(inner[code : item.end()], "value" if name == "ph" else "alone")
+                yield MarkupToken(inner[code : item.end()], "value" if name == "ph" else "alone")
         elif depth == 0:
             yield from _item(item)
         at = item.end()
     if at < len(inner):
-        yield Token(unescape(inner[at:]))
+        yield MarkupToken(unescape(inner[at:]))
 
 
-def _item(item: "re.Match[str]") -> Iterator[Token]:
+def _item(item: "re.Match[str]") -> Iterator[MarkupToken]:
     if item["cdata"] is not None:
-        yield Token(item["cdata"])
+        yield MarkupToken(item["cdata"])
     elif not item["name"]:
-        yield Token(item[0], "alone")
+        yield MarkupToken(item[0], "alone")
     elif item["empty"]:
         name = item["name"].rpartition(":")[2]
-        yield Token(item[0], "value" if name in ("x", "ph") else "alone")
+        yield MarkupToken(item[0], "value" if name in ("x", "ph") else "alone")
     else:
         yield tag_token(item[0])
 

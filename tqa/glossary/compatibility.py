@@ -6,20 +6,20 @@ from typing import NamedTuple
 from tqa.model import Concept
 
 
-class Edit(NamedTuple):
+class EntryChange(NamedTuple):
     """One entry of a file and its successor."""
 
     entry: Concept
     by: Concept | None  # None: the entry goes
 
 
-Correction = tuple[Edit, ...]  # edits that hold together: all of them or none
+Correction = tuple[EntryChange, ...]  # edits that hold together: all of them or none
 
 
-def compatible(corrections: Iterable[Correction]) -> list[Edit]:
+def compatible(corrections: Iterable[Correction]) -> list[EntryChange]:
     """The edits of corrections that touch no entry twice: the first come first."""
     taken: set[int] = set()
-    edits: list[Edit] = []
+    edits: list[EntryChange] = []
     for correction in corrections:
         entries = {id(edit.entry) for edit in correction}
         if not entries & taken:
@@ -28,9 +28,9 @@ def compatible(corrections: Iterable[Correction]) -> list[Edit]:
     return edits
 
 
-def replaced(concepts: Iterable[Concept], edits: Sequence[Edit]) -> Iterator[Concept]:
+def replaced(concepts: Iterable[Concept], edits: Sequence[EntryChange]) -> Iterator[Concept]:
     """The concepts after the edits, each of which is made once."""
-    pending: dict[tuple[str, int], list[Edit]] = {}
+    pending: dict[tuple[str, int], list[EntryChange]] = {}
     for edit in edits:
         pending.setdefault((edit.entry.id, edit.entry.line), []).append(edit)
     for concept in concepts:

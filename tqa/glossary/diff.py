@@ -27,7 +27,7 @@ class Change(NamedTuple):
     after: str
 
 
-class Difference(NamedTuple):
+class ConceptDifference(NamedTuple):
     """A concept that was added, removed or changed."""
 
     concept: Concept  # as it is now, or was
@@ -35,7 +35,7 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-def diff(before: Iterable[Concept], after: Iterable[Concept]) -> Iterator[Difference]:
+def diff(before: Iterable[Concept], after: Iterable[Concept]) -> Iterator[ConceptDifference]:
     """The differences, in the order of the new glossary, then what was removed.
 
     Concepts are the same if they have one id; where an id is gone, one with the same terms is
@@ -47,13 +47,13 @@ def diff(before: Iterable[Concept], after: Iterable[Concept]) -> Iterator[Differ
     for concept in new.values():
         origin = old.get(concept.id) or old.get(renamed.get(concept.id, ""))
         if origin is None:
-            yield Difference(concept, "added")
+            yield ConceptDifference(concept, "added")
         elif changes := tuple(_changes(origin, concept)):
-            yield Difference(concept, "changed", changes)
+            yield ConceptDifference(concept, "changed", changes)
     gone = old.keys() - new.keys() - set(renamed.values())
     for concept in old.values():
         if concept.id in gone:
-            yield Difference(concept, "removed")
+            yield ConceptDifference(concept, "removed")
 
 
 def _renamed(old: dict[str, Concept], new: dict[str, Concept]) -> dict[str, str]:

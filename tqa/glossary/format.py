@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 from tqa.base.errors import FormatError, GlossaryError, UsageError
 from tqa.base.registry import Registry
 from tqa.base.textio import read_bytes
-from tqa.glossary.compatibility import Edit, replaced
+from tqa.glossary.compatibility import EntryChange, replaced
 from tqa.model import Concept
 
 
@@ -50,7 +50,7 @@ class GlossaryFormat(ABC):
         data = self.encode(kept)
         return Written(data, lost(kept, self.read(data, "")))
 
-    def edit(self, data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
+    def edit(self, data: bytes, path: str, edits: Sequence[EntryChange]) -> bytes:
         """A file after corrections, rewritten as a whole unless the format can edit in place.
 
         Raises:

@@ -19,7 +19,7 @@ from tqa.glossary.index_layout import (
     ATOM,
     CORE,
     DO_NOT_TRANSLATE,
-    Plan,
+    IndexPlan,
     entries_of,
     pattern_of,
     planned,
@@ -230,7 +230,9 @@ class Index:
     never are.
     """
 
-    def __init__(self, concepts: Sequence[Concept], lang: str, plan: Plan | None = None) -> None:
+    def __init__(
+        self, concepts: Sequence[Concept], lang: str, plan: IndexPlan | None = None
+    ) -> None:
         if plan is None:
             plan = planned(concepts, lang)
         self.lang = lang

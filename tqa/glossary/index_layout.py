@@ -21,7 +21,7 @@ Entries = Mapping[str, str]
 
 
 @dataclass(slots=True)
-class Plan:
+class IndexPlan:
     """The terms of one language by their first words, and what else the search asks for.
 
     A term has a number: that of its concept, and that of the term in it.
@@ -35,7 +35,7 @@ class Plan:
     patterns: list[int]  # terms that are regular expressions
 
 
-def planned(concepts: Sequence[Concept], lang: str) -> Plan:
+def planned(concepts: Sequence[Concept], lang: str) -> IndexPlan:
     """The plan of a language for concepts."""
     maker = _Maker(lang)
     for n, concept in enumerate(concepts):
@@ -56,14 +56,16 @@ class _Maker:
         self.compounds: set[str] = set()
         self.patterns: list[int] = []
 
-    def plan(self) -> Plan:
+    def plan(self) -> IndexPlan:
         """What was entered."""
         heads = {word[:end] for word in self.solid for end in range(1, len(word))}
         cores = {word[1 : 1 + CORE] for word in self.compounds}
         literal, near, far = [
             {word: " ".join(entries) for word, entries in by_word.items()} for by_word in self.first
         ]
-        return Plan((literal, near, far), self.solid, heads, self.compounds, cores, self.patterns)
+        return IndexPlan(
+            (literal, near, far), self.solid, heads, self.compounds, cores, self.patterns
+        )
 
     def add(self, term: Term, ref: int) -> None:
         """Enter a term under its number."""

@@ -20,7 +20,7 @@ _PARTS = re.compile(rf"({_EDGE}*)(.*?)({_EDGE}*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class SourceMention:
     """One mention of a term in a source segment, and what may stand for it in the target."""
 
     concept: str  # its id in the glossary; the source term where there is no glossary
@@ -29,7 +29,7 @@ class Use:
     targets: tuple[Term, ...]  # those allowed, the preferred one first
 
 
-class Token(NamedTuple):
+class WordOrSign(NamedTuple):
     """A word or a sign."""
 
     text: str
@@ -42,7 +42,9 @@ class Token(NamedTuple):
         return any(sign.isalnum() for sign in self.text)
 
 
-def named(text: str, termbase: Termbase, langs: tuple[str, str], other: str = "") -> Iterator[Use]:
+def named(
+    text: str, termbase: Termbase, langs: tuple[str, str], other: str = ""
+) -> Iterator[SourceMention]:
     """The mentions of concepts in a source text that have an allowed term in the target language.
 
     Of the senses of a word those are taken that the context words of the glossary speak for, in
@@ -58,7 +60,7 @@ def named(text: str, termbase: Termbase, langs: tuple[str, str], other: str = ""
         targets = [term for concept in chosen for term in allowed(concept, langs[1])]
         if targets:
             term = matches[chosen[0].id].term.text
-            yield Use(chosen[0].id, term, span.of(text), tuple(dict.fromkeys(targets)))
+            yield SourceMention(chosen[0].id, term, span.of(text), tuple(dict.fromkeys(targets)))
 
 
 def allowed(concept: Concept, lang: str) -> tuple[Term, ...]:
@@ -69,7 +71,7 @@ def allowed(concept: Concept, lang: str) -> tuple[Term, ...]:
     return tuple(replace(term, lang=lang) for term in concept.terms if term.status.allowed)
 
 
-class Place(NamedTuple):
+class TermPlace(NamedTuple):
     """Where a text has a term."""
 
     span: Span
@@ -78,7 +80,7 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=TEXTS)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[WordOrSign, ...]:
     """What white space parts, with the signs at the ends of words apart.
 
     Text that is tokenized already comes back as it is.
@@ -86,17 +88,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str) -> Iterator[WordOrSign]:
     for chunk in _CHUNK.finditer(text):
         parts = _PARTS.fullmatch(chunk[0])
         if parts is None or not parts[2]:
-            yield Token(chunk[0], *chunk.span())
+            yield WordOrSign(chunk[0], *chunk.span())
             continue
         at, (head, core, _) = chunk.start(), parts.groups()
         first, last = at + len(head), at + len(head) + len(core)
-        yield from (Token(text[i], i, i + 1) for i in range(at, first))
-        yield Token(core, first, last)
-        yield from (Token(text[i], i, i + 1) for i in range(last, chunk.end()))
+        yield from (WordOrSign(text[i], i, i + 1) for i in range(at, first))
+        yield WordOrSign(core, first, last)
+        yield from (WordOrSign(text[i], i, i + 1) for i in range(last, chunk.end()))
 
 
 class Finder:
@@ -117,23 +119,23 @@ class Finder:
         self._langs = sorted({term.lang for term in wanted})
         self._words = {term: self._folded(tokens(term.text)) for term in known}
 
-    def places(self, term: Term, text: str) -> list[Place]:
+    def places(self, term: Term, text: str) -> list[TermPlace]:
         """Where a text has a term: the literal places first, each kind in order."""
         found = list(self._literal(term, text))
         starts = {place.span.start for place in found}
         others = (place for place in self.forms(text) if place.term == term)
         return found + [place for place in others if place.span.start not in starts]
 
-    def forms(self, text: str) -> Iterator[Place]:
+    def forms(self, text: str) -> Iterator[TermPlace]:
         """Where a text has any of the terms in any form."""
         with self._lock:
             found = [m for lang in self._langs for m in self._termbase.occurrences(text, lang)]
         for match in found:
-            place = Place(match.span, match.term, False)
+            place = TermPlace(match.span, match.term, False)
             if match.likeness is not Likeness.DERIVED and self._has_capitals(place, text):
                 yield place
 
-    def _literal(self, term: Term, text: str) -> Iterator[Place]:
+    def _literal(self, term: Term, text: str) -> Iterator[TermPlace]:
         wanted = self._words[term]
         if not wanted or term.matching is Matching.REGEX:
             return
@@ -141,21 +143,21 @@ class Finder:
         words, size = self._folded(own), len(wanted)
         for at in range(len(words) - size + 1):
             if words[at : at + size] == wanted:
-                yield Place(Span(own[at].start, own[at + size - 1].end), term, True)
+                yield TermPlace(Span(own[at].start, own[at + size - 1].end), term, True)
 
-    def _folded(self, parts: Sequence[Token]) -> list[str]:
+    def _folded(self, parts: Sequence[WordOrSign]) -> list[str]:
         return [each.text.casefold() if self._lowercase else each.text for each in parts]
 
-    def _has_capitals(self, place: Place, text: str) -> bool:
+    def _has_capitals(self, place: TermPlace, text: str) -> bool:
         if self._lowercase or not place.term.text[:1].isupper():
             return True
         return any(sign.isupper() for sign in place.span.of(text))
 
 
-def placed(uses: Sequence[Use], text: str, finder: Finder) -> list[Place | None]:
+def placed(uses: Sequence[SourceMention], text: str, finder: Finder) -> list[TermPlace | None]:
     """For each use, where the text has one of its targets; no place serves two uses."""
     taken: set[int] = set()
-    found: list[Place | None] = []
+    found: list[TermPlace | None] = []
     for use in uses:
         places = [place for term in use.targets for place in finder.places(term, text)]
         places.sort(key=lambda place: not place.literal)  # stable: the preferred term first

@@ -13,7 +13,7 @@ from typing import overload
 from tqa.base.plain import Codec
 from tqa.base.store import DAMAGE
 from tqa.glossary.facts import Facts
-from tqa.glossary.index_layout import Plan
+from tqa.glossary.index_layout import IndexPlan
 from tqa.model import Concept
 
 _LANGS = ("id", "en")
@@ -106,7 +106,7 @@ class Stored:
             raise ValueError("facts of other concepts")
         return facts
 
-    def plan(self, lang: str) -> Plan | None:
+    def plan(self, lang: str) -> IndexPlan | None:
         """The index of a language, None for a language that has none.
 
         Raises:
@@ -121,10 +121,12 @@ class Stored:
             for words, entries in zip(lines[0:6:2], lines[1:6:2], strict=True)
         ]
         solid, heads, compounds, cores = map(set, lines[6:10])
-        return Plan((literal, near, far), solid, heads, compounds, cores, list(map(int, lines[10])))
+        return IndexPlan(
+            (literal, near, far), solid, heads, compounds, cores, list(map(int, lines[10]))
+        )
 
 
-def dump(concepts: Sequence[Concept], facts: Facts, plans: Mapping[str, Plan]) -> bytes:
+def dump(concepts: Sequence[Concept], facts: Facts, plans: Mapping[str, IndexPlan]) -> bytes:
     """A termbase as bytes."""
     rows = [_concepts.dump(concept) for concept in concepts]
     places = array("I", accumulate(map(len, rows)))

@@ -27,7 +27,7 @@ class Proposal:
 
 
 @dataclass
-class Checked:
+class CheckedInput:
     """What is known of an input since it was checked."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Session:
     def __init__(self, root: str) -> None:
         self.root = root
         self.lang = "en"  # of messages
-        self._checked: dict[str, Checked] = {}  # by path
+        self._checked: dict[str, CheckedInput] = {}  # by path
 
     def config(self) -> Config:
         """The settings of the workspace.
@@ -64,13 +64,13 @@ class Session:
         path = find(Path(self.root))
         return load(path) if path else Config()
 
-    def check(self, path: str, contents: Contents) -> tuple[Checked, tuple[str, ...]]:
+    def check(self, path: str, contents: Contents) -> tuple[CheckedInput, tuple[str, ...]]:
         """Check what a document belongs to, as it stands in the editor; the files it covers.
 
         That is its pair by the configuration, else a translation beside it whose
         name tells so, else the document alone.
         """
-        result = Checked()
+        result = CheckedInput()
         files: tuple[str, ...] = (path,)
         try:
             config = self.config()
@@ -89,9 +89,9 @@ class Session:
         self._checked.update(dict.fromkeys(files, result))
         return result, files
 
-    def of(self, path: str) -> Checked:
+    def of(self, path: str) -> CheckedInput:
         """What is known of a document."""
-        return self._checked.get(path) or Checked()
+        return self._checked.get(path) or CheckedInput()
 
     def hover(self, path: str, line: int, column: int) -> str:
         """The glossary entries of the word at a place, in Markdown; "" where there is none."""
@@ -121,7 +121,7 @@ class Session:
         return Input.pair(*other) if other else Input.file(path)
 
 
-def _note(checked: Checked, beads: tuple[Bead, ...], termbase: Termbase) -> None:
+def _note(checked: CheckedInput, beads: tuple[Bead, ...], termbase: Termbase) -> None:
     checked.beads += beads
     checked.termbase = termbase
 

@@ -19,7 +19,7 @@ PACKAGES = 'unbabel-comet "setuptools<81" "sentencepiece<0.2.2"'
 _TAIL = 4096  # bytes of what a process said last
 
 
-class Wanted(NamedTuple):
+class CometSetup(NamedTuple):
     """A model, the Python that can run it, and the metric that uses it."""
 
     python: str
@@ -29,7 +29,7 @@ class Wanted(NamedTuple):
     usual: str  # a model of its kind on the hub
 
 
-class Found(NamedTuple):
+class CometVersions(NamedTuple):
     """Where a model is, and the versions of what computes."""
 
     checkpoint: Path
@@ -39,7 +39,7 @@ class Found(NamedTuple):
 class Worker:
     """A process that holds a model; it ends with this one."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: CometSetup) -> None:
         """Start it.
 
         Raises:
@@ -116,7 +116,7 @@ class Worker:
             self._process.wait()
 
 
-_RUNNING: dict[Wanted, Worker] = {}
+_RUNNING: dict[CometSetup, Worker] = {}
 
 
 def close_all() -> None:
@@ -130,7 +130,7 @@ atexit.register(close_all)
 
 
 def _asked(
-    wanted: Wanted, request: Mapping[str, object], on_progress: OnProgress = no_progress
+    wanted: CometSetup, request: Mapping[str, object], on_progress: OnProgress = no_progress
 ) -> dict[str, Any]:
     """What the process that holds a model answers; it is started where there is none."""
     worker = _RUNNING.get(wanted) or _RUNNING.setdefault(wanted, Worker(wanted))
@@ -152,7 +152,7 @@ def _asked(
 
 
 @lru_cache(maxsize=8)
-def find(wanted: Wanted) -> Found:
+def find(wanted: CometSetup) -> CometVersions:
     """Where a model is.
 
     Raises:
@@ -171,11 +171,11 @@ def find(wanted: Wanted) -> Found:
         raise MissingExtra(answer["unfit"], where=wanted.python, hint=hint)
     if not answer["checkpoint"]:
         raise MissingExtra("no such model on disk", where=wanted.model, hint=_fetch(wanted))
-    return Found(Path(answer["checkpoint"]), answer["versions"])
+    return CometVersions(Path(answer["checkpoint"]), answer["versions"])
 
 
 def values(
-    wanted: Wanted,
+    wanted: CometSetup,
     rows: Sequence[Mapping[str, str]],
     batch: int,
     on_progress: OnProgress = no_progress,
@@ -200,19 +200,19 @@ def values(
     return [float(each) for each in scores]
 
 
-def _fits(wanted: Wanted, references: str, given: bool) -> None:
+def _fits(wanted: CometSetup, references: str, given: bool) -> None:
     if given and references == "none":
         raise UsageError("looks at no references", where=wanted.model, hint="--metric cometkiwi")
     if not given and references == "needed":
         raise UsageError("needs references", where=wanted.model, hint="--metric comet")
 
 
-def _install(wanted: Wanted) -> str:
+def _install(wanted: CometSetup) -> str:
     make = f"python -m venv comet && comet/bin/pip install {PACKAGES}"
     return f"run: {make}; then --option {wanted.who}.python=comet/bin/python"
 
 
-def _fetch(wanted: Wanted) -> str:
+def _fetch(wanted: CometSetup) -> str:
     """The command that downloads a model, with the tokenizer of its encoder."""
     name = wanted.model
     if name.count("/") > 1 or name.startswith((".", "/")) or name.endswith(".ckpt"):
@@ -221,7 +221,7 @@ def _fetch(wanted: Wanted) -> str:
     return f'run: {wanted.python} -c "{call}"'
 
 
-def _complete(wanted: Wanted, checkpoint: str) -> str:
+def _complete(wanted: CometSetup, checkpoint: str) -> str:
     """The command that downloads the tokenizer of the encoder of a model."""
     call = f"import comet; comet.load_from_checkpoint('{checkpoint}')"
     return f'where its encoder was never downloaded, run: {wanted.python} -c "{call}"'

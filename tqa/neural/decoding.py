@@ -19,7 +19,7 @@ _LONG = 1.2  # as long as the translation is no longer than so many times its so
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchSettings:
     """How translations are looked for."""
 
     beams: int = 4
@@ -29,7 +29,7 @@ class Search:
 def translations(
     model: Translator,
     texts: Sequence[str],
-    search: Search,
+    search: SearchSettings,
     wanted: Sequence[Wanted] = (),
     on_progress: Callable[[int], None] | None = None,
 ) -> list[str]:
@@ -74,7 +74,7 @@ def _check_languages(model: Translator) -> None:
 
 
 def _generate(
-    model: Translator, rows: list[list[int]], search: Search, wanted: Sequence[Wanted]
+    model: Translator, rows: list[list[int]], search: SearchSettings, wanted: Sequence[Wanted]
 ) -> list[list[int]]:
     """The pieces of the translations of a batch."""
     torch, tokenizer = model.torch, model.tokenizer

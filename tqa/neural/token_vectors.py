@@ -9,7 +9,7 @@ from tqa.neural.batches import by_shape, width_of
 from tqa.neural.libraries import libraries, load
 
 
-class Tokens(NamedTuple):
+class TextVectors(NamedTuple):
     """The tokens of a text, and a unit vector (float32) for each."""
 
     ids: tuple[int, ...]
@@ -58,7 +58,7 @@ class TokenVectors:
         ids = self.tokenizer(list(texts), **settings)["input_ids"] if texts else []
         return [tuple(each) for each in ids]
 
-    def of(self, texts: Sequence[str], layer: int, rows: int) -> Iterator[tuple[str, Tokens]]:
+    def of(self, texts: Sequence[str], layer: int, rows: int) -> Iterator[tuple[str, TextVectors]]:
         """Each different text with its tokens and their vectors, in some order."""
         torch = self.torch
         several = list(dict.fromkeys(texts))
@@ -77,7 +77,7 @@ class TokenVectors:
                 ).hidden_states[layer]
                 vectors = torch.nn.functional.normalize(states.float(), dim=-1).cpu().numpy()
             for row, at in zip(vectors, some, strict=True):
-                yield several[at], Tokens(ids[at], row[: len(ids[at])].copy())
+                yield several[at], TextVectors(ids[at], row[: len(ids[at])].copy())
 
 
 @lru_cache(maxsize=2)

@@ -6,12 +6,12 @@ from glob import escape
 
 from tqa.base.errors import UsageError
 from tqa.project.config import Config
-from tqa.project.inputs import Found, configured
+from tqa.project.inputs import ProjectInputs, configured
 from tqa.project.settings import PairPattern
 from tqa.project.starter import starter
 
 
-def below(folder: str, config: Config) -> Found:
+def below(folder: str, config: Config) -> ProjectInputs:
     """The pairs of documents and the bilingual files below a folder, by the names of files.
 
     These are the files that the configuration of `tqa init` would name; glossaries, and

@@ -18,14 +18,14 @@ _LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv"))  # where git does
 
 
 @dataclass(frozen=True)
-class Found:
+class ProjectInputs:
     """What the configuration names, and the sources without a translation."""
 
     inputs: tuple[Input, ...] = ()
     untranslated: tuple[str, ...] = ()
 
 
-def configured(config: Config) -> Found:
+def configured(config: Config) -> ProjectInputs:
     """All pairs and files of the configuration, in its order, each once."""
     found: dict[Input, None] = {}
     lacking: dict[str, None] = {}
@@ -38,10 +38,10 @@ def configured(config: Config) -> Found:
         files = (path for path in _matching(pattern, config) if path not in taken)
         found.update(dict.fromkeys(map(Input.file, files)))
     translated = {each.source for each in found if each.is_pair}
-    return Found(tuple(found), tuple(path for path in lacking if path not in translated))
+    return ProjectInputs(tuple(found), tuple(path for path in lacking if path not in translated))
 
 
-def belonging(paths: Sequence[str], found: Found) -> tuple[list[Input], list[str]]:
+def belonging(paths: Sequence[str], found: ProjectInputs) -> tuple[list[Input], list[str]]:
     """The inputs that paths belong to (files of them, or folders above), and the other paths."""
     inputs: dict[Input, None] = {}
     others = []

@@ -22,7 +22,7 @@ class PairPattern:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ValueKind:
     """One kind of value."""
 
     read: Callable[[Any, Path], Any]  # value, folder of the file; ValueError says what it must be
@@ -30,7 +30,7 @@ class Kind:
     merges: bool = False  # a table that is joined with that of the file which is extended
 
 
-def setting(default: T, kind: Kind, doc: str, example: str = "") -> T:
+def setting(default: T, kind: ValueKind, doc: str, example: str = "") -> T:
     """A field of the configuration: its default, its kind, what it means, an example in TOML."""
     metadata = {"kind": kind, "doc": doc, "example": example}
     if isinstance(default, dict):
@@ -137,14 +137,16 @@ _PAIR: Schema = {
     "additionalProperties": False,
 }
 
-STRING = Kind(_string, {"type": "string"})
-LANGUAGE = Kind(_language, {"enum": ["id", "en"]})
-SEVERITY = Kind(_severity, {"enum": ["neutral", "minor", "major", "critical"]})
-TRUTH = Kind(_truth, {"type": "boolean"})
-NUMBER = Kind(_number, {"type": "number"})
-STRINGS = Kind(_strings, _LIST)
-PATH = Kind(_path, {"type": "string"})
-PATHS = Kind(_paths, _LIST)
-PAIRS = Kind(_pairs, {"type": "array", "items": _PAIR})
-LISTS = Kind(_lists, {"type": "object", "additionalProperties": _LIST}, merges=True)
-TABLES = Kind(_tables, {"type": "object", "additionalProperties": {"type": "object"}}, merges=True)
+STRING = ValueKind(_string, {"type": "string"})
+LANGUAGE = ValueKind(_language, {"enum": ["id", "en"]})
+SEVERITY = ValueKind(_severity, {"enum": ["neutral", "minor", "major", "critical"]})
+TRUTH = ValueKind(_truth, {"type": "boolean"})
+NUMBER = ValueKind(_number, {"type": "number"})
+STRINGS = ValueKind(_strings, _LIST)
+PATH = ValueKind(_path, {"type": "string"})
+PATHS = ValueKind(_paths, _LIST)
+PAIRS = ValueKind(_pairs, {"type": "array", "items": _PAIR})
+LISTS = ValueKind(_lists, {"type": "object", "additionalProperties": _LIST}, merges=True)
+TABLES = ValueKind(
+    _tables, {"type": "object", "additionalProperties": {"type": "object"}}, merges=True
+)

@@ -17,7 +17,7 @@ from tqa.reading.format import BitextFormat, DocumentFormat, Format, format_of
 Langs = tuple[str, str]
 
 
-class Options(Protocol):
+class ReadingOptions(Protocol):
     """The settings that reading depends on; a configuration has them all."""
 
     @property
@@ -40,7 +40,7 @@ SURE = 0.9  # confidence from which the words of a document outweigh what it dec
 OTHER = {"id": "en", "en": "id"}
 
 
-def read_bitexts(item: Input, options: Options) -> Iterator[Bitext]:
+def read_bitexts(item: Input, options: ReadingOptions) -> Iterator[Bitext]:
     """What is to be checked, as bitexts with both languages known.
 
     Raises:
@@ -71,7 +71,7 @@ def reader_of(source: Source) -> Format:
     return format_of(source.path)
 
 
-def align(pair: Input, options: Options) -> Bitext:
+def align(pair: Input, options: ReadingOptions) -> Bitext:
     """The bitext of two documents.
 
     Raises:
@@ -185,7 +185,9 @@ def both_languages(source: str, target: str, where: str) -> Langs:
     return langs
 
 
-def _with_languages(bitexts: Iterable[Bitext], options: Options, path: str) -> Iterator[Bitext]:
+def _with_languages(
+    bitexts: Iterable[Bitext], options: ReadingOptions, path: str
+) -> Iterator[Bitext]:
     """Fill in the languages that a bilingual file does not name, detected on its first beads."""
     stream = iter(bitexts)
     head: list[Bitext] = []
@@ -204,7 +206,7 @@ def _with_languages(bitexts: Iterable[Bitext], options: Options, path: str) -> I
         raise error
 
 
-def _backwards(langs: Langs, options: Options) -> bool:
+def _backwards(langs: Langs, options: ReadingOptions) -> bool:
     """Whether the file names its languages, and the settings want them the other way round."""
     source, target = langs
     wanted = (options.source_lang or target, options.target_lang or source)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from tqa.lang.words.abbreviations import is_calendar_word, is_speech_verb, opens_sentence
-from tqa.lang.words.boilerplate import Phrase, normalised, phrases
+from tqa.lang.words.boilerplate import BoilerplatePhrase, normalised, phrases
 from tqa.model import BlockKind, Document, Mark, Segment
 
 _TERMINAL = re.compile(r"[.!?…:;,][\"”“’')»\]]*$|[)\]\"”]$")
@@ -29,7 +29,7 @@ class _Block:
     segments: tuple[Segment, ...]
     text: str
     words: int
-    phrase: Phrase | None  # the boilerplate it would be, were it in the right place
+    phrase: BoilerplatePhrase | None  # the boilerplate it would be, were it in the right place
 
     @property
     def kind(self) -> BlockKind:
@@ -81,16 +81,16 @@ def _is_short(text: str, words: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _phrase(text: str, words: int) -> Phrase | None:
+def _phrase(text: str, words: int) -> BoilerplatePhrase | None:
     """The boilerplate phrase that a short block holds."""
     found = phrases().find(normalised(text))
     if found and found.group == "credit" and found.match == "start":
         long = words > _CREDIT_WORDS or (words > 6 and text[-1:] in ".!?")
         return None if long else found
     if found is None and _SIGNATURE.fullmatch(text):
-        return Phrase("", "whole", "tail", "credit")
+        return BoilerplatePhrase("", "whole", "tail", "credit")
     if found is None and words <= _CREDIT_WORDS and _is_stamp(text):
-        return Phrase("", "stamp", "edge", "stamp")
+        return BoilerplatePhrase("", "stamp", "edge", "stamp")
     return found
 
 
@@ -122,18 +122,20 @@ def _boilerplate(blocks: list[_Block]) -> dict[int, Mark]:
     }
 
 
-def _stands_right(phrase: Phrase, number: int, first: int, last: int) -> bool:
+def _stands_right(phrase: BoilerplatePhrase, number: int, first: int, last: int) -> bool:
     if phrase.where == "any":
         return True
     return number > last or (phrase.where == "edge" and (number < first or number <= 2))
 
 
-def _is_weak(phrase: Phrase, block: _Block) -> bool:
+def _is_weak(phrase: BoilerplatePhrase, block: _Block) -> bool:
     """Whether it is a lone common word (Email, Nama) that a list or heading may well hold."""
     return phrase.match == "whole" and block.words == 1 and block.kind is not BlockKind.PARAGRAPH
 
 
-def _has_company(number: int, places: Mapping[int, Phrase], blocks: list[_Block]) -> bool:
+def _has_company(
+    number: int, places: Mapping[int, BoilerplatePhrase], blocks: list[_Block]
+) -> bool:
     """Whether a chain of boilerplate leads from here to a phrase that is not weak."""
     for step in (-1, 1):
         at = number + step

@@ -19,7 +19,7 @@ _ENOUGH = 10  # findings, from which it is
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Extras:
     """What is asked for beside the scores."""
 
     worst: int = 0  # segments of each system
@@ -29,7 +29,7 @@ class Wanted:
     terms: bool = False
 
 
-def look(board: Scoreboard, wanted: Wanted, checker: "Checker | None" = None) -> Scoreboard:
+def look(board: Scoreboard, wanted: Extras, checker: "Checker | None" = None) -> Scoreboard:
     """The scoreboard with what is asked for; findings where there is a checker.
 
     Raises:

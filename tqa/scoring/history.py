@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RecordedRun:
     """What one command recorded."""
 
     id: int
@@ -125,7 +125,7 @@ class History:
                     f"unknown run {id}", where=self.name, hint="`tqa history` lists the runs"
                 )
 
-    def runs(self, last: int | None = None) -> list[Run]:
+    def runs(self, last: int | None = None) -> list[RecordedRun]:
         """The runs, the oldest first; or the last ones."""
         from sqlalchemy import select
 
@@ -133,7 +133,7 @@ class History:
         which = select(runs).order_by(runs.c.id.desc())
         return self._read(which.limit(last) if last else which)[::-1]
 
-    def run(self, id: int) -> Run:
+    def run(self, id: int) -> RecordedRun:
         """One run.
 
         Raises:
@@ -148,7 +148,7 @@ class History:
             )
         return found[0]
 
-    def accepted(self, fingerprint: str) -> Run | None:
+    def accepted(self, fingerprint: str) -> RecordedRun | None:
         """The run on a test set that was accepted last, None where none was."""
         from sqlalchemy import select
 
@@ -160,7 +160,7 @@ class History:
         found = self._read(which.order_by(runs.c.accepted.desc(), runs.c.id.desc()).limit(1))
         return found[0] if found else None
 
-    def _read(self, which: "Select[Any]") -> list[Run]:
+    def _read(self, which: "Select[Any]") -> list[RecordedRun]:
         from sqlalchemy import select
 
         self._check()
@@ -174,7 +174,7 @@ class History:
             for run, *values in connection.execute(wanted.order_by(scores.c.number)):
                 entries[run].append(Entry(*values[1:]))
         return [
-            Run(row.id, row.at, row.note, row.accepted or "", tuple(entries[row.id]))
+            RecordedRun(row.id, row.at, row.note, row.accepted or "", tuple(entries[row.id]))
             for row in found
         ]
 

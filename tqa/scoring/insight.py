@@ -10,14 +10,14 @@ from tqa.model import Span
 _WORD = re.compile(r"\S+")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A run of words of a hypothesis, and whether the text it is compared with lacks it."""
 
     text: str
     differs: bool
 
 
-def compared(text: str, other: str) -> tuple[Piece, ...]:
+def compared(text: str, other: str) -> tuple[TextPiece, ...]:
     """A text in pieces, those marked whose words stand in no common order with another's."""
     from rapidfuzz.distance import Indel
 
@@ -34,12 +34,12 @@ def compared(text: str, other: str) -> tuple[Piece, ...]:
             runs.append(Span(start, end))
     pieces, at = [], 0
     for start, end in runs:
-        pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        pieces += [TextPiece(text[at:start], False), TextPiece(text[start:end], True)]
         at = end
-    return tuple(piece for piece in (*pieces, Piece(text[at:], False)) if piece.text)
+    return tuple(piece for piece in (*pieces, TextPiece(text[at:], False)) if piece.text)
 
 
-def spans(pieces: Sequence[Piece]) -> list[Span]:
+def spans(pieces: Sequence[TextPiece]) -> list[Span]:
     """Where the marked words stand in the whole text."""
     found, at = [], 0
     for piece in pieces:
@@ -57,7 +57,7 @@ class Case:
     document: str
     source: str  # "" where it is not known
     reference: str
-    hypotheses: Mapping[str, tuple[Piece, ...]]  # by system
+    hypotheses: Mapping[str, tuple[TextPiece, ...]]  # by system
     scores: Mapping[str, float]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tqa.pages import charts
 from tqa.pages.charts import stacked
-from tqa.scoring.history import Run
+from tqa.scoring.history import RecordedRun
 
 if TYPE_CHECKING:
     from tqa.pages.charts import Chart
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-class Point(NamedTuple):
+class TrendPoint(NamedTuple):
     """One score of one run."""
 
     run: int
@@ -33,7 +33,7 @@ class Trend:
     metric: str
     name: str
     higher_is_better: bool
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
 
     @property
     def change(self) -> float:
@@ -41,20 +41,20 @@ class Trend:
         return self.points[-1].score - self.points[0].score
 
     @property
-    def best(self) -> Point:
+    def best(self) -> TrendPoint:
         """The best point, the first of equals."""
         sign = 1 if self.higher_is_better else -1
         return max(self.points, key=lambda point: sign * point.score)
 
 
 def trends(
-    runs: Sequence[Run],
+    runs: Sequence[RecordedRun],
     metrics: Sequence[str] = (),
     systems: Sequence[str] = (),
     testsets: Sequence[str] = (),
 ) -> list[Trend]:
     """The trends in some runs; of all metrics, systems and test sets where none are named."""
-    points: dict[tuple[str, str, str, str, bool], list[Point]] = {}
+    points: dict[tuple[str, str, str, str, bool], list[TrendPoint]] = {}
     for run in runs:
         for each in run.entries:
             wanted = (
@@ -64,7 +64,7 @@ def trends(
             )
             if wanted and each.score is not None:
                 key = (each.testset, each.metric, each.system, each.name, each.higher_is_better)
-                point = Point(run.id, run.at, each.score, each.half, bool(run.accepted))
+                point = TrendPoint(run.id, run.at, each.score, each.half, bool(run.accepted))
                 points.setdefault(key, []).append(point)
     return [
         Trend(testset, system, metric, name, better, tuple(own))

@@ -12,19 +12,19 @@ from tqa.glossary.mining.mine import mine
 from tqa.model import Concept, Finding, Input, Report, Severity, Status
 from tqa.project.config import Config
 from tqa.project.glossaries import load_termbase
-from tqa.termreport.census import Census, Place, finding_key
+from tqa.termreport.census import Census, ConceptPlace, finding_key
 from tqa.termreport.content import (
     ConceptUse,
     DocumentUse,
     Inconsistency,
-    Outcome,
     Presence,
     Problem,
     Quote,
     Rendering,
+    ReportedVariant,
     Tally,
+    TermOutcome,
     TermReport,
-    Variant,
 )
 
 RULES = ("TRM001", "TRM002", "TRM003", "TRM004", "TRM005", "NAM", "CON003")
@@ -108,26 +108,26 @@ class _Builder:
             fingerprints=tuple(sorted(finding.fingerprint for finding in self.findings)),
         )
 
-    def outcome(self, place: Place) -> Outcome | None:
+    def outcome(self, place: ConceptPlace) -> TermOutcome | None:
         """What stands in a place, None where it is not certain that the concept is meant."""
         codes = {finding.code for finding in self.at.get((place.key, place.concept), ())}
         statuses = {status for _, status in place.terms}
         if "TRM004" in codes:
-            return Outcome.CONFUSED
+            return TermOutcome.CONFUSED
         if "TRM002" in codes:
             outdated = Status.DEPRECATED in statuses and Status.FORBIDDEN not in statuses
-            return Outcome.DEPRECATED if outdated else Outcome.FORBIDDEN
+            return TermOutcome.DEPRECATED if outdated else TermOutcome.FORBIDDEN
         if codes:
-            return Outcome.MISSING
+            return TermOutcome.MISSING
         if Status.PREFERRED in statuses:
-            return Outcome.PREFERRED
+            return TermOutcome.PREFERRED
         if Status.ADMITTED in statuses:
-            return Outcome.ADMITTED
-        return Outcome.OTHERWISE if place.certain else None
+            return TermOutcome.ADMITTED
+        return TermOutcome.OTHERWISE if place.certain else None
 
     def uses(self) -> Iterator[ConceptUse]:
         """The concepts that occur."""
-        places: dict[str, list[tuple[Place, Outcome]]] = defaultdict(list)
+        places: dict[str, list[tuple[ConceptPlace, TermOutcome]]] = defaultdict(list)
         for place, outcome in self.judged:
             places[place.concept].append((place, outcome))
         alone: dict[str, dict[int, int]] = defaultdict(dict)
@@ -145,7 +145,7 @@ class _Builder:
                 found = tuple(map(self.problem, problems[concept.id]))
                 yield ConceptUse(concept, presences, rendered, found)
 
-    def renderings(self, concept: Concept, places: Iterable[Place]) -> tuple[Rendering, ...]:
+    def renderings(self, concept: Concept, places: Iterable[ConceptPlace]) -> tuple[Rendering, ...]:
         """The terms that stand in a concept's places, the most frequent first."""
         counts: Counter[tuple[str, Status]] = Counter()
         documents: dict[tuple[str, Status], set[int]] = defaultdict(set)
@@ -213,7 +213,7 @@ class _Builder:
         concept = self.census.termbase.concept(id)
         return concept is not None and concept.bundled
 
-    def variants(self, codes: tuple[str, ...]) -> tuple[Variant, ...]:
+    def variants(self, codes: tuple[str, ...]) -> tuple[ReportedVariant, ...]:
         """The findings of some rules by the two spellings that they are about."""
         groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         for finding in self.findings:
@@ -221,7 +221,9 @@ class _Builder:
                 right = finding.suggestions[0] if finding.suggestions else ""
                 groups[right, finding.text].append(self.problem(finding))
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-        return tuple(Variant(right, wrong, tuple(found)) for (right, wrong), found in ordered)
+        return tuple(
+            ReportedVariant(right, wrong, tuple(found)) for (right, wrong), found in ordered
+        )
 
     def problem(self, finding: Finding) -> Problem:
         """A finding as the report shows it."""
@@ -246,21 +248,21 @@ class _Builder:
             self.outcome_of(finding) if finding.code in _JUDGING else None,
         )
 
-    def outcome_of(self, finding: Finding) -> Outcome:
+    def outcome_of(self, finding: Finding) -> TermOutcome:
         """What a finding says of its place."""
         if finding.code == "TRM004":
-            return Outcome.CONFUSED
+            return TermOutcome.CONFUSED
         if finding.code != "TRM002":
-            return Outcome.MISSING
+            return TermOutcome.MISSING
         place = (finding_key(finding), finding.concept)
-        return self.outcomes.get(place, Outcome.FORBIDDEN)
+        return self.outcomes.get(place, TermOutcome.FORBIDDEN)
 
 
 def _presences(
-    places: Iterable[tuple[Place, Outcome]], alone: dict[int, int]
+    places: Iterable[tuple[ConceptPlace, TermOutcome]], alone: dict[int, int]
 ) -> Iterator[Presence]:
     """A concept in each document that has it."""
-    groups: dict[int, list[tuple[Place, Outcome]]] = {n: [] for n in sorted(alone)}
+    groups: dict[int, list[tuple[ConceptPlace, TermOutcome]]] = {n: [] for n in sorted(alone)}
     for place, outcome in places:
         groups.setdefault(place.document, []).append((place, outcome))
     for document, group in sorted(groups.items()):
@@ -276,7 +278,7 @@ def _differ(documents: Sequence[Counter[str]]) -> bool:
     return any(not are_forms(term, first) for term in mains)
 
 
-def _following(places: Iterable[Place]) -> frozenset[str]:
+def _following(places: Iterable[ConceptPlace]) -> frozenset[str]:
     """Concepts whose translation varies as the source does: each term has one rendering."""
     pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for place in places:

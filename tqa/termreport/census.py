@@ -17,7 +17,7 @@ MINED = 20_000  # beads, the first ones, in which new terms are looked for
 DocumentKey = tuple[str, str, str]  # source file, target file, name of the document in its file
 
 
-class Place(NamedTuple):
+class ConceptPlace(NamedTuple):
     """A bead that names a concept."""
 
     document: int
@@ -38,7 +38,7 @@ class Census:
         self.termbase = Termbase()
         self.documents: dict[DocumentKey, int] = {}
         self.langs: list[tuple[str, str]] = []
-        self.places: list[Place] = []
+        self.places: list[ConceptPlace] = []
         self.alone: Counter[tuple[str, int]] = Counter()  # named by the target only, per document
         self.quotes: dict[tuple[str, str], list[Quote]] = {}
 
@@ -98,7 +98,7 @@ class Census:
         terms = tuple((match.term.text, match.term.status) for match in found)
         said = _said(bead, concept)
         self.places.append(
-            Place(document, bead_key(bead), concept.id, len(spans), terms, certain, said)
+            ConceptPlace(document, bead_key(bead), concept.id, len(spans), terms, certain, said)
         )
         for text in dict.fromkeys(text for text, _ in terms):
             quotes = self.quotes.setdefault((concept.id, text), [])

@@ -9,7 +9,7 @@ from tqa.glossary.mining.candidates import Candidate
 from tqa.model import Concept, Failure, Severity, Span, Status
 
 
-class Outcome(Enum):
+class TermOutcome(Enum):
     """What a translation has in one place: a segment pair whose source names a concept.
 
     In a text without a translation a place is a segment that names the concept itself.
@@ -26,24 +26,24 @@ class Outcome(Enum):
     @property
     def kept(self) -> bool:
         """Whether the glossary is obeyed."""
-        return self in (Outcome.PREFERRED, Outcome.ADMITTED)
+        return self in (TermOutcome.PREFERRED, TermOutcome.ADMITTED)
 
     @property
     def wrong(self) -> bool:
         """Whether somebody should look at it."""
-        return not self.kept and self is not Outcome.OTHERWISE
+        return not self.kept and self is not TermOutcome.OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Places by their outcome; outcomes that do not occur are left out."""
 
-    counts: Mapping[Outcome, int] = field(default_factory=dict)
+    counts: Mapping[TermOutcome, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> "Tally":
+    def of(cls, outcomes: Iterable[TermOutcome]) -> "Tally":
         """The tally of single outcomes."""
-        counts = dict.fromkeys(Outcome, 0)
+        counts = dict.fromkeys(TermOutcome, 0)
         for outcome in outcomes:
             counts[outcome] += 1
         return cls({outcome: count for outcome, count in counts.items() if count})
@@ -51,13 +51,13 @@ class Tally:
     @classmethod
     def sum(cls, tallies: Iterable["Tally"]) -> "Tally":
         """Several tallies together."""
-        counts = dict.fromkeys(Outcome, 0)
+        counts = dict.fromkeys(TermOutcome, 0)
         for tally in tallies:
             for outcome, count in tally.counts.items():
                 counts[outcome] += count
         return cls({outcome: count for outcome, count in counts.items() if count})
 
-    def __getitem__(self, outcome: Outcome) -> int:
+    def __getitem__(self, outcome: TermOutcome) -> int:
         return self.counts.get(outcome, 0)
 
     @property
@@ -116,7 +116,7 @@ class Problem:
     found: str  # the words flagged
     suggestions: tuple[str, ...]
     fingerprint: str
-    outcome: Outcome | None = None  # of the place, for findings about a concept's term
+    outcome: TermOutcome | None = None  # of the place, for findings about a concept's term
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Inconsistency:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ReportedVariant:
     """A name in two spellings (NAM001-NAM003), or a word rendered otherwise once (CON003)."""
 
     right: str
@@ -210,7 +210,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class HistoryPoint:
     """One run in the history of a project."""
 
     date: str
@@ -220,7 +220,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ComplianceChange:
     """A concept with more or fewer wrong places than in the earlier report."""
 
     concept: str
@@ -229,11 +229,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class ReportTrend:
     """What changed since an earlier report."""
 
-    before: Point
-    changes: tuple[Change, ...]
+    before: HistoryPoint
+    changes: tuple[ComplianceChange, ...]
     new: int  # findings that the earlier report has not
     gone: int  # findings of it that are no more
 
@@ -249,13 +249,13 @@ class TermReport:
     uses: tuple[ConceptUse, ...]  # those to be looked at first, then the most frequent
     never: tuple[Concept, ...]  # concepts that no text names
     inconsistencies: tuple[Inconsistency, ...] = ()
-    words: tuple[Variant, ...] = ()
-    names: tuple[Variant, ...] = ()
+    words: tuple[ReportedVariant, ...] = ()
+    names: tuple[ReportedVariant, ...] = ()
     candidates: tuple[Candidate, ...] = ()  # terms worth adding, the best first
     failures: tuple[Failure, ...] = ()
     fingerprints: tuple[str, ...] = ()  # of all findings, sorted
-    trend: Trend | None = None
-    history: tuple[Point, ...] = ()  # of earlier runs, the oldest first
+    trend: ReportTrend | None = None
+    history: tuple[HistoryPoint, ...] = ()  # of earlier runs, the oldest first
 
     @property
     def tally(self) -> Tally:
@@ -263,6 +263,6 @@ class TermReport:
         return Tally.sum(document.tally for document in self.documents)
 
     @property
-    def point(self) -> Point:
+    def point(self) -> HistoryPoint:
         """This run, as a point of a history."""
-        return Point(self.date, len(self.documents), len(self.uses), self.tally)
+        return HistoryPoint(self.date, len(self.documents), len(self.uses), self.tally)

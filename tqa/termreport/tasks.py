@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqa.base.messages import Message, counted
-from tqa.termreport.content import ConceptUse, Outcome, TermReport, Variant
+from tqa.termreport.content import ConceptUse, ReportedVariant, TermOutcome, TermReport
 
 SHOWN = 3  # examples that a task names
 
@@ -92,15 +92,17 @@ def _missing(places: int) -> Message:
 
 
 _Wording = Callable[[int], Message]
-_WORDINGS: dict[Outcome, _Wording] = {
-    Outcome.CONFUSED: _confused,
-    Outcome.FORBIDDEN: _forbidden,
-    Outcome.DEPRECATED: _outdated,
-    Outcome.MISSING: _missing,
+_WORDINGS: dict[TermOutcome, _Wording] = {
+    TermOutcome.CONFUSED: _confused,
+    TermOutcome.FORBIDDEN: _forbidden,
+    TermOutcome.DEPRECATED: _outdated,
+    TermOutcome.MISSING: _missing,
 }
 
 
-def _about_terms(uses: Sequence[ConceptUse], outcome: Outcome, wording: _Wording) -> Task | None:
+def _about_terms(
+    uses: Sequence[ConceptUse], outcome: TermOutcome, wording: _Wording
+) -> Task | None:
     concerned = sorted(
         (use for use in uses if use.tally[outcome]), key=lambda use: -use.tally[outcome]
     )
@@ -111,7 +113,7 @@ def _about_terms(uses: Sequence[ConceptUse], outcome: Outcome, wording: _Wording
     return Task(outcome.value, count, wording(count), examples, len(concerned) - SHOWN)
 
 
-def _example(use: ConceptUse, outcome: Outcome) -> str:
+def _example(use: ConceptUse, outcome: TermOutcome) -> str:
     """The words found and what should stand there, and how often."""
     problem = next((p for p in use.problems if p.outcome is outcome), None)
     count = use.tally[outcome]
@@ -135,7 +137,7 @@ def _unify(report: TermReport) -> Task:
     return Task("inconsistent", len(found), wording, examples, len(found) - SHOWN)
 
 
-def _about_variants(kind: str, variants: Sequence[Variant], wording: _Wording) -> Task:
+def _about_variants(kind: str, variants: Sequence[ReportedVariant], wording: _Wording) -> Task:
     count = sum(len(variant.problems) for variant in variants)
     examples = tuple(
         f"{variant.wrong} → {variant.right}" if variant.right else variant.wrong

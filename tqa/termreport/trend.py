@@ -8,7 +8,14 @@ from typing import Any
 
 from tqa.base.errors import FormatError
 from tqa.base.textio import decode, read_bytes
-from tqa.termreport.content import Change, Outcome, Point, Tally, TermReport, Trend
+from tqa.termreport.content import (
+    ComplianceChange,
+    HistoryPoint,
+    ReportTrend,
+    Tally,
+    TermOutcome,
+    TermReport,
+)
 
 FORMAT = "tqa glossary report"
 VERSION = 1
@@ -18,8 +25,8 @@ VERSION = 1
 class Earlier:
     """What a comparison needs of an earlier report."""
 
-    point: Point
-    history: tuple[Point, ...]  # before it
+    point: HistoryPoint
+    history: tuple[HistoryPoint, ...]  # before it
     wrong: Mapping[str, int]  # wrong places by concept
     fingerprints: frozenset[str]
 
@@ -56,13 +63,13 @@ def compared(report: TermReport, earlier: Earlier) -> TermReport:
     """The report with what changed since the earlier one."""
     now = {use.concept.id: use.tally.wrong for use in report.uses}
     changes = [
-        Change(id, earlier.wrong.get(id, 0), now.get(id, 0))
+        ComplianceChange(id, earlier.wrong.get(id, 0), now.get(id, 0))
         for id in sorted(earlier.wrong.keys() | now.keys())
         if earlier.wrong.get(id, 0) != now.get(id, 0)
     ]
     changes.sort(key=lambda change: (change.before - change.after, change.concept))
     mine = frozenset(report.fingerprints)
-    trend = Trend(
+    trend = ReportTrend(
         earlier.point,
         tuple(changes),
         new=len(mine - earlier.fingerprints),
@@ -71,11 +78,11 @@ def compared(report: TermReport, earlier: Earlier) -> TermReport:
     return replace(report, trend=trend, history=(*earlier.history, earlier.point))
 
 
-def _point(data: Mapping[str, Any]) -> Point:
-    return Point(
+def _point(data: Mapping[str, Any]) -> HistoryPoint:
+    return HistoryPoint(
         str(data["date"]), int(data["documents"]), int(data["seen"]), _tally(data["outcomes"])
     )
 
 
 def _tally(data: Mapping[str, Any]) -> Tally:
-    return Tally({Outcome(name): int(count) for name, count in data.items() if int(count)})
+    return Tally({TermOutcome(name): int(count) for name, count in data.items() if int(count)})

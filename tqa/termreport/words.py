@@ -1,40 +1,40 @@
 """What the report says in words."""
 
 from tqa.base.messages import Message
-from tqa.glossary.mining.candidates import Kind
+from tqa.glossary.mining.candidates import CandidateKind
 from tqa.model import Status
-from tqa.termreport.content import Outcome
+from tqa.termreport.content import TermOutcome
 
 OUTCOMES = {
-    Outcome.PREFERRED: Message("preferred"),
-    Outcome.ADMITTED: Message("admitted"),
-    Outcome.DEPRECATED: Message("outdated"),
-    Outcome.FORBIDDEN: Message("forbidden"),
-    Outcome.CONFUSED: Message("confused"),
-    Outcome.MISSING: Message("missing"),
-    Outcome.OTHERWISE: Message("other wording"),
+    TermOutcome.PREFERRED: Message("preferred"),
+    TermOutcome.ADMITTED: Message("admitted"),
+    TermOutcome.DEPRECATED: Message("outdated"),
+    TermOutcome.FORBIDDEN: Message("forbidden"),
+    TermOutcome.CONFUSED: Message("confused"),
+    TermOutcome.MISSING: Message("missing"),
+    TermOutcome.OTHERWISE: Message("other wording"),
 }
 STATUSES = {
-    Status.PREFERRED: OUTCOMES[Outcome.PREFERRED],
-    Status.ADMITTED: OUTCOMES[Outcome.ADMITTED],
-    Status.DEPRECATED: OUTCOMES[Outcome.DEPRECATED],
-    Status.FORBIDDEN: OUTCOMES[Outcome.FORBIDDEN],
+    Status.PREFERRED: OUTCOMES[TermOutcome.PREFERRED],
+    Status.ADMITTED: OUTCOMES[TermOutcome.ADMITTED],
+    Status.DEPRECATED: OUTCOMES[TermOutcome.DEPRECATED],
+    Status.FORBIDDEN: OUTCOMES[TermOutcome.FORBIDDEN],
 }
 KINDS = {
-    Kind.TERM: Message("term"),
-    Kind.NAME: Message("name"),
-    Kind.ACRONYM: Message("acronym"),
+    CandidateKind.TERM: Message("term"),
+    CandidateKind.NAME: Message("name"),
+    CandidateKind.ACRONYM: Message("acronym"),
 }
 MEANINGS = {
-    Outcome.PREFERRED: Message("the translation uses the term that the glossary prefers"),
-    Outcome.ADMITTED: Message("it uses another term that the glossary allows"),
-    Outcome.DEPRECATED: Message("it uses a term that is out of date"),
-    Outcome.FORBIDDEN: Message("it uses a term that the glossary forbids for this concept"),
-    Outcome.CONFUSED: Message(
+    TermOutcome.PREFERRED: Message("the translation uses the term that the glossary prefers"),
+    TermOutcome.ADMITTED: Message("it uses another term that the glossary allows"),
+    TermOutcome.DEPRECATED: Message("it uses a term that is out of date"),
+    TermOutcome.FORBIDDEN: Message("it uses a term that the glossary forbids for this concept"),
+    TermOutcome.CONFUSED: Message(
         "it uses the term of another concept that this one is easily confused with"
     ),
-    Outcome.MISSING: Message("it has none of the glossary's terms, and should have one"),
-    Outcome.OTHERWISE: Message(
+    TermOutcome.MISSING: Message("it has none of the glossary's terms, and should have one"),
+    TermOutcome.OTHERWISE: Message(
         "it leaves the concept out or says it freely; this does not count against it"
     ),
 }

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from tqa.drafting.draftable import Drafted, DraftFile, Edit, Work, applied
+from tqa.drafting.draftable import Drafted, DraftFile, Replacement, Work, applied
 from tqa.drafting.gaps import Block, block_of
-from tqa.drafting.marked import Kept, Node, Nodes, Pair, has_words, raw
+from tqa.drafting.marked import KeptText, Node, Nodes, Pair, has_words, raw
 from tqa.model import BlockKind, Segment, Source
 from tqa.reading.format import DocumentFormat, format_of
 
@@ -58,14 +58,14 @@ class BlocksFile(DraftFile):
             self.text, segment, lambda text: self.written(text, segment), markup=self.markup
         )
 
-    def _edit(self, block: Block, nodes: Nodes) -> Edit:
+    def _edit(self, block: Block, nodes: Nodes) -> Replacement:
         if block.segment.kind is BlockKind.METADATA:
             text, start, end = _field(self.text, block, raw(nodes))
-            return Edit(start, end, text, draft=True)
+            return Replacement(start, end, text, draft=True)
         text = raw(_unbroken(nodes), lambda part: self.written(part, block.segment))
         text = self.begun(text, block.segment)
         lines = self._lines(block, nodes, text)
-        return Edit(block.start, block.end, lines.translate(_BACK), draft=True)
+        return Replacement(block.start, block.end, lines.translate(_BACK), draft=True)
 
     def _lines(self, block: Block, nodes: Nodes, text: str) -> str:
         """The draft in lines: as the source has them, filled again where it breaks sentences."""
@@ -98,8 +98,8 @@ def _unbroken(nodes: Nodes) -> list[Node]:
     return [
         node
         if isinstance(node, str)
-        else Kept(_HARD if node.ends else node.raw.translate(_WITHIN))
-        if isinstance(node, Kept)
+        else KeptText(_HARD if node.ends else node.raw.translate(_WITHIN))
+        if isinstance(node, KeptText)
         else Pair(node.before, tuple(_unbroken(node.inside)), node.after.translate(_WITHIN))
         for node in nodes
     ]

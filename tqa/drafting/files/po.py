@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tqa.drafting.building import spelt
-from tqa.drafting.draftable import Drafted, DraftFile, Edit, Work, applied, draft_file
+from tqa.drafting.draftable import Drafted, DraftFile, Replacement, Work, applied, draft_file
 from tqa.drafting.marked import Node, raw
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -63,14 +63,14 @@ class PoFile(DraftFile):
         return Work([spelt(source) for source, _ in found], total)
 
     def drafted(self, drafts: Sequence[Sequence[Node]]) -> Drafted:
-        edits: list[Edit] = []
+        edits: list[Replacement] = []
         upcoming = iter(drafts)
         newline = "\r\n" if "\r\n" in self.text else "\n"
         for entry in self._entries():
             wanted = self._wanted(entry)
             for _, form in wanted:
                 text = _quoted(raw(next(upcoming)), newline)
-                edits.append(Edit(form.start, form.end, text, draft=True))
+                edits.append(Replacement(form.start, form.end, text, draft=True))
             if wanted:
                 edits += _marks(entry, newline)
         made = applied(self.text, edits)
@@ -91,15 +91,15 @@ class PoFile(DraftFile):
         ]
 
 
-def _marks(entry: _Entry, newline: str) -> list[Edit]:
+def _marks(entry: _Entry, newline: str) -> list[Replacement]:
     """What makes an entry fuzzy: a flag more, or a line of its own before the keywords."""
     for start, _, text in entry.flags:
         if _FUZZY in [flag.strip() for flag in text[2:].split(",")]:
             at = start + text.index(_FUZZY)
-            return [Edit(at, at + len(_FUZZY), _FUZZY)]
+            return [Replacement(at, at + len(_FUZZY), _FUZZY)]
     for start, _, _ in entry.flags:
-        return [Edit(start + 2, start + 2, f" {_FUZZY},")]
-    return [Edit(entry.first, entry.first, f"#, {_FUZZY}{newline}")]
+        return [Replacement(start + 2, start + 2, f" {_FUZZY},")]
+    return [Replacement(entry.first, entry.first, f"#, {_FUZZY}{newline}")]
 
 
 def _entries(text: str) -> Iterator[_Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqa.drafting.draftable import Drafted, DraftFile, Edit, Langs, Work, applied, draft_file
+from tqa.drafting.draftable import Drafted, DraftFile, Langs, Replacement, Work, applied, draft_file
 from tqa.drafting.marked import Node, has_words, raw
 from tqa.drafting.xmltext import XmlTag, escaped, nodes_of, tags
 
@@ -60,7 +60,7 @@ class XliffFile(DraftFile):
         return Work([nodes_of(self._source(unit)) for unit in self._wanted()], len(units))
 
     def drafted(self, drafts: Sequence[Sequence[Node]]) -> Drafted:
-        edits: list[Edit] = []
+        edits: list[Replacement] = []
         for unit, nodes in zip(self._wanted(), drafts, strict=True):
             edits += self._edits(unit, raw(nodes, escaped))
         if edits:
@@ -83,7 +83,7 @@ class XliffFile(DraftFile):
     def _inner(self, element: _Element) -> str:
         return self.text[element.inner : element.outer]
 
-    def _edits(self, unit: _Unit, draft: str) -> Iterator[Edit]:
+    def _edits(self, unit: _Unit, draft: str) -> Iterator[Replacement]:
         """The target with the draft, and the states that mark it."""
         old = unit.tag.name == "trans-unit"
         states = _STATE_1 if old else {}
@@ -99,21 +99,21 @@ class XliffFile(DraftFile):
             indent = _INDENT.search(self.text[max(start - _DEEPEST, 0) : start])
             states_text = "".join(f' {key}="{value}"' for key, value in states.items())
             head = f"{indent[0] if indent else ''}<{name}{states_text}>"
-            yield Edit(after.end, after.end, head)
-            yield Edit(after.end, after.end, draft, draft=True)
-            yield Edit(after.end, after.end, f"</{name}>")
+            yield Replacement(after.end, after.end, head)
+            yield Replacement(after.end, after.end, draft, draft=True)
+            yield Replacement(after.end, after.end, f"</{name}>")
             return
         tag = unit.target.tag
         head = self._tagged(tag, states).text
         if tag.empty:
-            yield Edit(tag.start, tag.start, f"{head[:-2].rstrip()}>")
-            yield Edit(tag.start, tag.start, draft, draft=True)
-            yield Edit(tag.start, tag.end, f"</{tag.prefix}target>")
+            yield Replacement(tag.start, tag.start, f"{head[:-2].rstrip()}>")
+            yield Replacement(tag.start, tag.start, draft, draft=True)
+            yield Replacement(tag.start, tag.end, f"</{tag.prefix}target>")
             return
-        yield Edit(tag.start, tag.end, head)
-        yield Edit(unit.target.inner, unit.target.outer, draft, draft=True)
+        yield Replacement(tag.start, tag.end, head)
+        yield Replacement(unit.target.inner, unit.target.outer, draft, draft=True)
 
-    def _tagged(self, tag: XmlTag, attributes: dict[str, str]) -> Edit:
+    def _tagged(self, tag: XmlTag, attributes: dict[str, str]) -> Replacement:
         """A start tag with attributes set."""
         text = self.text[tag.start : tag.end]
         for name, value in attributes.items():
@@ -124,9 +124,9 @@ class XliffFile(DraftFile):
                 at = len(text) - (2 if tag.empty else 1)
                 body = text[:at].rstrip()
                 text = f'{body} {name}="{value}"{text[at:]}'
-        return Edit(tag.start, tag.end, text)
+        return Replacement(tag.start, tag.end, text)
 
-    def _language(self) -> Iterator[Edit]:
+    def _language(self) -> Iterator[Replacement]:
         """The target language, which a file with targets must name."""
         for tag in tags(self.text):
             name = {"file": "target-language", "xliff": "trgLang"}.get(tag.name)

@@ -21,17 +21,17 @@ _BASIC = "http://www.tbxinfo.net/ns/basic"
 _MODULES = {"subjectField": _MIN, "administrativeStatus": _MIN, "partOfSpeech": _MIN}  # else Basic
 
 
-class Style(NamedTuple):
+class TbxStyle(NamedTuple):
     """How data categories are written: `<descrip type="definition">` or `<basic:definition>`."""
 
     name: str
 
 
-AS_ATTRIBUTE = Style("dca")
-AS_TAG = Style("dct")
+AS_ATTRIBUTE = TbxStyle("dca")
+AS_TAG = TbxStyle("dct")
 
 
-def tree(concepts: Sequence[Concept], style: Style) -> _Element:
+def tree(concepts: Sequence[Concept], style: TbxStyle) -> _Element:
     """A whole TBX-Basic document of the concepts."""
     from lxml import etree
 
@@ -52,7 +52,7 @@ def tree(concepts: Sequence[Concept], style: Style) -> _Element:
 class _Entry:
     """Writes one concept entry."""
 
-    def __init__(self, style: Style, ids: dict[str, str]) -> None:
+    def __init__(self, style: TbxStyle, ids: dict[str, str]) -> None:
         self.style = style
         self.ids = ids
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from tqa.base.errors import UsageError
 from tqa.base.textio import decode
 from tqa.glossary import table
-from tqa.glossary.compatibility import Edit
+from tqa.glossary.compatibility import EntryChange
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._rows import COLUMNS, rows_of
 from tqa.model import Concept
@@ -38,7 +38,7 @@ class _Table(GlossaryFormat):
         writer.writerows(rows)
         return stream.getvalue().encode()
 
-    def edit(self, data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
+    def edit(self, data: bytes, path: str, edits: Sequence[EntryChange]) -> bytes:
         """The file with its other rows, and the other cells of a row, byte for byte."""
         text = decode(data, path)
         body = text.encode()

@@ -14,7 +14,7 @@ from tqa.base.errors import GlossaryError
 from tqa.base.xmlio import XML_LANG, line_of, local, parse, serialised, text_of
 from tqa.glossary.format import GlossaryFormat, glossary_format
 from tqa.glossary.formats._notes import with_notes
-from tqa.glossary.formats._tbx_out import AS_ATTRIBUTE, AS_TAG, Style, tree
+from tqa.glossary.formats._tbx_out import AS_ATTRIBUTE, AS_TAG, TbxStyle, tree
 from tqa.glossary.formats._tbx_words import PREFIX, STATUSES
 from tqa.model import Concept, Status, Term
 
@@ -35,7 +35,7 @@ class TbxGlossary(GlossaryFormat):
 
     name = "tbx"
     extensions = (".tbx",)
-    style: Style = AS_ATTRIBUTE
+    style: TbxStyle = AS_ATTRIBUTE
 
     def read(self, data: bytes, path: str) -> Iterable[Concept]:
         root = parse(data, path)

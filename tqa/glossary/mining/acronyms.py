@@ -11,7 +11,7 @@ _LONGEST = 8  # words of an expansion
 _SMALL = 4  # letters of a word that an acronym may skip: dan, of, the, dari
 
 
-class Acronym(NamedTuple):
+class ExpandedAcronym(NamedTuple):
     """An acronym and its expansion."""
 
     text: str
@@ -19,7 +19,7 @@ class Acronym(NamedTuple):
     expansion: tuple[int, int] | None  # the words that it stands for, where they stand before it
 
 
-def acronyms(text: str, tokens: Sequence[Token]) -> Iterator[Acronym]:
+def acronyms(text: str, tokens: Sequence[Token]) -> Iterator[ExpandedAcronym]:
     """The acronyms of a text."""
     if not any(map(str.isupper, text)):
         return
@@ -27,7 +27,7 @@ def acronyms(text: str, tokens: Sequence[Token]) -> Iterator[Acronym]:
     for found in capitals(text):
         at = places.get(found.start)
         if at is not None:
-            yield Acronym(found.text, at, _expansion(text, tokens, at, found.text))
+            yield ExpandedAcronym(found.text, at, _expansion(text, tokens, at, found.text))
 
 
 def _expansion(text: str, tokens: Sequence[Token], at: int, acronym: str) -> tuple[int, int] | None:

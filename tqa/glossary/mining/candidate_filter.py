@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tqa.glossary.mining.candidates import Candidate, Kind
-from tqa.glossary.mining.known import Known
+from tqa.glossary.mining.candidates import Candidate, CandidateKind
+from tqa.glossary.mining.known import KnownPairs
 from tqa.model import Concept
 
 SMALL = 100  # segments: in fewer, what stands once may be a candidate
@@ -58,9 +58,9 @@ def sift(
         steps[name] = len(found) - len(kept)
         found = kept
 
-    glossary = Known(known)
+    glossary = KnownPairs(known)
     keep("unsure", lambda candidate: candidate.confidence >= sure)
     keep("known", lambda candidate: not glossary.has(candidate.id, candidate.en))
-    keep("names", lambda candidate: names or candidate.kind is Kind.TERM)
+    keep("names", lambda candidate: names or candidate.kind is CandidateKind.TERM)
     kept = [replace(c, known_as=glossary.renderings(c.id)) for c in found[: limit or None]]
     return mined._replace(candidates=tuple(kept), **steps)

@@ -7,9 +7,9 @@ from enum import Enum
 from math import log2
 
 from tqa.glossary.mining.choice import Choice, choices
-from tqa.glossary.mining.pairing import Counts, Place
+from tqa.glossary.mining.pairing import Counts, PairPlace
 from tqa.glossary.mining.sentences import Sentence
-from tqa.glossary.mining.termhood import LANGS, Both, Weights
+from tqa.glossary.mining.termhood import LANGS, PairWeights, PhraseWeights
 from tqa.glossary.mining.usage import Places, Usage, usage
 
 Beads = Sequence[tuple[Sentence, Sentence]]
@@ -23,7 +23,7 @@ _SINGLE = 0.8  # what the rank of a single word is worth
 _UNEVEN = 0.5  # ... and of an acronym whose opposite is a single common word
 
 
-class Kind(Enum):
+class CandidateKind(Enum):
     """What a candidate names."""
 
     TERM = "term"
@@ -37,7 +37,7 @@ class Candidate:
 
     id: str
     en: str
-    kind: Kind
+    kind: CandidateKind
     count: int  # beads in which they translate each other; 0 where no text is a translation
     counts: tuple[int, int]  # beads that hold the Indonesian, the English one
     confidence: float  # 0..1: how surely it is a term with its translation
@@ -53,9 +53,9 @@ def candidates(beads: Beads, counts: Counts, least: int) -> list[Candidate]:
     """The candidates of a bitext that occur at least so often, the best first."""
     often = {pair: n for pair, places in counts.pairs.items() if (n := _beads(places)) >= least}
     chosen = choices(often)
-    weights = Both(
+    weights = PairWeights(
         *(
-            Weights(
+            PhraseWeights(
                 Counter(key for bead in beads for key in bead[n].keys),
                 {choice.pair[n]: choice.seen for choice in chosen},
                 LANGS[n],
@@ -80,13 +80,13 @@ def ranked(found: Iterable[Candidate | None]) -> list[Candidate]:
     return sorted(filter(None, found), key=lambda c: (-c.rank, c.id, c.en))
 
 
-def _beads(places: Sequence[Place]) -> int:
+def _beads(places: Sequence[PairPlace]) -> int:
     return len({place.bead for place in places})
 
 
 def candidate(
     choice: Choice,
-    weights: Both,
+    weights: PairWeights,
     places: tuple[Places, Places],
     counts: tuple[int, int],
     texts: Iterable[tuple[str, str]],
@@ -122,10 +122,10 @@ def candidate(
     )
 
 
-def _kind(uses: tuple[Usage, Usage]) -> Kind:
+def _kind(uses: tuple[Usage, Usage]) -> CandidateKind:
     if any(_is_acronym(use.form) for use in uses):
-        return Kind.ACRONYM
-    return Kind.NAME if all(use.capitals > 0.5 for use in uses) else Kind.TERM
+        return CandidateKind.ACRONYM
+    return CandidateKind.NAME if all(use.capitals > 0.5 for use in uses) else CandidateKind.TERM
 
 
 def _is_acronym(form: str) -> bool:

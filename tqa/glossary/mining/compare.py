@@ -9,10 +9,10 @@ from tqa.glossary.mining.candidate_filter import SURE, Mined, least_of, sift
 from tqa.glossary.mining.candidates import Candidate, candidate, ranked
 from tqa.glossary.mining.choice import Choice
 from tqa.glossary.mining.pairing import Key
-from tqa.glossary.mining.retrieval import Match, matches
+from tqa.glossary.mining.retrieval import BestMatch, matches
 from tqa.glossary.mining.sentences import Sentence, sentence
 from tqa.glossary.mining.shorts import Shorts, with_acronyms
-from tqa.glossary.mining.termhood import LANGS, Both
+from tqa.glossary.mining.termhood import LANGS, PairWeights
 from tqa.glossary.mining.terms import Terms, terms
 from tqa.glossary.mining.usage import Places
 from tqa.model import Bead, Concept, Side
@@ -97,7 +97,7 @@ def _vectors(
     return vectors[: len(forms[0])], vectors[len(forms[0]) :]
 
 
-def _candidate(match: Match, ids: Terms, ens: Terms) -> Candidate | None:
+def _candidate(match: BestMatch, ids: Terms, ens: Terms) -> Candidate | None:
     one, other = ids.best[match.id], ens.best[match.en]
     places = (ids.places[one.key], ens.places[other.key])
     counts = (_segments(ids, one.key), _segments(ens, other.key))
@@ -109,7 +109,7 @@ def _candidate(match: Match, ids: Terms, ens: Terms) -> Candidate | None:
         tuple((tuple(term.form.split()), _segments(ens, term.key)) for term in after),
     )
     example = (_shortest(places[0]), _shortest(places[1]))
-    return candidate(choice, Both(ids.weights, ens.weights), places, counts, [example])
+    return candidate(choice, PairWeights(ids.weights, ens.weights), places, counts, [example])
 
 
 def _segments(of: Terms, key: Key) -> int:

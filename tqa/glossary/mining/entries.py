@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tqa.glossary.mining.candidates import Candidate, Kind
+from tqa.glossary.mining.candidates import Candidate, CandidateKind
 from tqa.glossary.table import is_acronym
 from tqa.glossary.termbase import CANDIDATE
 from tqa.model import Concept, Status, Term
 
-_KINDS = (Kind.TERM, Kind.NAME, Kind.ACRONYM)
+_KINDS = (CandidateKind.TERM, CandidateKind.NAME, CandidateKind.ACRONYM)
 
 
 def entries(candidates: Iterable[Candidate], source: str = "") -> Iterator[Concept]:
@@ -24,7 +24,9 @@ def entries(candidates: Iterable[Candidate], source: str = "") -> Iterator[Conce
         yield Concept(
             id=name if ids[name] == 1 else f"{name}-{ids[name]}",
             terms=tuple(_terms(candidate)),
-            flags=frozenset((CANDIDATE, *(() if candidate.kind is Kind.TERM else ("name",)))),
+            flags=frozenset(
+                (CANDIDATE, *(() if candidate.kind is CandidateKind.TERM else ("name",)))
+            ),
             note=note(candidate),
             source=source,
         )

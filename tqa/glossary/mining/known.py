@@ -8,7 +8,7 @@ from tqa.model import Concept
 _Key = tuple[str, ...]
 
 
-class Known:
+class KnownPairs:
     """The pairs of terms of concepts, in whatever form: what they forbid is known as well."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:

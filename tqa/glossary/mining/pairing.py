@@ -28,7 +28,7 @@ class Numbered:
         return [self.words.setdefault(word, len(self.words)) for word in words]
 
 
-class Place(NamedTuple):
+class PairPlace(NamedTuple):
     """Where a pair stands: the bead and the two phrases."""
 
     bead: int
@@ -44,7 +44,7 @@ class Counts:
     phrases: tuple[Counter[Key], Counter[Key]] = field(
         default_factory=lambda: (Counter(), Counter())
     )
-    pairs: dict[PairKey, list[Place]] = field(default_factory=dict)
+    pairs: dict[PairKey, list[PairPlace]] = field(default_factory=dict)
 
 
 def count(beads: Sequence[tuple[Sentence, Sentence]]) -> Counts:
@@ -58,7 +58,7 @@ def count(beads: Sequence[tuple[Sentence, Sentence]]) -> Counts:
             counter.update({side.of(phrase) for phrase in side.phrases})
         for one, other in _pairs(*bead, aligner.links(numbers)):
             pair = (bead[0].of(one), bead[1].of(other))
-            counts.pairs.setdefault(pair, []).append(Place(n, one, other))
+            counts.pairs.setdefault(pair, []).append(PairPlace(n, one, other))
     return counts
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tqa.glossary.mining.pairing import Key, Numbered, lexical, translated
-from tqa.glossary.mining.terms import Term
+from tqa.glossary.mining.terms import TermCandidate
 from tqa.lang.forms.wordclass import Class, word_classes
 
 Array = Any
@@ -29,7 +29,7 @@ _NEXT = 2  # terms that are named as other translations
 _ODDS = {True: (1.5, 3.0), False: (-1.5, 5.0)}
 
 
-class Match(NamedTuple):
+class BestMatch(NamedTuple):
     """Two terms that are each other's best."""
 
     id: int  # which of the Indonesian terms
@@ -46,8 +46,8 @@ class Match(NamedTuple):
 
 
 def matches(
-    ids: Sequence[Term], ens: Sequence[Term], vectors: tuple[Array, Array] | None
-) -> list[Match]:
+    ids: Sequence[TermCandidate], ens: Sequence[TermCandidate], vectors: tuple[Array, Array] | None
+) -> list[BestMatch]:
     """The pairs of terms that are each other's best, in the order of the Indonesian ones.
 
     `vectors` are two arrays of a unit vector a term; without them the dictionary decides
@@ -66,7 +66,7 @@ def matches(
     found = []
     for n, m in enumerate(best.tolist()):
         if back[m] == n and np.isfinite(score[n, m]):
-            found.append(Match(n, m, float(near[n, m]), bool(known[n, m]), _next(score[n], m)))
+            found.append(BestMatch(n, m, float(near[n, m]), bool(known[n, m]), _next(score[n], m)))
     return found
 
 
@@ -76,7 +76,7 @@ def _next(scores: Array, best: int) -> tuple[int, ...]:
     return tuple(n for n in order.tolist() if n != best and np.isfinite(scores[n]))[:_NEXT]
 
 
-def _usual(side: Sequence[Term]) -> Array:
+def _usual(side: Sequence[TermCandidate]) -> Array:
     """What speaks for the usual term of several that mean the same."""
     return _USUAL * np.log2([term.seen for term in side])
 

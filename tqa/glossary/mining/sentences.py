@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqa.glossary.mining.acronyms import Acronym, acronyms
+from tqa.glossary.mining.acronyms import ExpandedAcronym, acronyms
 from tqa.lang.forms import english
 from tqa.lang.forms.affixes import without_clitics
 from tqa.lang.forms.morphology import lemma
@@ -39,7 +39,7 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]
     keys: tuple[str, ...]  # under which the forms of one word fall together
     phrases: tuple[Phrase, ...]  # every one, also those inside longer ones
-    acronyms: tuple[Acronym, ...]
+    acronyms: tuple[ExpandedAcronym, ...]
     initial: frozenset[int]  # words that would have a capital there anyway
 
     def of(self, phrase: Phrase) -> tuple[str, ...]:

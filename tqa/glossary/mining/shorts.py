@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqa.glossary.mining.candidates import Candidate, Kind
+from tqa.glossary.mining.candidates import Candidate, CandidateKind
 from tqa.glossary.mining.sentences import Phrase, Sentence, keys_of
 
 # set by hand; scripts/bench/constants.py mine and scripts/bench/extract.py show the effect
@@ -48,7 +48,7 @@ def with_acronyms(found: Sequence[Candidate], ids: Shorts, ens: Shorts) -> list[
     """
     short = [
         replace(c, acronyms=(ids.of(c.id, c.count), ens.of(c.en, c.count)))
-        if c.kind is not Kind.ACRONYM
+        if c.kind is not CandidateKind.ACRONYM
         else replace(c, meanings=(ids.meaning(c.id), ens.meaning(c.en)))
         for c in found
     ]

@@ -63,7 +63,7 @@ def _mean(counts: list[int] | tuple[int, ...]) -> float:
     return sum(counts) / len(counts) if counts else 0.0
 
 
-class Weights:
+class PhraseWeights:
     """How much phrases of one language weigh as terms."""
 
     def __init__(self, words: Counter[str], phrases: Mapping[Key, int], lang: str) -> None:
@@ -83,11 +83,11 @@ class Weights:
         return sum(found) / len(found)
 
 
-class Both(NamedTuple):
+class PairWeights(NamedTuple):
     """How much pairs of phrases weigh as terms."""
 
-    id: Weights
-    en: Weights
+    id: PhraseWeights
+    en: PhraseWeights
 
     def c_value(self, pair: PairKey) -> float:
         """The geometric mean of the C-values of both phrases."""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from tqa.glossary.mining.candidates import ALONE, FRAGMENT, NESTED
 from tqa.glossary.mining.pairing import Key
 from tqa.glossary.mining.sentences import Phrase, Sentence
-from tqa.glossary.mining.termhood import Weights, termhood
+from tqa.glossary.mining.termhood import PhraseWeights, termhood
 from tqa.glossary.mining.usage import usage
 
 
-class Term(NamedTuple):
+class TermCandidate(NamedTuple):
     """A noun phrase that may be a term."""
 
     key: Key
@@ -25,9 +25,9 @@ class Term(NamedTuple):
 class Terms(NamedTuple):
     """The terms of texts, the weightiest first."""
 
-    best: tuple[Term, ...]
+    best: tuple[TermCandidate, ...]
     places: dict[Key, list[tuple[Sentence, Phrase]]]  # of every phrase
-    weights: Weights
+    weights: PhraseWeights
 
 
 def terms(texts: Iterable[Sentence], lang: str, least: int, most: int) -> Terms:
@@ -39,9 +39,9 @@ def terms(texts: Iterable[Sentence], lang: str, least: int, most: int) -> Terms:
         for phrase in sentence.phrases:
             places[sentence.of(phrase)].append((sentence, phrase))
     counts = {key: len(found) for key, found in places.items() if len(found) >= least}
-    weights = Weights(words, counts, lang)
+    weights = PhraseWeights(words, counts, lang)
 
-    def found() -> Iterator[Term]:
+    def found() -> Iterator[TermCandidate]:
         for key, count in counts.items():
             special, c_value = termhood(weights.special(key), key), weights.c_value(key)
             if special <= 0 or c_value < NESTED * count:
@@ -51,7 +51,7 @@ def terms(texts: Iterable[Sentence], lang: str, least: int, most: int) -> Terms:
                 alone = min(1.0, use.alone / ALONE)
                 weight = special * use.whole * alone * log2(1 + c_value)
                 named = use.capitals > 0.5 or use.form.isupper()
-                yield Term(key, use.form, count, named, weight)
+                yield TermCandidate(key, use.form, count, named, weight)
 
     best = sorted(found(), key=lambda term: (-term.weight, term.key))
     return Terms(tuple(best[:most]), dict(places), weights)

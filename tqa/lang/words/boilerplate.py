@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FIRST = re.compile(r"\w+|\S")
 
 
-class Phrase(NamedTuple):
+class BoilerplatePhrase(NamedTuple):
     """One phrase of boilerplate, in the form that `normalised` gives."""
 
     text: str
@@ -26,12 +26,12 @@ class Phrase(NamedTuple):
 class Phrases:
     """All phrases, indexed for one look-up a block."""
 
-    whole: dict[str, Phrase]
-    start: dict[str, tuple[Phrase, ...]]  # by first word, longest first
-    part: tuple[Phrase, ...]
+    whole: dict[str, BoilerplatePhrase]
+    start: dict[str, tuple[BoilerplatePhrase, ...]]  # by first word, longest first
+    part: tuple[BoilerplatePhrase, ...]
     stamp_words: frozenset[str]
 
-    def find(self, text: str) -> Phrase | None:
+    def find(self, text: str) -> BoilerplatePhrase | None:
         """The phrase that a normalised block is, begins with or holds."""
         found = self.whole.get(text)
         if found:
@@ -56,8 +56,8 @@ def normalised(text: str) -> str:
 @lru_cache
 def phrases() -> Phrases:
     """The phrases of both languages."""
-    table = [Phrase(*row) for lang in _LANGS for row in rows(f"{lang}/boilerplate")]
-    start: dict[str, list[Phrase]] = {}
+    table = [BoilerplatePhrase(*row) for lang in _LANGS for row in rows(f"{lang}/boilerplate")]
+    start: dict[str, list[BoilerplatePhrase]] = {}
     for row in sorted(table, key=lambda row: (-len(row.text), row.text)):
         first = _FIRST.match(row.text)
         if row.match == "start" and first:

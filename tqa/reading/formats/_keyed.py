@@ -12,14 +12,14 @@ _LANGS = {"id": "id", "in": "id", "ind": "id", "en": "en", "eng": "en"}  # `in`:
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Entry(NamedTuple):
+class KeyedText(NamedTuple):
     """A text and the path of keys to it."""
 
     keys: tuple[str, ...]
     text: TextBuilder
 
 
-def document(path: str, entries: Iterable[Entry], lang: str) -> Document:
+def document(path: str, entries: Iterable[KeyedText], lang: str) -> Document:
     """The texts as blocks; the unit of each is its keys, joined by dots."""
     segments = []
     for number, entry in enumerate(entries):

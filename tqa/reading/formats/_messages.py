@@ -9,21 +9,21 @@ from tqa.model import Bead, BlockKind, Run, Segment
 SOURCE_LANG = "en"  # gettext's custom; a header `X-Source-Language` says otherwise
 
 
-class Part(NamedTuple):
+class MessageString(NamedTuple):
     """One string of a message and its runs."""
 
     text: str
     runs: tuple[Run, ...]
 
 
-class Message(NamedTuple):
+class GettextMessage(NamedTuple):
     """One gettext entry: a singular, or a singular and a plural with several forms."""
 
     number: int  # 1-based, in the order of the file
     context: str
-    singular: Part
-    plural: Part | None
-    forms: Sequence[Part]  # of the translation
+    singular: MessageString
+    plural: MessageString | None
+    forms: Sequence[MessageString]  # of the translation
     note: str = ""  # references of the message: file:line
 
 
@@ -48,7 +48,7 @@ def _primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
-def beads(message: Message, langs: tuple[str, str], path: str) -> Iterator[Bead]:
+def beads(message: GettextMessage, langs: tuple[str, str], path: str) -> Iterator[Bead]:
     """The beads of one message: one, or one a plural form.
 
     Where a language has one form only, it translates the plural; else the

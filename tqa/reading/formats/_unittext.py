@@ -14,7 +14,7 @@ _VALUE = re.compile(r"[^<>\s][^<>\n]{0,60}\Z")
 _LINE_BREAKS = frozenset({"lb", "xlf:lb"})
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A text with its places and tags."""
 
     text: str
@@ -157,8 +157,8 @@ class UnitText:
         self._builder.put_at(value or f"{{{key}}}", element.place, element.place)
         self._empty = False
 
-    def part(self) -> Part:
+    def part(self) -> TextPart:
         """All of it."""
         if self._broken:
             self._builder.trim()
-        return Part(self._builder.text, self._builder.runs, tuple(self._builder.tags))
+        return TextPart(self._builder.text, self._builder.runs, tuple(self._builder.tags))

@@ -8,7 +8,7 @@ from tqa.base.errors import FormatError
 from tqa.model import Document, Source
 from tqa.reading.format import DocumentFormat, Escape, format
 from tqa.reading.formats._escapes import in_json
-from tqa.reading.formats._keyed import Entry, document, lang_in_path, lang_of
+from tqa.reading.formats._keyed import KeyedText, document, lang_in_path, lang_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
 _DECODER = json.JSONDecoder()
@@ -54,7 +54,7 @@ def _parsed(text: str, path: str) -> object:
         raise FormatError("bad JSON: nested too deeply", where=path) from None
 
 
-def _strings(text: str) -> Iterator[Entry]:
+def _strings(text: str) -> Iterator[KeyedText]:
     """The strings of valid JSON that are values, with their keys and places."""
     lines = Lines(text)
     keys: list[str] = []
@@ -84,7 +84,7 @@ def _strings(text: str) -> Iterator[Entry]:
                 at += 1
             elif char == '"':
                 _, end = _DECODER.raw_decode(text, at)
-                yield Entry(tuple(keys), _located(text, at + 1, end - 1, lines))
+                yield KeyedText(tuple(keys), _located(text, at + 1, end - 1, lines))
                 at = end
                 keys.pop()
             else:

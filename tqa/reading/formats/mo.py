@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Position, Run, Source
 from tqa.reading.format import BitextFormat, format
-from tqa.reading.formats._messages import Message, Part, beads, langs_of
+from tqa.reading.formats._messages import GettextMessage, MessageString, beads, langs_of
 
 if TYPE_CHECKING:
     import polib
@@ -31,7 +31,7 @@ class Mo(BitextFormat):
         yield Bitext(tuple(found), langs, source.path, source.path, kind="messages")
 
 
-def _catalog(data: bytes, path: str) -> tuple[dict[str, str], list[Message]]:
+def _catalog(data: bytes, path: str) -> tuple[dict[str, str], list[GettextMessage]]:
     """The header fields, their names in lower case, and the messages.
 
     Raises:
@@ -68,14 +68,14 @@ def _check_bounds(data: bytes, order: str) -> None:
                 raise ValueError("a string beyond the end")
 
 
-def _message(entry: "polib.MOEntry", number: int) -> Message:
+def _message(entry: "polib.MOEntry", number: int) -> GettextMessage:
     runs = (Run(0, Position(number, 1, 0)),)
     plural = entry.msgid_plural or ""
     forms = [entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)] if plural else []
-    return Message(
+    return GettextMessage(
         number,
         entry.msgctxt or "",
-        Part(entry.msgid, runs),
-        Part(plural, runs) if plural else None,
-        [Part(form, runs) for form in forms or [entry.msgstr]],
+        MessageString(entry.msgid, runs),
+        MessageString(plural, runs) if plural else None,
+        [MessageString(form, runs) for form in forms or [entry.msgstr]],
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Source
 from tqa.reading.format import BitextFormat, Escape, format
-from tqa.reading.formats._messages import Message, Part, beads, langs_of
+from tqa.reading.formats._messages import GettextMessage, MessageString, beads, langs_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ class _Entry:
     def text(self, keyword: str) -> str:
         return self.parts[keyword].text if keyword in self.parts else ""
 
-    def part(self, keyword: str) -> Part:
+    def part(self, keyword: str) -> MessageString:
         builder = self.parts[keyword]
-        return Part(builder.text, builder.runs)
+        return MessageString(builder.text, builder.runs)
 
     @property
     def whole(self) -> bool:
@@ -99,9 +99,9 @@ def _in_template(entry: _Entry, path: str) -> bool:
     return path.lower().endswith(".pot") and not entry.text("msgstr")
 
 
-def _message(entry: _Entry, number: int) -> Message:
+def _message(entry: _Entry, number: int) -> GettextMessage:
     forms = sorted(key for key in entry.parts if key.startswith("msgstr"))
-    return Message(
+    return GettextMessage(
         number,
         entry.text("msgctxt"),
         entry.part("msgid"),

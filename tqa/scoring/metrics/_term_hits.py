@@ -4,22 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tqa.glossary.mentions import Finder, Use
+from tqa.glossary.mentions import Finder, SourceMention
 from tqa.model import Term
 
 
-def once(uses: Sequence[Use]) -> list[Use]:
+def once(uses: Sequence[SourceMention]) -> list[SourceMention]:
     """The different terms of a segment."""
     return list({use.concept: use for use in reversed(uses)}.values())[::-1]
 
 
-def is_rendered(use: Use, text: str, finder: Finder) -> bool:
+def is_rendered(use: SourceMention, text: str, finder: Finder) -> bool:
     """Whether a text has one of the term's targets."""
     folded = text.casefold()
     return any(term.text.casefold() in folded or finder.places(term, text) for term in use.targets)
 
 
-def hits(uses: Sequence[Use], texts: Sequence[str], finder: Finder) -> Counter[str]:
+def hits(uses: Sequence[SourceMention], texts: Sequence[str], finder: Finder) -> Counter[str]:
     """How often the texts of a document have each of some terms, by concept.
 
     Every substring counts, a doubled word once; so does every form that holds no such substring.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tqa.base.errors import UsageError
-from tqa.glossary.mentions import Finder, Place, tokens
+from tqa.glossary.mentions import Finder, TermPlace, tokens
 from tqa.scoring.metric import Material, Segments
 from tqa.scoring.metrics._terms import TermMetric, finder_of, places_of, rate
 
@@ -63,7 +63,7 @@ class TermWindow(TermMetric):
     def _row(
         self,
         text: str,
-        reference: tuple[str, Sequence[Place | None]],
+        reference: tuple[str, Sequence[TermPlace | None]],
         finder: Finder,
     ) -> tuple[float, ...]:
         terms = [place for place in reference[1] if place]
@@ -72,7 +72,7 @@ class TermWindow(TermMetric):
         return mean, 1, sum(values), len(values), len(terms)
 
     def _pairs(
-        self, text: str, reference: str, terms: Sequence[Place], finder: Finder
+        self, text: str, reference: str, terms: Sequence[TermPlace], finder: Finder
     ) -> list[float]:
         """The overlaps of the terms that both have, paired best first."""
         candidates = []
@@ -90,7 +90,7 @@ class TermWindow(TermMetric):
                 values.append(-overlap)
         return values
 
-    def _about(self, text: str, place: Place) -> Counter[str]:
+    def _about(self, text: str, place: TermPlace) -> Counter[str]:
         words = [token for token in tokens(text) if token.is_word]
         left = [w.text for w in words if w.end <= place.span.start][-self.window :]
         right = [w.text for w in words if w.start >= place.span.end][: self.window]

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tqa.base.errors import UsageError
-from tqa.glossary.mentions import Finder, Place, Use, named, placed, tokens
+from tqa.glossary.mentions import Finder, SourceMention, TermPlace, named, placed, tokens
 from tqa.model import Term
 from tqa.scoring.metric import Material, Metric, Segments, TermPair, signature
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Uses = Sequence[Sequence[Use]]
+Uses = Sequence[Sequence[SourceMention]]
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,13 @@ def _uses(material: Material) -> Uses:
     ]
 
 
-def _listed(pairs: Sequence[TermPair], lang: str, source: str) -> tuple[Use, ...]:
+def _listed(pairs: Sequence[TermPair], lang: str, source: str) -> tuple[SourceMention, ...]:
     """The mentions that a list names; as many as the source has, where that has more."""
     uses = []
     for pair in pairs:
         targets = tuple(Term(text, lang) for text in pair.targets if text.strip())
         if targets:  # a term without a translation asks for nothing
-            uses.append(Use(pair.source, pair.source, pair.source, targets))
+            uses.append(SourceMention(pair.source, pair.source, pair.source, targets))
     folded = source.casefold()
     words = [token.text.casefold() for token in tokens(source)]
     for use in dict.fromkeys(uses):
@@ -129,11 +129,11 @@ def _finder(targets: tuple[Term, ...], inflected: bool, lowercase: bool) -> Find
 
 def places_of(
     segments: Segments, material: Material, inflected: bool, lowercase: bool
-) -> list[list[Place | None]]:
+) -> list[list[TermPlace | None]]:
     """For each use of each segment, where the text has it."""
     finder = finder_of(material, inflected, lowercase)
 
-    def compute() -> list[list[Place | None]]:
+    def compute() -> list[list[TermPlace | None]]:
         both = zip(uses_of(material), segments.texts, strict=True)
         return [placed(uses, text, finder) if uses else [] for uses, text in both]
 

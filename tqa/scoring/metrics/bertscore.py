@@ -15,7 +15,7 @@ from tqa.scoring.metrics._neural import NeuralMetric
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tqa.neural.token_vectors import Tokens, TokenVectors
+    from tqa.neural.token_vectors import TextVectors, TokenVectors
 
 _AT_ONCE = 256  # segments whose vectors are held at once
 Weights = Mapping[int, float]
@@ -94,7 +94,9 @@ class BertScore(NeuralMetric):
         return found
 
 
-def matched(own: "Tokens", other: "Tokens", weights: Weights) -> tuple[float, float, float]:
+def matched(
+    own: "TextVectors", other: "TextVectors", weights: Weights
+) -> tuple[float, float, float]:
     """Precision, recall and F1 of a text against another, in percent."""
     import numpy as np
 

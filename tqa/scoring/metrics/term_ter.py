@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tqa.base.errors import UsageError
-from tqa.glossary.mentions import Place, tokens
+from tqa.glossary.mentions import TermPlace, tokens
 from tqa.scoring.metric import Material, Segments, metric
 from tqa.scoring.metrics._terms import TermMetric, places_of
 from tqa.scoring.metrics._weighted import weighted_edits
@@ -59,7 +59,7 @@ class TermTer(TermMetric):
         lines = zip(hypothesis.texts, reference.texts, known, strict=True)
         return np.array([self._rate(*line) for line in lines], np.float64)
 
-    def _rate(self, hypothesis: str, reference: str, places: Sequence[Place | None]) -> float:
+    def _rate(self, hypothesis: str, reference: str, places: Sequence[TermPlace | None]) -> float:
         spans = [place.span for place in places if place]
         own = tokens(reference)
         weights = [

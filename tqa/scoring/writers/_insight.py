@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tqa.base.textio import visible
-from tqa.scoring.insight import Case, Cases, Piece
+from tqa.scoring.insight import Case, Cases, TextPiece
 from tqa.scoring.scoreboard import Scoreboard
 
 TERMS = 20  # of the table of terms, in formats that people read
@@ -85,7 +85,7 @@ def case_lines(case: Case, mark: Mark, write: Mark = visible) -> list[tuple[str,
     ]
 
 
-def marked(pieces: Sequence[Piece], mark: Mark, write: Mark) -> str:
+def marked(pieces: Sequence[TextPiece], mark: Mark, write: Mark) -> str:
     """A hypothesis with the words that differ set off."""
     texts = ((write(visible(piece.text)), piece.differs) for piece in pieces)
     return "".join(mark(text) if differs else text for text, differs in texts)

@@ -11,19 +11,19 @@ from tqa.pages import charts
 from tqa.pages.charts import Chart
 from tqa.pages.figures import number
 from tqa.pages.page import render
-from tqa.termreport.content import Outcome, Point, Quote, Tally, TermReport
+from tqa.termreport.content import HistoryPoint, Quote, Tally, TermOutcome, TermReport
 from tqa.termreport.tasks import tasks
 from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES, STATUSES
 from tqa.termreport.writer import ReportWriter, Style, report_writer
 
 FILLS = {  # classes of the charts' parts
-    Outcome.PREFERRED: "good",
-    Outcome.ADMITTED: "fair",
-    Outcome.DEPRECATED: "warn",
-    Outcome.FORBIDDEN: "bad",
-    Outcome.CONFUSED: "bad-striped",
-    Outcome.MISSING: "warn-dotted",
-    Outcome.OTHERWISE: "none",
+    TermOutcome.PREFERRED: "good",
+    TermOutcome.ADMITTED: "fair",
+    TermOutcome.DEPRECATED: "warn",
+    TermOutcome.FORBIDDEN: "bad",
+    TermOutcome.CONFUSED: "bad-striped",
+    TermOutcome.MISSING: "warn-dotted",
+    TermOutcome.OTHERWISE: "none",
 }
 SHOWN = 25  # places of one concept or name that the page quotes
 WIDTH, PLOT = 440, 180  # of the trend's chart: narrow, so that its words can be read on a phone
@@ -43,7 +43,7 @@ class HtmlReport(ReportWriter):
 
 def _page(report: TermReport, lang: str) -> str:
     folder = _folder(report)
-    outcomes = [outcome for outcome in Outcome if report.tally[outcome]]
+    outcomes = [outcome for outcome in TermOutcome if report.tally[outcome]]
     return render(
         "glossary_report/page.html",
         lang=lang,
@@ -64,7 +64,7 @@ def _page(report: TermReport, lang: str) -> str:
         others=[use for use in report.uses if not use.problems],
         names=[OUTCOMES[outcome].in_lang(lang) for outcome in outcomes],
         chart=_chart([*report.history, report.point], lang) if report.history else None,
-        Outcome=Outcome,
+        TermOutcome=TermOutcome,
         fills=FILLS,
         shown=SHOWN,
         name_of=lambda outcome: OUTCOMES[outcome].in_lang(lang),
@@ -77,7 +77,7 @@ def _page(report: TermReport, lang: str) -> str:
     )
 
 
-def _parts(tally: Tally, outcomes: Sequence[Outcome], lang: str) -> list[tuple[int, str, str]]:
+def _parts(tally: Tally, outcomes: Sequence[TermOutcome], lang: str) -> list[tuple[int, str, str]]:
     """A tally as the parts of a bar: the outcomes that the report has at all."""
     return [(tally[o], FILLS[o], OUTCOMES[o].in_lang(lang)) for o in outcomes]
 
@@ -127,7 +127,7 @@ def _domains(report: TermReport) -> Iterator[Domain]:
         yield Domain(name, seen[name], tuple(never.get(name, ())))
 
 
-def _chart(points: Sequence[Point], lang: str) -> Chart:
+def _chart(points: Sequence[HistoryPoint], lang: str) -> Chart:
     """Compliance over the runs, in percent; runs in which nothing was judged are left out."""
     name = Message("Compliance, percent").in_lang(lang)
     marks = [

@@ -9,16 +9,16 @@ from tqa.model import Concept
 from tqa.termreport.content import (
     ConceptUse,
     DocumentUse,
+    HistoryPoint,
     Inconsistency,
-    Outcome,
-    Point,
     Problem,
     Quote,
     Rendering,
+    ReportedVariant,
+    ReportTrend,
     Tally,
+    TermOutcome,
     TermReport,
-    Trend,
-    Variant,
 )
 from tqa.termreport.tasks import Task, tasks
 from tqa.termreport.trend import FORMAT, VERSION
@@ -69,12 +69,12 @@ def _figures(tally: Tally) -> dict[str, Any]:
     compliance = tally.compliance
     return {
         "places": tally.places,
-        "outcomes": {outcome.value: tally[outcome] for outcome in Outcome},
+        "outcomes": {outcome.value: tally[outcome] for outcome in TermOutcome},
         "compliance": None if compliance is None else round(compliance, 4),
     }
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: HistoryPoint) -> dict[str, Any]:
     return {
         "date": point.date,
         "documents": point.documents,
@@ -182,7 +182,7 @@ def _inconsistency(one: Inconsistency, lang: str) -> dict[str, Any]:
     }
 
 
-def _variant(variant: Variant, lang: str) -> dict[str, Any]:
+def _variant(variant: ReportedVariant, lang: str) -> dict[str, Any]:
     return {
         "right": variant.right,
         "wrong": variant.wrong,
@@ -191,7 +191,7 @@ def _variant(variant: Variant, lang: str) -> dict[str, Any]:
     }
 
 
-def _trend(trend: Trend) -> dict[str, Any]:
+def _trend(trend: ReportTrend) -> dict[str, Any]:
     return {
         "before": _point(trend.before),
         "new": trend.new,

@@ -9,7 +9,7 @@ from tqa.model import Concept, Span
 from tqa.pages.figures import number, percent
 from tqa.pages.marks import visible
 from tqa.pages.quoted import word_end, word_start
-from tqa.termreport.content import Outcome, Quote, Tally, TermReport, Variant
+from tqa.termreport.content import Quote, ReportedVariant, Tally, TermOutcome, TermReport
 from tqa.termreport.tasks import tasks
 from tqa.termreport.words import KINDS, MEANINGS, OUTCOMES
 from tqa.termreport.writer import ReportWriter, Style, report_writer
@@ -156,11 +156,11 @@ class _Pen:
             yield from ("", _more(left, self.lang))
 
     def columns(self) -> tuple[str, ...]:
-        names = (self.text(OUTCOMES[outcome]) for outcome in Outcome)
+        names = (self.text(OUTCOMES[outcome]) for outcome in TermOutcome)
         return (self.text(Message("places")), self.text(Message("compliance")), *names)
 
     def cells(self, tally: Tally) -> tuple[str, ...]:
-        counts = (number(tally[outcome], self.lang) for outcome in Outcome)
+        counts = (number(tally[outcome], self.lang) for outcome in TermOutcome)
         share = percent(tally.kept, tally.judged, self.lang)
         return (number(tally.places, self.lang), share, *counts)
 
@@ -194,7 +194,7 @@ class _Pen:
                     yield from self.quote(quote)
             yield ""
 
-    def variants(self, variants: Sequence[Variant]) -> Iterator[str]:
+    def variants(self, variants: Sequence[ReportedVariant]) -> Iterator[str]:
         head = (
             self.text(Message("written")),
             self.text(Message("elsewhere")),
@@ -241,7 +241,7 @@ class _Pen:
             yield f"- {_safe(domain)} ({number(len(terms), self.lang)}): {listed}"
 
     def legend(self) -> Iterator[str]:
-        for outcome in Outcome:
+        for outcome in TermOutcome:
             yield f"- *{self.text(OUTCOMES[outcome])}*: {self.text(MEANINGS[outcome])}."
 
     def text(self, text: Message) -> str:

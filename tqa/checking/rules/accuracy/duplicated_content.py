@@ -14,7 +14,7 @@ from tqa.model import Related as Place
 _MARKS = " .,;:!?…\"“”‘’'()[]-–—*_"
 
 
-class Fact(NamedTuple):
+class TargetSentence(NamedTuple):
     """A sentence of the translation."""
 
     bead: Bead
@@ -64,16 +64,16 @@ class DuplicatedContent(CorpusRule):
     min_words: int = 4  #: shorter sentences may recur
     window: int = 3  #: sentences back that count as neighbours
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[TargetSentence]:
         text = bead.text(Side.TARGET)
         if text.count(" ") < self.min_words - 1 or any(segment.mark for segment in bead.target):
             return
         for span in sentences(text):
             key = _key(span.of(text))
             if key.count(" ") >= self.min_words - 1:
-                yield Fact(bead, span, key)
+                yield TargetSentence(bead, span, key)
 
-    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[TargetSentence], ctx: Context) -> Iterator[Finding]:
         for n, fact in enumerate(facts):
             for other in facts[max(0, n - self.window) : n]:
                 if other.key == fact.key and not _repeats(other, fact):
@@ -85,7 +85,7 @@ class DuplicatedContent(CorpusRule):
                     break
 
 
-def _surplus(fact: Fact) -> int:
+def _surplus(fact: TargetSentence) -> int:
     """How many sentences more the translation has than the source: there the copy is."""
     bead = fact.bead
     return len(_keys(bead.text(Side.TARGET))) - len(_keys(bead.text(Side.SOURCE)))
@@ -96,7 +96,7 @@ def _key(sentence: str) -> str:
     return " ".join(sentence.lower().split()).strip(_MARKS)
 
 
-def _repeats(one: Fact, two: Fact) -> bool:
+def _repeats(one: TargetSentence, two: TargetSentence) -> bool:
     """Whether the source repeats itself where the translation does."""
     if one.bead is not two.bead:
         first, second = (_key(fact.bead.text(Side.SOURCE)) for fact in (one, two))

@@ -25,7 +25,7 @@ _RARELY = 0.25  # share of a word's renderings up to which one is odd
 _KIN = 4  # letters with which renderings of one stem begin alike
 
 
-class Use(NamedTuple):
+class NounRendering(NamedTuple):
     """A noun of a source, and which of its dictionary's words stands in the translation."""
 
     bead: Bead
@@ -83,7 +83,7 @@ class RenderingInconsistent(CorpusRule):
         good("Panen naik.", "The crop rose."),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[NounRendering]:
         if not (bead.source and bead.target):
             return
         nouns = _ambiguous_nouns(bead.lang(Side.SOURCE))
@@ -99,17 +99,17 @@ class RenderingInconsistent(CorpusRule):
             for base, (token, choices) in said.items():
                 met = [choice for choice in choices if choice in there]
                 if len(met) == 1:
-                    yield Use(bead, base, Span(token.start, token.end), met[0])
+                    yield NounRendering(bead, base, Span(token.start, token.end), met[0])
 
-    def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
-        groups: dict[str, list[Use]] = {}
+    def judge(self, facts: list[NounRendering], ctx: Context) -> Iterator[Finding]:
+        groups: dict[str, list[NounRendering]] = {}
         for use in facts:
             groups.setdefault(use.noun, []).append(use)
         for uses in groups.values():
             if len(uses) > _OFTEN:
                 yield from self._odd_ones(uses, ctx)
 
-    def _odd_ones(self, uses: list[Use], ctx: Context) -> Iterator[Finding]:
+    def _odd_ones(self, uses: list[NounRendering], ctx: Context) -> Iterator[Finding]:
         counts = Counter(use.rendering for use in uses)
         usual, often = counts.most_common(1)[0]
         if often < _OFTEN or len(counts) == 1:
@@ -175,13 +175,13 @@ def _choices(word: str, lang: str) -> tuple[str, Sequence[str]] | None:
     return (base, single) if 1 < len(single) <= _NARROW else None
 
 
-def _is_noun(use: Use, ctx: Context) -> bool:
+def _is_noun(use: NounRendering, ctx: Context) -> bool:
     """Whether the odd rendering is a noun, too, of a word that no concept of the glossary names."""
     known = use.rendering in nouns(use.bead.lang(Side.TARGET))
     return known and not ctx.termbase.find(use.noun, use.bead.lang(Side.SOURCE))
 
 
-def _place(use: Use) -> Span | None:
+def _place(use: NounRendering) -> Span | None:
     """Where the odd rendering stands."""
     lang = use.bead.lang(Side.TARGET)
     for token in words(use.bead.text(Side.TARGET)):
@@ -191,7 +191,7 @@ def _place(use: Use) -> Span | None:
     return None
 
 
-def _is_explained(use: Use) -> bool:
+def _is_explained(use: NounRendering) -> bool:
     """Whether another word of the source may be what the odd rendering translates."""
     lang = use.bead.lang(Side.SOURCE)
     wanted = set(translations(use.rendering, use.bead.lang(Side.TARGET))) - {use.noun}

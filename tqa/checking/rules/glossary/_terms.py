@@ -6,19 +6,19 @@ from typing import NamedTuple
 from tqa.model import Concept, Term
 
 
-class Use(NamedTuple):
+class TermUse(NamedTuple):
     """A term and the concept that has it."""
 
     concept: Concept
     term: Term
 
 
-def by_text(concepts: Iterable[Concept]) -> dict[tuple[str, str], list[Use]]:
+def by_text(concepts: Iterable[Concept]) -> dict[tuple[str, str], list[TermUse]]:
     """The uses of each term, by language and text in lower case, in the order of the glossary."""
-    found: dict[tuple[str, str], list[Use]] = {}
+    found: dict[tuple[str, str], list[TermUse]] = {}
     for concept in concepts:
         for term in dict.fromkeys(concept.terms):
-            found.setdefault((term.lang, term.text.lower()), []).append(Use(concept, term))
+            found.setdefault((term.lang, term.text.lower()), []).append(TermUse(concept, term))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.checking.rules.glossary._terms import Use, by_text, told_apart
+from tqa.checking.rules.glossary._terms import TermUse, by_text, told_apart
 from tqa.model import Finding, Severity, Status
 
 _GARAGE = {"id": "bengkel", "en": "garage", "concept": "garage"}
@@ -60,6 +60,6 @@ class ConflictingStatus(TermbaseRule):
                     )
 
 
-def _conflict(use: Use, other: Use, lang: str) -> bool:
+def _conflict(use: TermUse, other: TermUse, lang: str) -> bool:
     same = use.concept is other.concept  # written in other capitals
     return not same and not told_apart(use.concept, other.concept, lang)

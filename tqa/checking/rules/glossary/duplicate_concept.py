@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.glossary.compatibility import Correction, Edit
+from tqa.glossary.compatibility import Correction, EntryChange
 from tqa.glossary.threeway import merge3
 from tqa.model import Concept, Finding, Severity
 
@@ -54,7 +54,7 @@ class DuplicateConcept(TermbaseRule):
                 continue
             merged = merge3((), [first], [replace(concept, id=first.id)])
             if _main_terms(first) == _main_terms(concept) and not merged.conflicts:
-                yield Edit(first, merged.concepts[0]), Edit(concept, None)
+                yield EntryChange(first, merged.concepts[0]), EntryChange(concept, None)
 
 
 def _pairs(concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Concept]]:

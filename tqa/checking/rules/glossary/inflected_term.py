@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.glossary.compatibility import Correction, Edit
+from tqa.glossary.compatibility import Correction, EntryChange
 from tqa.lang.forms.citation import citation
 from tqa.model import Concept, Finding, Matching, Severity, Term
 
@@ -49,7 +49,7 @@ class InflectedTerm(TermbaseRule):
             idle = [t for t, base in _inflected(concept) if (t.lang, t.status, base) in there]
             if idle:
                 terms = tuple(term for term in concept.terms if term not in idle)
-                yield (Edit(concept, replace(concept, terms=terms)),)
+                yield (EntryChange(concept, replace(concept, terms=terms)),)
 
 
 def _inflected(concept: Concept) -> Iterator[tuple[Term, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.checking.rules.glossary._terms import Use, by_text
+from tqa.checking.rules.glossary._terms import TermUse, by_text
 from tqa.model import Concept, Finding, Severity, Term
 
 _VALUE = {"id": "nilai", "en": "value"}
@@ -66,7 +66,7 @@ def _parts(text: str) -> Iterator[str]:
             yield " ".join(words[start : start + length])
 
 
-def _strange(use: Use, inner: Use, lang: str) -> bool:
+def _strange(use: TermUse, inner: TermUse, lang: str) -> bool:
     """Whether a term that contains another is not translated with that one's translation."""
     allowed = use.term.status.allowed and inner.term.status.allowed
     if not allowed or use.concept is inner.concept:

@@ -11,7 +11,7 @@ from tqa.model import Bead, BlockKind, Finding, Side, Span
 NONE = Message("none")  # stands in a message for a mark that is not there
 
 
-class Mark(NamedTuple):
+class CarriedMark(NamedTuple):
     """A placeholder, address or tag: where it stands and what it must equal."""
 
     span: Span
@@ -52,15 +52,19 @@ class CarriedRule(BeadRule):
                 here=gained.span.of(target) if gained else NONE,
             )
 
-    def _marks(self, text: str) -> list[Mark]:
-        return [Mark(Span(*m.span()), self.key(m.group())) for m in self.pattern.finditer(text)]
+    def _marks(self, text: str) -> list[CarriedMark]:
+        return [
+            CarriedMark(Span(*m.span()), self.key(m.group())) for m in self.pattern.finditer(text)
+        ]
 
 
 def _example(bead: Bead, text: str) -> bool:
     return "{{" in text and any(segment.kind is BlockKind.CODE for segment in bead.target)
 
 
-def _unequal(theirs: list[Mark], ours: list[Mark]) -> Iterator[tuple[Mark | None, Mark | None]]:
+def _unequal(
+    theirs: list[CarriedMark], ours: list[CarriedMark]
+) -> Iterator[tuple[CarriedMark | None, CarriedMark | None]]:
     """Marks without their equal, the source's and the target's in pairs where both have one."""
     lost = _without(theirs, Counter(mark.key for mark in ours))
     gained = _without(ours, Counter(mark.key for mark in theirs))
@@ -68,7 +72,7 @@ def _unequal(theirs: list[Mark], ours: list[Mark]) -> Iterator[tuple[Mark | None
         yield lost[n] if n < len(lost) else None, gained[n] if n < len(gained) else None
 
 
-def _without(marks: list[Mark], equals: Counter[str]) -> list[Mark]:
+def _without(marks: list[CarriedMark], equals: Counter[str]) -> list[CarriedMark]:
     left = []
     for mark in marks:
         if equals[mark.key]:

@@ -13,7 +13,7 @@ from tqa.model import Bead, Side
 NEIGHBOURHOOD = 60  # segments with names between two mentions of one name in an article
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """One name word of the target side, and whether the source spells it like this."""
 
     bead: Bead
@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 class _Form:
     """All mentions of one spelling."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[NameMention] = field(default_factory=list)
     company: Counter[str] = field(default_factory=Counter)
 
 
@@ -37,11 +37,11 @@ class Variant:
 
     right: str
     wrong: str
-    first: Mention  # where the right spelling stands first
-    mentions: tuple[Mention, ...]  # of the wrong spelling
+    first: NameMention  # where the right spelling stands first
+    mentions: tuple[NameMention, ...]  # of the wrong spelling
 
 
-def mentions(bead: Bead) -> Iterator[Mention]:
+def mentions(bead: Bead) -> Iterator[NameMention]:
     """The words of the target that can only be names."""
     text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
     source: frozenset[str] | None = None
@@ -52,14 +52,14 @@ def mentions(bead: Bead) -> Iterator[Mention]:
             source = frozenset(fold(w.text) for w in name_words(bead.text(Side.SOURCE)))
         spelt = fold(word.text)
         close = spelt not in source and any(near(spelt, other) for other in source)
-        yield Mention(bead, word, spelt in source, close)
+        yield NameMention(bead, word, spelt in source, close)
 
 
 def _ordinary(word: str, *langs: str) -> bool:
     return any(is_word(word.lower(), lang) for lang in langs if lang)
 
 
-def variants(found: list[Mention]) -> Iterator[Variant]:
+def variants(found: list[NameMention]) -> Iterator[Variant]:
     """Pairs of spellings of one name, told from two names by frequency and company.
 
     Two spellings are one name when they share a neighbour (Usman Kansong, Osman
@@ -88,12 +88,12 @@ def variants(found: list[Mention]) -> Iterator[Variant]:
             )
 
 
-def _numbered(found: list[Mention]) -> Iterator[Mention]:
+def _numbered(found: list[NameMention]) -> Iterator[NameMention]:
     place, last = 0, ""
     for mention in found:
         if mention.bead.id != last:
             place, last = place + 1, mention.bead.id
-        yield Mention(mention.bead, mention.word, mention.in_source, mention.near_source, place)
+        yield NameMention(mention.bead, mention.word, mention.in_source, mention.near_source, place)
 
 
 def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
@@ -158,7 +158,7 @@ def _taken_up(right: _Form, wrong: _Form) -> bool:
     )
 
 
-def _parts(mention: Mention) -> Iterator[str]:
+def _parts(mention: NameMention) -> Iterator[str]:
     """The other words of the name that a mention is part of, two on each side at most."""
     names = name_words(mention.bead.text(Side.TARGET))
     lang = mention.bead.lang(Side.TARGET)

@@ -27,7 +27,7 @@ MESSAGE_SOURCE = Message("“{wrong}” should be “{right}”, as in the sourc
 MESSAGE_EXPANSION = Message("“{wrong}” does not match its expansion, whose initials are {right}")
 
 
-class Use(NamedTuple):
+class ShortFormUse(NamedTuple):
     """A short form in the target: where, and whether the source has it."""
 
     bead: Bead
@@ -81,7 +81,7 @@ class AcronymInconsistent(CorpusRule):
         ),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use | Finding]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[ShortFormUse | Finding]:
         if not bead.target:
             return
         target, source = bead.text(Side.TARGET), bead.text(Side.SOURCE)
@@ -105,7 +105,7 @@ class AcronymInconsistent(CorpusRule):
         for form in here:
             if len(form.text) < 3:
                 continue  # AI, AS, BI: a letter apart by chance
-            yield Use(
+            yield ShortFormUse(
                 bead, form.text, Span(form.start, form.end), form.text in forms, form.text in told
             )
         for word in name_words(target):
@@ -113,7 +113,7 @@ class AcronymInconsistent(CorpusRule):
                 there_too = word.text in forms
                 # a slip that the source's own segment shows is told by NAM002
                 if there_too or not any(near(word.text, form) for form in forms):
-                    yield Use(bead, word.text, Span(word.start, word.end), there_too)
+                    yield ShortFormUse(bead, word.text, Span(word.start, word.end), there_too)
 
     def _contradictions(self, bead: Bead, text: str, known: set[str]) -> Iterator[Finding]:
         for match in expansions(text) if "(" in text else ():
@@ -133,8 +133,8 @@ class AcronymInconsistent(CorpusRule):
                     right=initials,
                 )
 
-    def judge(self, facts: list[Use | Finding], ctx: Context) -> Iterator[Finding]:
-        uses: dict[str, list[Use]] = {}
+    def judge(self, facts: list[ShortFormUse | Finding], ctx: Context) -> Iterator[Finding]:
+        uses: dict[str, list[ShortFormUse]] = {}
         flagged = set()
         for fact in facts:
             if isinstance(fact, Finding):
@@ -155,7 +155,11 @@ class AcronymInconsistent(CorpusRule):
 
 
 def _right_form(
-    wrong: str, rare: list[Use], uses: dict[str, list[Use]], known: frozenset[str], ctx: Context
+    wrong: str,
+    rare: list[ShortFormUse],
+    uses: dict[str, list[ShortFormUse]],
+    known: frozenset[str],
+    ctx: Context,
 ) -> str:
     """The form of the document that this one is a slip of, "" for none."""
     beads = {use.bead.id for use in rare}
@@ -178,7 +182,7 @@ def _is_swapped(wrong: str, right: str) -> bool:
     return len(wrong) == len(right) > 3 and sorted(wrong) == sorted(right)
 
 
-def _is_term(form: str, uses: list[Use], ctx: Context) -> bool:
+def _is_term(form: str, uses: list[ShortFormUse], ctx: Context) -> bool:
     """Whether a form, and as it is written, is an allowed term of the glossaries."""
     found = ctx.termbase.find(form, uses[0].bead.lang(Side.TARGET), ctx.date)
     return any(m.term.text == form and m.term.status.allowed for m in found)

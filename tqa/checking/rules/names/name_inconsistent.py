@@ -15,7 +15,7 @@ from tqa.checking.rule import (
     rule,
 )
 from tqa.checking.rules.names._short_forms import short_forms
-from tqa.checking.rules.names._variants import Mention, mentions, variants
+from tqa.checking.rules.names._variants import NameMention, mentions, variants
 from tqa.model import Bead, Finding, Severity, Side, Span
 
 
@@ -68,10 +68,10 @@ class NameInconsistent(CorpusRule):
         ),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Mention]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[NameMention]:
         yield from mentions(bead)
 
-    def judge(self, facts: list[Mention], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[NameMention], ctx: Context) -> Iterator[Finding]:
         acronyms = short_forms(ctx.termbase)
         for variant in variants(facts):
             if variant.right in acronyms or variant.wrong in acronyms:

@@ -51,7 +51,7 @@ class Atom:
 
 
 @dataclass(slots=True)
-class Facts:
+class SideFacts:
     """Everything of one side that has an opposite on the other."""
 
     numbers: list[Atom] = field(default_factory=list)
@@ -73,9 +73,9 @@ def crossed(one: Atom, two: Atom) -> bool:
     return {one.part, two.part} == {"day", "month"} and not (one.open or two.open)
 
 
-def facts(text: str, quantities: tuple[Quantity, ...], lang: str) -> Facts:
+def facts(text: str, quantities: tuple[Quantity, ...], lang: str) -> SideFacts:
     """The facts of one side, in the order of the text."""
-    found = Facts()
+    found = SideFacts()
     previous: Quantity | None = None
     for quantity in quantities:
         if quantity.kind is Kind.TIME:
@@ -108,7 +108,7 @@ def date_mark(text: str, quantity: Quantity, lang: str) -> bool:
     return bool(words) and words[-1].strip(",").lower() in calendar(lang, "weekdays")
 
 
-def _dated(quantity: Quantity, found: Facts, *, either: bool) -> None:
+def _dated(quantity: Quantity, found: SideFacts, *, either: bool) -> None:
     date = quantity.date
     if date is None:
         return

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tqa.checking.rules.numbers._atoms import Atom, Facts
+from tqa.checking.rules.numbers._atoms import Atom, SideFacts
 from tqa.lang.quantity.values import Kind, Quantity
 
 Sides = tuple[tuple[Quantity, ...], tuple[Quantity, ...]]
 
 
 def months_in_figures(
-    source: Facts, target: Facts, source_left: list[Atom], target_left: list[Atom]
+    source: SideFacts, target: SideFacts, source_left: list[Atom], target_left: list[Atom]
 ) -> None:
     """Take out the months that one side names and the other writes in figures (10/12)."""
     for named, atoms in ((source.months, target_left), (target.months, source_left)):
@@ -22,7 +22,7 @@ def months_in_figures(
                     break
 
 
-def dates_differ(source: Facts, target: Facts) -> Iterator[Sides]:
+def dates_differ(source: SideFacts, target: SideFacts) -> Iterator[Sides]:
     """The months and weekdays that stand on both sides with no equal on the other."""
     for there, here in ((source.months, target.months), (source.weekdays, target.weekdays)):
         one, two = _unmatched(there, here), _unmatched(here, there)

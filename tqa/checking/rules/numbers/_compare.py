@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqa.checking.rules.numbers._atoms import Facts, facts
+from tqa.checking.rules.numbers._atoms import SideFacts, facts
 from tqa.checking.rules.numbers._calendar import (
     dates_differ,
     months_in_figures,
@@ -12,7 +12,7 @@ from tqa.checking.rules.numbers._calendar import (
 )
 from tqa.checking.rules.numbers._context import View
 from tqa.checking.rules.numbers._difference import Difference, Fault
-from tqa.checking.rules.numbers._matching import Matching
+from tqa.checking.rules.numbers._matching import NumberMatching
 from tqa.lang.quantity.quantities import find
 from tqa.lang.quantity.units import same_currency
 from tqa.lang.quantity.values import Quantity
@@ -55,8 +55,8 @@ def _place(difference: Difference) -> int:
     return (difference.target or difference.source)[0].span.start
 
 
-def _compare(source: Facts, target: Facts, views: tuple[View, View]) -> list[Difference]:
-    matching = Matching(source.numbers, target.numbers)
+def _compare(source: SideFacts, target: SideFacts, views: tuple[View, View]) -> list[Difference]:
+    matching = NumberMatching(source.numbers, target.numbers)
     matching.exact()
     found = list(matching.unit_faults())
     if max(source.size, target.size) > _NO_SENTENCE:
@@ -92,7 +92,7 @@ def _distinct(found: list[Difference]) -> list[Difference]:
     return list(kept.values())
 
 
-def _currencies(source: Facts, target: Facts, found: list[Difference]) -> list[Difference]:
+def _currencies(source: SideFacts, target: SideFacts, found: list[Difference]) -> list[Difference]:
     """A currency named on one side that the other has replaced by one the first never names."""
     told = {id(q) for d in found if d.opposite for q in (*d.source, *d.target)}
     there, here = list(source.currencies), list(target.currencies)

@@ -34,7 +34,7 @@ _MANY = 60  # beyond so many unmatched numbers on a side, only what is missing i
 Pair = tuple[Atom, Atom]
 
 
-class Matching:
+class NumberMatching:
     """The numbers of both sides, matched pass by pass; what is not matched stays."""
 
     def __init__(self, source: list[Atom], target: list[Atom]) -> None:

@@ -8,7 +8,7 @@ from tqa.glossary.kin import are_forms
 from tqa.model import Bead, Span, Status, Term
 
 
-class Use(NamedTuple):
+class NamedPlace(NamedTuple):
     """One place where a concept is named."""
 
     concept: str
@@ -18,7 +18,7 @@ class Use(NamedTuple):
     opposite: str = ""  # the term of the other side that it renders
 
 
-def main_term(uses: Sequence[Use]) -> str:
+def main_term(uses: Sequence[NamedPlace]) -> str:
     """The term that the document goes by: the preferred one where it occurs, else the commonest."""
     counts = Counter(use.term.text for use in uses)
     preferred = {use.term.text for use in uses if use.term.status is Status.PREFERRED}
@@ -29,13 +29,13 @@ def main_term(uses: Sequence[Use]) -> str:
 class Odd(NamedTuple):
     """A use whose term is not the document's main one, and the first use of that."""
 
-    use: Use
-    main: Use
+    use: NamedPlace
+    main: NamedPlace
 
 
-def by_concept(uses: Iterable[Use]) -> Iterator[list[Use]]:
+def by_concept(uses: Iterable[NamedPlace]) -> Iterator[list[NamedPlace]]:
     """The uses of each concept that goes by more than one term."""
-    found: dict[str, list[Use]] = {}
+    found: dict[str, list[NamedPlace]] = {}
     for use in uses:
         found.setdefault(use.concept, []).append(use)
     for group in found.values():
@@ -43,7 +43,7 @@ def by_concept(uses: Iterable[Use]) -> Iterator[list[Use]]:
             yield group
 
 
-def odd_ones(uses: Sequence[Use]) -> Iterator[Odd]:
+def odd_ones(uses: Sequence[NamedPlace]) -> Iterator[Odd]:
     """The uses of one concept whose term is really another word than the main one."""
     main = main_term(uses)
     first = next(use for use in uses if use.term.text == main)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tqa.checking.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
 from tqa.checking.rules.terminology._held import of_kind
-from tqa.checking.rules.terminology._usage import Use, by_concept, odd_ones
+from tqa.checking.rules.terminology._usage import NamedPlace, by_concept, odd_ones
 from tqa.glossary.index import DO_NOT_TRANSLATE
 from tqa.model import Bead, Concept, Finding, Severity, Side, Status, Term
 
@@ -70,7 +70,7 @@ class SourceTermInconsistent(CorpusRule):
         good_text("Hoaks itu menyebar.\nBerita bohong itu dibantah.", terms=_HOAX),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[NamedPlace]:
         if not bead.source or not of_kind(bead, Side.SOURCE, ctx, _is_varied):
             return
         text = bead.text(Side.SOURCE)
@@ -87,9 +87,9 @@ class SourceTermInconsistent(CorpusRule):
                 continue
             if _varies(concept, term.lang):
                 seen.add(term.text)
-                yield Use(concept.id, term, bead, match.span)
+                yield NamedPlace(concept.id, term, bead, match.span)
 
-    def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[NamedPlace], ctx: Context) -> Iterator[Finding]:
         for uses in by_concept(facts):
             concept = ctx.termbase.concept(uses[0].concept)
             outdated = any(use.term.status is Status.DEPRECATED for use in uses)

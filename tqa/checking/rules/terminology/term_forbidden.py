@@ -63,7 +63,7 @@ _MAX_PLACES = 8  # places of the source that one finding shows
 
 
 @dataclass(frozen=True)
-class Fact:
+class ForbiddenUse:
     """What one bead tells: which concepts the text is about, and a use that may be wrong."""
 
     about: frozenset[str]  # concepts that it names by other terms
@@ -131,7 +131,7 @@ class TermForbidden(CorpusRule):
         good_text("The danger lights were on.", lang="en", terms=_RISK),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[ForbiddenUse]:
         if not bead.target:
             return
         if bead.source:
@@ -161,7 +161,9 @@ class TermForbidden(CorpusRule):
         # a project's term hides the bundled ones in its place: TRM004 does not see these
         return not any(_names(r, match) for r in rivals if concept.bundled or not r.bundled)
 
-    def in_translation(self, bead: Bead, matches: Sequence[Match], ctx: Context) -> Iterator[Fact]:
+    def in_translation(
+        self, bead: Bead, matches: Sequence[Match], ctx: Context
+    ) -> Iterator[ForbiddenUse]:
         """The uses of one term in a translation whose source holds the concept."""
         held = {h.concept.id: h for h in held_concepts(bead, ctx)}
         mine = held.get(matches[0].concept.id)
@@ -179,7 +181,7 @@ class TermForbidden(CorpusRule):
             finding = self.finding(bead, match, mine.spans[:_MAX_PLACES])
             if beside and not outdated:
                 finding = replace(finding, severity=Severity.NEUTRAL)
-            yield Fact(frozenset(), frozenset(), finding, rivals, mine.certain or outdated)
+            yield ForbiddenUse(frozenset(), frozenset(), finding, rivals, mine.certain or outdated)
 
     def displaces(
         self,
@@ -199,14 +201,16 @@ class TermForbidden(CorpusRule):
                 explained = max(explained, len(apart))
         return len(uses) > explained
 
-    def in_text(self, bead: Bead, matches: tuple[Match, ...], ctx: Context) -> Iterator[Fact]:
+    def in_text(
+        self, bead: Bead, matches: tuple[Match, ...], ctx: Context
+    ) -> Iterator[ForbiddenUse]:
         """The uses in a text without a source, to be judged with the rest of its document."""
         words = contexts(bead)
         about = frozenset(m.concept.id for m in matches if m.term.status is not Status.FORBIDDEN)
         contested = ctx.termbase.contested()
         cues = frozenset(rival.id for rival in contested if cue_count(rival, words))
         if about or cues:
-            yield Fact(about, cues)
+            yield ForbiddenUse(about, cues)
         uses = [m for m in matches if self.applies(m, ctx, bilingual=False)]
         for match in uses:
             rivals = [m.concept for m in matches if m.span == match.span and m.term.status.allowed]
@@ -215,7 +219,9 @@ class TermForbidden(CorpusRule):
             sure = mine > others or not (rivals or _is_ordinary(match))
             if sure or (rivals and mine == others):
                 ids = tuple(rival.id for rival in rivals)
-                yield Fact(frozenset(), frozenset(), self.finding(bead, match, ()), ids, sure)
+                yield ForbiddenUse(
+                    frozenset(), frozenset(), self.finding(bead, match, ()), ids, sure
+                )
 
     def finding(self, bead: Bead, match: Match, spans: tuple[Span, ...]) -> Finding:
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
@@ -242,7 +248,7 @@ class TermForbidden(CorpusRule):
             preferred=suggestions[0] if suggestions else concept.id,
         )
 
-    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[ForbiddenUse], ctx: Context) -> Iterator[Finding]:
         about = frozenset().union(*(fact.about for fact in facts))
         cues = frozenset().union(*(fact.cues for fact in facts))
         for fact in facts:

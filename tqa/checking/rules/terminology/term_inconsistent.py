@@ -16,7 +16,7 @@ from tqa.checking.rule import (
     rule,
 )
 from tqa.checking.rules.terminology._held import allowed, held_concepts, of_kind, renderings
-from tqa.checking.rules.terminology._usage import Odd, Use, by_concept, odd_ones
+from tqa.checking.rules.terminology._usage import NamedPlace, Odd, by_concept, odd_ones
 from tqa.glossary.index import DO_NOT_TRANSLATE
 from tqa.glossary.inflection_transfer import carried
 from tqa.model import Bead, Concept, Finding, Severity, Side, Term
@@ -92,7 +92,7 @@ class TermInconsistent(CorpusRule):
         good_text("Tautannya mati.\nBuka tautan itu lagi.", terms=_BODY),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[NamedPlace]:
         if not bead.target:
             return
         if bead.source:
@@ -101,7 +101,7 @@ class TermInconsistent(CorpusRule):
         elif not bead.bilingual and of_kind(bead, Side.TARGET, ctx, _is_own):
             yield from self.in_text(bead, ctx)
 
-    def in_translation(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+    def in_translation(self, bead: Bead, ctx: Context) -> Iterator[NamedPlace]:
         lang, source = bead.lang(Side.TARGET), bead.text(Side.SOURCE).lower()
         for held in held_concepts(bead, ctx):
             concept = held.concept
@@ -114,9 +114,9 @@ class TermInconsistent(CorpusRule):
             )
             for match in allowed(renderings(bead, concept, ctx)):
                 if not match.derived:
-                    yield Use(concept.id, match.term, bead, match.span, opposite)
+                    yield NamedPlace(concept.id, match.term, bead, match.span, opposite)
 
-    def in_text(self, bead: Bead, ctx: Context) -> Iterator[Use]:
+    def in_text(self, bead: Bead, ctx: Context) -> Iterator[NamedPlace]:
         lang = bead.lang(Side.TARGET)
         matches = ctx.termbase.find(bead.text(Side.TARGET), lang, ctx.date)
         places = Counter(match.span for match in matches)
@@ -125,9 +125,9 @@ class TermInconsistent(CorpusRule):
             if match.derived or places[match.span] > 1 or concept.bundled:
                 continue
             if DO_NOT_TRANSLATE not in concept.flags and len(concept.terms_in(lang)) > 1:
-                yield Use(concept.id, match.term, bead, match.span)
+                yield NamedPlace(concept.id, match.term, bead, match.span)
 
-    def judge(self, facts: list[Use], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[NamedPlace], ctx: Context) -> Iterator[Finding]:
         for uses in by_concept(facts):
             if _follows_source(uses):
                 continue
@@ -155,7 +155,7 @@ def _is_own(concept: Concept, term: Term) -> bool:
     return not concept.bundled
 
 
-def _follows_source(uses: Sequence[Use]) -> bool:
+def _follows_source(uses: Sequence[NamedPlace]) -> bool:
     """Whether each term of the source has one term of the target: the source varies, not we."""
     pairs = {(use.opposite, use.term.text) for use in uses}
     return len(pairs) == len({opposite for opposite, _ in pairs}) > 1

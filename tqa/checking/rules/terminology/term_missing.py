@@ -49,7 +49,7 @@ _FEWER = Message(
 REQUIRED = "required"  # a concept whose term must be used
 
 
-class Fact(NamedTuple):
+class ConceptRendering(NamedTuple):
     """One bead's rendering of a concept: right, or missing with what stands there instead."""
 
     concept: str
@@ -151,7 +151,7 @@ class TermMissing(CorpusRule):
 
     require: bool = False  #: every missing term of the project's own glossaries is major
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[ConceptRendering]:
         if not (bead.source and bead.target) or not of_kind(bead, Side.SOURCE, ctx, _is_checked):
             return
         facts = list(self.facts(bead, ctx))
@@ -161,7 +161,7 @@ class TermMissing(CorpusRule):
             yield fact._replace(opposite=Opposite.UNCLEAR) if both else fact
         yield from self.in_compounds(bead, ctx)
 
-    def facts(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def facts(self, bead: Bead, ctx: Context) -> Iterator[ConceptRendering]:
         """The concepts that the source names, and what stands for those without their term."""
         everything = held_concepts(bead, ctx)
         named = {held.concept.id for held in everything}
@@ -173,22 +173,22 @@ class TermMissing(CorpusRule):
             found = renderings(bead, held.concept, ctx)
             rendered = len(allowed(found)) or len(_unexplained(bead, held, found))
             if rendered or all(_copied(bead, s) for s in held.spans):
-                yield Fact(held.concept.id)
+                yield ConceptRendering(held.concept.id)
                 told = len(allowed(found)) < len(found)  # by TRM002; or by TRM004
                 if not told and not self.is_confused(bead, held.concept, named, ctx):
                     yield from self.once_otherwise(bead, held, rendered)
             elif not self.is_confused(bead, held.concept, named, ctx):
                 stands = opposite(bead, held.spans, held.concept)
-                yield Fact(held.concept.id, self.finding(bead, held), stands)
+                yield ConceptRendering(held.concept.id, self.finding(bead, held), stands)
 
-    def in_compounds(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def in_compounds(self, bead: Bead, ctx: Context) -> Iterator[ConceptRendering]:
         """The concepts inside compounds that are rendered as a whole, without their terms."""
         for held in held_in_compounds(bead, ctx.termbase, ctx.date):
             checked = held.certain and not held.derived and _is_checked(held.concept)
             if checked and not renderings(bead, held.concept, ctx):
-                yield Fact(held.concept.id, self.finding(bead, held))
+                yield ConceptRendering(held.concept.id, self.finding(bead, held))
 
-    def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[Fact]:
+    def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[ConceptRendering]:
         """The concept that is named again, and for that time by another word or none."""
         if not 0 < rendered < len(held.spans):
             return
@@ -196,10 +196,10 @@ class TermMissing(CorpusRule):
         if rendered >= named:
             return
         if opposite(bead, held.spans, held.concept, again=True) is Opposite.ANOTHER_WORD:
-            yield Fact(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
+            yield ConceptRendering(held.concept.id, self.finding(bead, held), Opposite.AGAIN)
         else:
             fewer = self.finding(bead, held, rendered, named)
-            yield Fact(held.concept.id, fewer, Opposite.FEWER)
+            yield ConceptRendering(held.concept.id, fewer, Opposite.FEWER)
 
     def is_confused(self, bead: Bead, concept: Concept, named: set[str], ctx: Context) -> bool:
         """Whether the target, and not the source, names a concept that this is confused with."""
@@ -229,7 +229,7 @@ class TermMissing(CorpusRule):
             return False
         return self.require or REQUIRED in concept.flags
 
-    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[ConceptRendering], ctx: Context) -> Iterator[Finding]:
         kept = Counter(fact.concept for fact in facts if fact.finding is None)
         missed = Counter(fact.concept for fact in facts if _is_missed(fact))
         for fact in facts:
@@ -241,7 +241,7 @@ class TermMissing(CorpusRule):
                 yield replace(fact.finding, severity=severity)
 
 
-def _is_missed(fact: Fact) -> bool:
+def _is_missed(fact: ConceptRendering) -> bool:
     return fact.finding is not None and fact.opposite is not Opposite.FEWER
 
 

@@ -23,7 +23,7 @@ _WIDTH = 48  # characters in which they stand
 _APART = 3  # words around it among which no other may be capitalised: it would be a title
 
 
-class Fact(NamedTuple):
+class Splice(NamedTuple):
     """A bead, and where a clause may have been spliced into it."""
 
     bead: Bead
@@ -68,15 +68,15 @@ class SplicedFragment(CorpusRule):
         ),
     )
 
-    def gather(self, bead: Bead, ctx: Context) -> Iterator[Fact]:
+    def gather(self, bead: Bead, ctx: Context) -> Iterator[Splice]:
         for segment in bead.target:
             if segment.mark is Mark.BOILERPLATE:
                 return
         text = bead.text(Side.TARGET)
         suspects = tuple(_suspects(text, bead.lang(Side.TARGET))) if _SUSPECT.search(text) else ()
-        yield Fact(bead, suspects)
+        yield Splice(bead, suspects)
 
-    def judge(self, facts: list[Fact], ctx: Context) -> Iterator[Finding]:
+    def judge(self, facts: list[Splice], ctx: Context) -> Iterator[Finding]:
         written: Counter[str] | None = None
         for fact in facts:
             for token, sure in fact.suspects:
@@ -119,7 +119,7 @@ def _capital(word: str) -> bool:
     return word.lstrip("\"“‘'(")[:1].isupper()
 
 
-def _written(facts: list[Fact]) -> Counter[str]:
+def _written(facts: list[Splice]) -> Counter[str]:
     """How often the document writes each string between spaces."""
     return Counter(word for fact in facts for word in fact.bead.text(Side.TARGET).split())
 
