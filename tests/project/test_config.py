@@ -51,12 +51,12 @@ def test_every_setting(tmp_path: Path) -> None:
         (
             'pairs = [{ source = "{path}.md", target = "en/{name}.md" }]',
             1,
-            "'pairs': the target has {name}, which its source has not",
+            "'pairs': the target has {name}, which the source lacks",
         ),
         (
             'pairs = [{ source = "id/**/*.md", target = "en/{path}.md" }]',
             1,
-            "'pairs': what varies in a pair is {path} or {name}, not **",
+            "'pairs': unknown field **: a pair may hold {path} and {name}",
         ),
     ],
 )
