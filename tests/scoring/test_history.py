@@ -91,9 +91,9 @@ def test_the_run_accepted_last_is_the_one(place: str) -> None:
     again = history.accepted("f1")
     assert again is not None
     assert again.id == two
-    with pytest.raises(UsageError, match=r"no run 99 .*tqa history.* lists them"):
+    with pytest.raises(UsageError, match=r"unknown run 99 .*tqa history.* lists the runs"):
         history.accept(99)
-    with pytest.raises(UsageError, match="no run 99"):
+    with pytest.raises(UsageError, match="unknown run 99"):
         history.run(99)
 
 

@@ -37,7 +37,7 @@ def test_two_of_many_languages() -> None:
     text = memory(first, unit(("en", "salt"), ("ms", "garam")), srclang="*all*")
     (bead,) = beads_of(Tmx(), text, "a.tmx")
     assert (bead.langs, bead.source[0].text) == (("en", "id"), "rice")
-    with pytest.raises(FormatError, match=r"no unit is both .*languages of the file: en, ms"):
+    with pytest.raises(FormatError, match=r"no unit has both .*languages of the file: en, ms"):
         beads_of(Tmx(), memory(unit(("en", "salt"), ("ms", "garam"))), "a.tmx")
 
 
@@ -88,9 +88,9 @@ FILE = memory(unit(("id", "é"), ("en", "e")))
         (BOMB.encode(), "a.tmx:1: declares XML entities"),
         (FILE[: len(FILE) // 2 + 60].encode(), "a.tmx:7: not valid XML"),
         (FILE.encode("latin-1"), "a.tmx:7: not valid UTF-8 (byte 0xE9)"),
-        (FILE.replace("é", "&nbsp;").encode(), "a.tmx:7: the entity &nbsp; is not known"),
+        (FILE.replace("é", "&nbsp;").encode(), "a.tmx:7: unknown entity &nbsp;"),
         (FILE.replace("é", "\0").encode(), "a.tmx:7: not valid XML"),
-        (b'<?xml version="1.0" encoding="base64"?><tmx/>', "the encoding 'base64' is not known"),
+        (b'<?xml version="1.0" encoding="base64"?><tmx/>', "unknown or wrong encoding 'base64'"),
     ],
 )
 def test_malformed(data: bytes, message: str) -> None:
