@@ -133,7 +133,7 @@ def _print(runs: "list[RecordedRun]", format: str) -> None:
         sys.stdout.write("\n")
         return
     names = list(dict.fromkeys(each.name for run in runs for each in run.entries))
-    rows = [["RecordedRun", "When (UTC)", "Test set", "System", *names, "Accepted", "Note"]]
+    rows = [["Run", "When (UTC)", "Test set", "System", *names, "Accepted", "Note"]]
     for run in runs:
         grouped: dict[tuple[str, str], dict[str, str]] = {}
         for each in run.entries:
