@@ -21,8 +21,10 @@ from tqa.model import (
     Concept,
     Document,
     Finding,
+    Position,
     Region,
     Related,
+    Run,
     Segment,
     Severity,
     Side,
@@ -44,11 +46,21 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """A finding that an example must have: the words flagged, and all else that it says."""
+
+    text: str  # as `Finding.text`; "" where no words are flagged
+    severity: Severity | None = None  # None: the rule's own
+    suggestions: tuple[str, ...] = ()
+    fix: str = ""  # "safe" or "unsafe"
+
+
+@dataclass(frozen=True)
 class Example:
     """A case that documents a rule and tests it. Each line of the texts is a bead."""
 
     texts: tuple[str, ...]  # (source, target), or (text,) for a monolingual document
-    flags: tuple[str, ...] = ()  # `Finding.text` of what must be found, in order; empty: nothing
+    flags: tuple[Flag, ...] = ()  # what must be found, in order; empty: nothing
     pair: str = "id-en"  # languages; one ("id") for a monolingual document
     terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -72,9 +84,12 @@ class Example:
 
     def _segments(self, texts: Sequence[str], lang: str, file: str) -> list[tuple[Segment, ...]]:
         """One segment a line, none for an empty line."""
-        lines = [
-            Segment(f"{file[0]}{n}", text, lang, file, block=n) for n, text in enumerate(texts)
-        ]
+        lines = []
+        offset = 0
+        for n, text in enumerate(texts):
+            runs = (Run(0, Position(n + 1, 1, offset)),)
+            lines.append(Segment(f"{file[0]}{n}", text, lang, file, runs, n))
+            offset += len(text) + 1
         if self.article:
             marked = mark(Document(file, tuple(line for line in lines if line.text))).segments
             lines = [next((m for m in marked if m.id == line.id), line) for line in lines]
@@ -95,14 +110,31 @@ def good(*texts: str, pair: str = "id-en", **rest: Any) -> Example:
     return Example(texts, pair=pair, **rest)
 
 
-def bad(source: str, target: str, *flags: str, pair: str = "id-en", **rest: Any) -> Example:
-    """A bilingual example in which the rule must flag these words, in order."""
-    return Example((source, target), flags, pair=pair, **rest)
+def flag(
+    text: str,
+    *,
+    severity: Severity | None = None,
+    suggestion: str | None = None,
+    suggestions: tuple[str, ...] = (),
+    fix: str = "",
+) -> Flag:
+    """A finding of an example: all that it says, where it is not the rule's severity alone."""
+    return Flag(text, severity, suggestions if suggestion is None else (suggestion,), fix)
 
 
-def bad_text(text: str, *flags: str, lang: str = "id", **rest: Any) -> Example:
-    """A monolingual example in which the rule must flag these words, in order."""
-    return Example((text,), flags, pair=lang, **rest)
+def _flags(flags: Iterable[str | Flag]) -> tuple[Flag, ...]:
+    """Words alone are flagged with the rule's severity, without a suggestion."""
+    return tuple(each if isinstance(each, Flag) else Flag(each) for each in flags)
+
+
+def bad(source: str, target: str, *flags: str | Flag, pair: str = "id-en", **rest: Any) -> Example:
+    """A bilingual example in which the rule must find exactly this, in order."""
+    return Example((source, target), _flags(flags), pair=pair, **rest)
+
+
+def bad_text(text: str, *flags: str | Flag, lang: str = "id", **rest: Any) -> Example:
+    """A monolingual example in which the rule must find exactly this, in order."""
+    return Example((text,), _flags(flags), pair=lang, **rest)
 
 
 def good_text(text: str, *, lang: str = "id", **rest: Any) -> Example:
@@ -115,9 +147,9 @@ def good_terms(*rows: Mapping[str, str], **rest: Any) -> Example:
     return Example(("",), pair="id", terms=rows, **rest)
 
 
-def bad_terms(*rows: Mapping[str, str], flags: tuple[str, ...], **rest: Any) -> Example:
-    """A glossary in which the rule must flag these terms, in order."""
-    return Example(("",), flags, pair="id", terms=rows, **rest)
+def bad_terms(*rows: Mapping[str, str], flags: tuple[str | Flag, ...], **rest: Any) -> Example:
+    """A glossary in which the rule must find exactly this, in order."""
+    return Example(("",), _flags(flags), pair="id", terms=rows, **rest)
 
 
 class Rule(ABC):

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tqa.checking.rule import RULES, Example, Rule
+from tqa.checking.rule import RULES, Example, Flag, Rule
 
 MEASURED = Path(__file__).parent / "rules" / "measured.tsv"  # scripts/bench/check.py writes it
 
@@ -85,8 +85,17 @@ def _example(example: Example) -> list[str]:
     lines += [f"  - {lang}: {text}" for text, lang in example.held_against]
     for key, value in example.options.items():
         lines.append(f"  - option: {key.replace('_', '-')} = {json.dumps(value)}")
-    flagged = [text or "(something is missing)" for text in example.flags]
-    return lines + [f"  - flagged: {text}" for text in flagged]
+    return lines + [f"  - flagged: {_flagged(each)}" for each in example.flags]
+
+
+def _flagged(flag: Flag) -> str:
+    """The words, the severity where it is not the rule's, and what is suggested instead."""
+    said = [] if flag.severity is None else [flag.severity.label]
+    if flag.suggestions:
+        kind = f"{flag.fix} fix" if flag.fix else "suggestion"
+        said.append(f"{kind}: {' | '.join(each or '(remove)' for each in flag.suggestions)}")
+    words = flag.text or "(something is missing)"
+    return f"{words} ({'; '.join(said)})" if said else words
 
 
 def _options(rule: type[Rule]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.base.messages import language
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, rule
 from tqa.lang.evidence.coverage import Belongs, belonging, belongs, foreign_count
 from tqa.lang.words.tokens import words
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
@@ -53,7 +53,12 @@ class Untranslated(BeadRule):
             "Old Harbour Bridge to Be Closed",
             pair="en-id",
         ),
-        bad("Settings saved.", "Settings saved.", "Settings saved.", pair="en-id"),
+        bad(
+            "Settings saved.",
+            "Settings saved.",
+            flag("Settings saved.", severity=Severity.MINOR),
+            pair="en-id",
+        ),
         good("Settings", "Settings", pair="en-id"),
         good("Video game", "Video game", pair="en-id"),
         good("Manchester United vs Real Madrid", "Manchester United vs Real Madrid", pair="en-id"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, good, related, rule
+from tqa.checking.rule import Context, CorpusRule, Message, bad, flag, good, related, rule
 from tqa.glossary.forms import inflected
 from tqa.lang.forms.morphology import bases
 from tqa.lang.forms.translations import translations
@@ -60,12 +60,12 @@ class RenderingInconsistent(CorpusRule):
             "Petani menjual hasil panen.\nHasil panen naik.\nPanen tahun ini bagus.\nPanen usai.",
             "Farmers sold the harvest.\nThe harvest rose.\nThis year's crop is good.\nThe harvest"
             " is over.",
-            "crop",
+            flag("crop", severity=Severity.NEUTRAL, suggestion="harvest"),
         ),
         bad(
             "The village slept.\nThe village woke.\nThat village is old.\nA village burnt.",
             "Desa itu tidur.\nDesa itu bangun.\nKampung itu tua.\nSebuah desa terbakar.",
-            "Kampung",
+            flag("Kampung", severity=Severity.NEUTRAL, suggestion="desa"),
             pair="en-id",
         ),
         good(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
+from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, flag, good_terms, rule
 from tqa.glossary.compatibility import Correction, EntryChange
 from tqa.lang.forms.citation import citation
 from tqa.model import Concept, Finding, Matching, Severity, Term
@@ -32,9 +32,18 @@ class InflectedTerm(TermbaseRule):
         good_terms({"id": "laba-laba", "en": "spider"}),
         good_terms({"id": "ekonomi", "en": "economics"}),
         good_terms({"id": "syarat", "en": "terms", "flags": "exact"}),
-        bad_terms({"id": "lokakarya", "en": "workshops"}, flags=("workshops",)),
-        bad_terms({"id": "lokakaryanya", "en": "workshop"}, flags=("lokakaryanya",)),
-        bad_terms({"id": "kebijakan-kebijakan", "en": "policy"}, flags=("kebijakan-kebijakan",)),
+        bad_terms(
+            {"id": "lokakarya", "en": "workshops"},
+            flags=(flag("workshops", suggestion="workshop"),),
+        ),
+        bad_terms(
+            {"id": "lokakaryanya", "en": "workshop"},
+            flags=(flag("lokakaryanya", suggestion="lokakarya"),),
+        ),
+        bad_terms(
+            {"id": "kebijakan-kebijakan", "en": "policy"},
+            flags=(flag("kebijakan-kebijakan", suggestion="kebijakan"),),
+        ),
     )
 
     def check(self, ctx: Context) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tqa.checking.rule import Message, bad, good, rule
+from tqa.checking.rule import Message, bad, flag, good, rule
 from tqa.checking.rules.markup._carried import CarriedRule
 from tqa.model import Severity
 
@@ -30,8 +30,17 @@ class EmailOrHandle(CarriedRule):
     examples = (
         good("Surel: redaksi@contoh.id.", "E-mail: redaksi@contoh.id."),
         good("Ikuti @kabarnusa!", "Follow @KabarNusa!"),
-        bad("Surel: redaksi@contoh.id", "E-mail: newsroom@contoh.id", "newsroom@contoh.id"),
-        bad("Follow @kabarnusa.", "Ikuti @kabar_nusa.", "@kabar_nusa", pair="en-id"),
+        bad(
+            "Surel: redaksi@contoh.id",
+            "E-mail: newsroom@contoh.id",
+            flag("newsroom@contoh.id", suggestion="redaksi@contoh.id"),
+        ),
+        bad(
+            "Follow @kabarnusa.",
+            "Ikuti @kabar_nusa.",
+            flag("@kabar_nusa", suggestion="@kabarnusa"),
+            pair="en-id",
+        ),
     )
 
     def key(self, mark: str) -> str:

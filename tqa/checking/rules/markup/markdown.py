@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, good, rule
+from tqa.checking.rule import Context, CorpusRule, Message, bad, flag, good, rule
 from tqa.checking.rules.markup._inline import KINDS, Inline, has_markup, heading_level, inlines
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
@@ -76,15 +76,29 @@ class Markdown(CorpusRule):
         good("Run the workshop again.", "Adakan *workshop* itu lagi.", pair="en-id"),
         good("Can't open `%s' now", "Tidak dapat membuka %s", pair="en-id"),
         bad("Baca [panduan](/id/mulai) dulu.", "Read the guide first.", "[panduan](/id/mulai)"),
-        bad("Set `--output` first.", "Atur dulu --output.", "`--output`", pair="en-id"),
-        bad("Set `--output` first.", "Atur dulu `--keluaran`.", "`--keluaran`", pair="en-id"),
+        bad(
+            "Set `--output` first.",
+            "Atur dulu --output.",
+            flag("`--output`", severity=Severity.MINOR),
+            pair="en-id",
+        ),
+        bad(
+            "Set `--output` first.",
+            "Atur dulu `--keluaran`.",
+            flag("`--keluaran`", severity=Severity.MINOR),
+            pair="en-id",
+        ),
         bad("Do **not** close it.", "Jangan tutup.", "**not**", pair="en-id"),
-        bad("Tutup jendela itu.", "Close **that** window.", "**that**"),
+        bad(
+            "Tutup jendela itu.",
+            "Close **that** window.",
+            flag("**that**", severity=Severity.MINOR),
+        ),
         bad("## Memasang", "### Installing", "###"),
         bad(
             "See [the map](https://example.org/map).",
             "Lihat [peta](https://contoh.test/map).",
-            "[peta](https://contoh.test/map)",
+            flag("[peta](https://contoh.test/map)", severity=Severity.MINOR),
             pair="en-id",
         ),
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tqa.checking.rule import Message, bad, good, rule
+from tqa.checking.rule import Message, bad, flag, good, rule
 from tqa.checking.rules.markup._carried import CarriedRule
 from tqa.model import Severity
 
@@ -38,8 +38,17 @@ class Placeholder(CarriedRule):
         good("Hai %(name)s, ada %d pesan.", "You have %d messages, %(name)s."),
         good("Naik 50% sejak Mei.", "Up 50% since May."),
         good("Naik 5% dan 7%.", "It rose 5% and 7%."),
-        bad("{count} berkas dihapus.", "{counts} files deleted.", "{counts}"),
-        bad("Hello %(name)s!", "Halo %(nama)s!", "%(nama)s", pair="en-id"),
-        bad("Total: ${total}", "Total: $total", "${total}"),
-        bad("Hapus %s?", "Delete?", "%s"),
+        bad(
+            "{count} berkas dihapus.",
+            "{counts} files deleted.",
+            flag("{counts}", suggestion="{count}"),
+        ),
+        bad(
+            "Hello %(name)s!",
+            "Halo %(nama)s!",
+            flag("%(nama)s", suggestion="%(name)s"),
+            pair="en-id",
+        ),
+        bad("Total: ${total}", "Total: $total", flag("${total}", suggestion="${total}")),
+        bad("Hapus %s?", "Delete?", flag("%s", suggestion="%s")),
     )

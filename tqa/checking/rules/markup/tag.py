@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import Context, Message, bad, good, rule
+from tqa.checking.rule import Context, Message, bad, flag, good, rule
 from tqa.checking.rules.markup._carried import NONE, CarriedRule
 from tqa.model import Bead, BlockKind, Finding, Severity, Side
 
@@ -38,8 +38,8 @@ class Tag(CarriedRule):
         good("Klik <b>Simpan</b>.", "Click <b>Save</b>."),
         good('Buka <a href="/id">ini</a>.', 'Open <a href="/en">this</a>.'),
         good("Jika a < b dan b > c.", "If a < b and b > c."),
-        bad("Klik <b>Simpan</b>.", "Click <b>Save<b>.", "<b>"),
-        bad("Click <br/>here.", "Klik di sini.", "<br/>", pair="en-id"),
+        bad("Klik <b>Simpan</b>.", "Click <b>Save<b>.", flag("<b>", suggestion="</b>")),
+        bad("Click <br/>here.", "Klik di sini.", flag("<br/>", suggestion="<br/>"), pair="en-id"),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tqa.checking.rule import Message, bad, good, rule
+from tqa.checking.rule import Message, bad, flag, good, rule
 from tqa.checking.rules.markup._carried import CarriedRule
 from tqa.model import Severity
 
@@ -40,15 +40,19 @@ class Url(CarriedRule):
         bad(
             "Lihat https://contoh.id/laporan.",
             "See https://contoh.id/lapor.",
-            "https://contoh.id/lapor",
+            flag("https://contoh.id/lapor", suggestion="https://contoh.id/laporan"),
         ),
         bad(
             "See https://example.org/a",
             "Lihat http://example.org/a",
-            "http://example.org/a",
+            flag("http://example.org/a", suggestion="https://example.org/a"),
             pair="en-id",
         ),
-        bad("Lihat www.contoh.id sekarang.", "See it now.", "www.contoh.id"),
+        bad(
+            "Lihat www.contoh.id sekarang.",
+            "See it now.",
+            flag("www.contoh.id", suggestion="www.contoh.id"),
+        ),
     )
 
     def key(self, mark: str) -> str:

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    flag,
+    good,
+    good_text,
+    rule,
+)
 from tqa.checking.rules.names._short_forms import short_forms
 from tqa.lang.evidence.exonyms import equivalent
 from tqa.lang.words.names import Acronym, acronyms, expansions, name_words
@@ -61,15 +71,31 @@ class AcronymInconsistent(CorpusRule):
         good("PBB dan KPK sepakat.", "The UN and the KPK agreed."),
         good("Badan Pusat Statistik (BPS) mencatat.", "Statistics Indonesia (BPS) noted."),
         good_text("DPR dan DPD bersidang.\nDPR memutuskan.\nDPD menolak.\nDPD kalah."),
-        bad("Laporan BNPB terbit.", "The BNBP report is out.", "BNBP"),
-        bad("The KPK and the BPK met.", "KPK bertemu BPX.", "BPX", pair="en-id"),
-        bad_text("Badan Nasional Penanggulangan Bencana (BNBP) siaga.", "BNBP"),
-        bad_text("BNBP siaga.\nKepala BNPB datang.", "BNBP", terms=_AGENCY),
+        bad(
+            "Laporan BNPB terbit.",
+            "The BNBP report is out.",
+            flag("BNBP", suggestion="BNPB", fix="safe"),
+        ),
+        bad(
+            "The KPK and the BPK met.",
+            "KPK bertemu BPX.",
+            flag("BPX", suggestion="BPK", fix="safe"),
+            pair="en-id",
+        ),
+        bad_text(
+            "Badan Nasional Penanggulangan Bencana (BNBP) siaga.",
+            flag("BNBP", suggestion="BNPB", fix="safe"),
+        ),
+        bad_text(
+            "BNBP siaga.\nKepala BNPB datang.",
+            flag("BNBP", suggestion="BNPB", fix="safe"),
+            terms=_AGENCY,
+        ),
         good_text("BNBP siaga.\nKepala BNPB datang."),
         good_text("BNPT siaga.\nKepala BNPB datang.", terms=_AGENCY),
         bad_text(
             "Komifo mengingatkan warga.\nKominfo bergerak.\nDari Kominfo.",
-            "Komifo",
+            flag("Komifo", suggestion="Kominfo", fix="safe"),
             terms=(
                 {
                     "id": "Kementerian Komunikasi dan Informatika",

@@ -9,6 +9,7 @@ from tqa.checking.rule import (
     Message,
     bad,
     bad_text,
+    flag,
     good,
     good_text,
     related,
@@ -44,22 +45,28 @@ class NameInconsistent(CorpusRule):
         good_text("Usman Kansong hadir.\nUsman berbicara.\nKansong pulang."),
         good_text("Harun Masiku buron.\nHarum Puspita menyanyi."),
         good("Ayu Lestari datang.\nAyi Lestari pulang.", "Ayu Lestari came.\nAyi Lestari left."),
-        bad_text("Usman Kansong hadir.\nMenurut Osman Kansong, itu penting.", "Osman"),
-        bad_text("Taufik Rahardian hadir.\nLalu Taufiq pulang.\nKata Taufik, ya.", "Taufiq"),
+        bad_text(
+            "Usman Kansong hadir.\nMenurut Osman Kansong, itu penting.",
+            flag("Osman", suggestion="Usman", fix="unsafe"),
+        ),
+        bad_text(
+            "Taufik Rahardian hadir.\nLalu Taufiq pulang.\nKata Taufik, ya.",
+            flag("Taufiq", suggestion="Taufik", fix="unsafe"),
+        ),
         bad(
             "Melati Anggraini datang.\nDia pulang.",
             "Melati Anggraini came.\nMelati Anggraeni left.",
-            "Anggraeni",
+            flag("Anggraeni", suggestion="Anggraini", fix="unsafe"),
         ),
         bad(
             "Dewi Anggraini datang.\nDewi berharap banyak.",
             "Dewi Anggraini came.\nAnggrainy has high hopes.",
-            "Anggrainy",
+            flag("Anggrainy", suggestion="Anggraini", fix="unsafe"),
         ),
         bad(
             "Kisworo Dwi Cahyono came.\nCahyono agreed.",
             "Kisworo Dwi Cahyono datang.\nMenurut Kiswono, itu benar.",
-            "Kiswono",
+            flag("Kiswono", suggestion="Kisworo", fix="unsafe"),
             pair="en-id",
         ),
         good(

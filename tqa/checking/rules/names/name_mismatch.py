@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, good, rule
+from tqa.checking.rule import Context, CorpusRule, Message, bad, flag, good, rule
 from tqa.checking.rules.names._short_forms import is_contraction
 from tqa.lang.evidence.cognates import skeleton
 from tqa.lang.evidence.exonyms import equivalent
@@ -64,10 +64,21 @@ class NameMismatch(CorpusRule):
         good("Gereja Katolik di Kolombia.", "The Catholic Church in Colombia."),
         good("Presiden Soekarno berpidato.", "President Sukarno gave a speech."),
         good("Menteri Parlemen hadir.", "A minister of Parliament attended."),
-        bad("Kata Usman Kansong, ya.", "Yes, said Osman Kansong.", "Osman"),
-        bad("Melati Anggraini menilai itu.", "Melati Anggraeni thinks so.", "Anggraeni"),
         bad(
-            "The talks in Makassar ended.", "Perundingan di Makasar usai.", "Makasar", pair="en-id"
+            "Kata Usman Kansong, ya.",
+            "Yes, said Osman Kansong.",
+            flag("Osman", suggestion="Usman", fix="unsafe"),
+        ),
+        bad(
+            "Melati Anggraini menilai itu.",
+            "Melati Anggraeni thinks so.",
+            flag("Anggraeni", severity=Severity.MINOR, suggestion="Anggraini", fix="unsafe"),
+        ),
+        bad(
+            "The talks in Makassar ended.",
+            "Perundingan di Makasar usai.",
+            flag("Makasar", severity=Severity.MINOR, suggestion="Makassar", fix="unsafe"),
+            pair="en-id",
         ),
     )
 

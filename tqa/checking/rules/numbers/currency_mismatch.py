@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault, shown
 from tqa.model import Bead, Finding, Severity
@@ -38,11 +38,19 @@ class CurrencyMismatch(BeadRule):
         bad("Harganya US$130.000.", "It costs €130,000.", "€130,000"),
         bad("Harganya 5 dolar Singapura.", "It costs US$5.", "US$5"),
         bad("It costs Rp8,000.", "Harganya US$8.000.", "US$8.000", pair="en-id"),
-        bad("The rupiah fell per dollar.", "Rupiah terhadap euro AS turun per dolar AS.", "euro",
-            pair="en-id"),
-        bad("The rupiah fell against the yen.", "Rupiah melemah terhadap euro.", "euro",
-            pair="en-id"),
-    )  # fmt: skip
+        bad(
+            "The rupiah fell per dollar.",
+            "Rupiah terhadap euro AS turun per dolar AS.",
+            flag("euro", severity=Severity.NEUTRAL),
+            pair="en-id",
+        ),
+        bad(
+            "The rupiah fell against the yen.",
+            "Rupiah melemah terhadap euro.",
+            "euro",
+            pair="en-id",
+        ),
+    )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         for difference in differences(bead, Fault.CURRENCY):

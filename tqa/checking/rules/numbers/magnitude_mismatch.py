@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault, shown
 from tqa.lang.quantity.numbers import scale_word
@@ -36,11 +36,33 @@ class MagnitudeMismatch(BeadRule):
         good("It costs £125m.", "Biayanya £125 juta.", pair="en-id"),
         good("Nilainya 1.500 miliar rupiah.", "It is worth 1.5 trillion rupiah."),
         good("Jutaan orang menonton.", "Millions of people watched."),
-        bad("Nilainya Rp2,5 miliar.", "It is worth Rp2.5 million.", "Rp2.5 million"),
-        bad("Nilainya Rp2,5 M.", "It is worth Rp2.5 million.", "Rp2.5 million"),
-        bad("It cost $3 trillion.", "Biayanya $3 miliar.", "$3 miliar", pair="en-id"),
-        bad("Two million people fled.", "Dua miliar orang mengungsi.", "Dua miliar", pair="en-id"),
-        bad("Utangnya 6 hingga 8 triliun.", "It owes 6 to 8 billion.", "8 billion"),
+        bad(
+            "Nilainya Rp2,5 miliar.",
+            "It is worth Rp2.5 million.",
+            flag("Rp2.5 million", suggestion="Rp2.5 billion", fix="unsafe"),
+        ),
+        bad(
+            "Nilainya Rp2,5 M.",
+            "It is worth Rp2.5 million.",
+            flag("Rp2.5 million", suggestion="Rp2.5 billion", fix="unsafe"),
+        ),
+        bad(
+            "It cost $3 trillion.",
+            "Biayanya $3 miliar.",
+            flag("$3 miliar", suggestion="$3 triliun", fix="unsafe"),
+            pair="en-id",
+        ),
+        bad(
+            "Two million people fled.",
+            "Dua miliar orang mengungsi.",
+            flag("Dua miliar", suggestion="Dua juta", fix="unsafe"),
+            pair="en-id",
+        ),
+        bad(
+            "Utangnya 6 hingga 8 triliun.",
+            "It owes 6 to 8 billion.",
+            flag("8 billion", suggestion="8 trillion", fix="unsafe"),
+        ),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:

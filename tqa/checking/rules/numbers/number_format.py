@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tqa.base.messages import language
-from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, flag, good, good_text, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault
 from tqa.lang.quantity.dates import cues
@@ -48,12 +48,39 @@ class NumberFormat(BeadRule):
         good("Install Python 3.11 now.", "Pasang Python 3.11 sekarang.", pair="en-id"),
         good_text("Harganya Rp1.500 pada pukul 14.30."),
         good_text("It has 1,500 members and grew 2.5 percent.", lang="en"),
-        bad("Laba naik 2,5 persen.", "Profit rose 2,5 percent.", "2,5"),
-        bad("Ada 1.500 orang.", "There were 1.500 people.", "1.500"),
-        bad("It rose 12.375 percent.", "Naik 12.375 persen.", "12.375", pair="en-id"),
-        bad("It costs £2.8bn.", "Harganya £2.8 miliar.", "2.8 miliar", pair="en-id"),
-        bad_text("Laba naik 2.5 persen menjadi Rp1,500,000.", "2.5", "1,500,000"),
-        bad_text("It lost Rp1.500.000, or 12,5 percent.", "1.500.000", "12,5", lang="en"),
+        bad(
+            "Laba naik 2,5 persen.",
+            "Profit rose 2,5 percent.",
+            flag("2,5", suggestion="2.5", fix="safe"),
+        ),
+        bad(
+            "Ada 1.500 orang.",
+            "There were 1.500 people.",
+            flag("1.500", suggestion="1,500", fix="safe"),
+        ),
+        bad(
+            "It rose 12.375 percent.",
+            "Naik 12.375 persen.",
+            flag("12.375", suggestion="12,375", fix="safe"),
+            pair="en-id",
+        ),
+        bad(
+            "It costs £2.8bn.",
+            "Harganya £2.8 miliar.",
+            flag("2.8 miliar", suggestion="2,8 miliar", fix="safe"),
+            pair="en-id",
+        ),
+        bad_text(
+            "Laba naik 2.5 persen menjadi Rp1,500,000.",
+            flag("2.5", suggestion="2,5", fix="safe"),
+            flag("1,500,000", suggestion="1.500.000", fix="safe"),
+        ),
+        bad_text(
+            "It lost Rp1.500.000, or 12,5 percent.",
+            flag("1.500.000", suggestion="1,500,000", fix="safe"),
+            flag("12,5", suggestion="12.5", fix="safe"),
+            lang="en",
+        ),
     )
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import CLOSE, FREE, Difference, Fault, shown
 from tqa.lang.quantity.quantities import find
@@ -62,33 +62,77 @@ class NumberMismatch(BeadRule):
         good("It is about a mile away.", "Jaraknya sekitar 1 mil.", pair="en-id"),
         good("Luasnya 3x5 meter.", "It measures 3 by 5 metres."),
         good("Harganya US$1,25.", "It costs a dollar and twenty five cents."),
-        bad("Itu pecah tahun 2007.", "It broke out in that year.", "2007"),
+        bad(
+            "Itu pecah tahun 2007.",
+            "It broke out in that year.",
+            flag("2007", severity=Severity.NEUTRAL),
+        ),
         bad("The score was 1-0 at the break.", "Skor -0 pada paruh pertama.", "1", pair="en-id"),
-        bad("They lead Ligue 1 with nine points.", "Mereka memimpin liga dengan sembilan poin.",
-            "1", pair="en-id"),
-        bad("Kata Deny, Rabu (2/1).", "Deny said, Wednesday (/2).", "2/1"),
-        bad("Inflasi naik pada Juli 2007.", "Inflation rose in July.", "Juli 2007"),
-        bad("Laba naik 2,5 persen.", "Profit rose 25 percent.", "25 percent"),
+        bad(
+            "They lead Ligue 1 with nine points.",
+            "Mereka memimpin liga dengan sembilan poin.",
+            flag("1", severity=Severity.NEUTRAL),
+            pair="en-id",
+        ),
+        bad(
+            "Kata Deny, Rabu (2/1).",
+            "Deny said, Wednesday (/2).",
+            flag("2/1", severity=Severity.NEUTRAL),
+        ),
+        bad(
+            "Inflasi naik pada Juli 2007.",
+            "Inflation rose in July.",
+            flag("Juli 2007", severity=Severity.NEUTRAL),
+        ),
+        bad(
+            "Laba naik 2,5 persen.",
+            "Profit rose 25 percent.",
+            flag("25 percent", suggestion="2.5 percent", fix="unsafe"),
+        ),
         bad("Sebanyak 40 orang tewas.", "Many people died.", "40"),
-        bad("Many people died.", "Sebanyak 40 orang tewas.", "40", pair="en-id"),
-        bad("Pandemi COVID-19 melanda.", "The COVID-18 pandemic struck.", "COVID-18"),
-        bad("The 35-year-old scored.", "Pemain berusia 36 tahun itu mencetak gol.", "36 tahun",
-            pair="en-id"),
-        bad("Lima belas dari 40 orang selamat.", "Fifteen of 48 people survived.", "48"),
-        bad("Dua pertiga responden setuju.", "Three quarters of respondents agreed.",
-            "Three quarters"),
+        bad(
+            "Many people died.",
+            "Sebanyak 40 orang tewas.",
+            flag("40", severity=Severity.MINOR),
+            pair="en-id",
+        ),
+        bad(
+            "Pandemi COVID-19 melanda.",
+            "The COVID-18 pandemic struck.",
+            flag("COVID-18", suggestion="COVID-19", fix="unsafe"),
+        ),
+        bad(
+            "The 35-year-old scored.",
+            "Pemain berusia 36 tahun itu mencetak gol.",
+            flag("36 tahun", suggestion="35 tahun", fix="unsafe"),
+            pair="en-id",
+        ),
+        bad(
+            "Lima belas dari 40 orang selamat.",
+            "Fifteen of 48 people survived.",
+            flag("48", suggestion="40", fix="unsafe"),
+        ),
+        bad(
+            "Dua pertiga responden setuju.",
+            "Three quarters of respondents agreed.",
+            "Three quarters",
+        ),
         bad("Seperempat siswa absen.", "A third of the students were absent.", "A third"),
         good("Sepertiga siswa absen.", "A third of the students were absent."),
         bad("Ekspornya naik tiga kali lipat.", "Its exports doubled.", "doubled"),
         good("Ekspornya naik tiga kali lipat.", "Its exports tripled."),
         bad("Ini buletin ketiga badan itu.", "This is the fifth bulletin of the agency.", "fifth"),
-        bad("UU Nomor 19 Tahun 2016 direvisi.", "Law No. 16/2016 was revised.", "16"),
+        bad(
+            "UU Nomor 19 Tahun 2016 direvisi.",
+            "Law No. 16/2016 was revised.",
+            flag("16", suggestion="19", fix="unsafe"),
+        ),
         good("Angkatan '98 berkumpul.", "The class of 1998 met."),
         bad("Suhunya minus 3 derajat Celsius.", "It was 3 degrees Celsius.", "3 degrees Celsius"),
         good("Suhunya minus 3 derajat Celsius.", "It was three degrees Celsius below zero."),
         good("Suhunya -3°C.", "It was minus 3 degrees Celsius."),
         good("Lihat bab 12.", "See above.", options={"ignore": ("12",)}),
-    )  # fmt: skip
+    )
 
     ignore: tuple[str, ...] = ()  #: figures never reported, as written
 

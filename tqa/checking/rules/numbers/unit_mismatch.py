@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, rule
 from tqa.checking.rules.numbers._compare import differences
 from tqa.checking.rules.numbers._difference import Fault, shown
 from tqa.model import Bead, Finding, Severity
@@ -36,7 +36,12 @@ class UnitMismatch(BeadRule):
         good("He is a 35-year-old.", "Ia berusia 35 tahun.", pair="en-id"),
         good("Setengah warganya pindah.", "50 percent of the people moved."),
         bad("Laba naik 5 persen.", "Profit rose 5.", "5"),
-        bad("It rose 5 percentage points.", "Naik 5 persen.", "5 persen", pair="en-id"),
+        bad(
+            "It rose 5 percentage points.",
+            "Naik 5 persen.",
+            flag("5 persen", severity=Severity.MINOR),
+            pair="en-id",
+        ),
         bad("Jaraknya 15 kilometer.", "It is 15 miles away.", "15 miles"),
         bad("It took 3 weeks.", "Itu memakan waktu 3 bulan.", "3 bulan", pair="en-id"),
         bad("Suku bunga naik 25 persen.", "Rates rose 25 basis points.", "25 basis points"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, good_text, rule
 from tqa.checking.rules.terminology._held import of_kind
 from tqa.glossary.index import DO_NOT_TRANSLATE, Match
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Term
@@ -36,11 +36,16 @@ class DoNotTranslate(BeadRule):
         good("Kirim lewat WhatsApp.", "Send it by WhatsApp.", terms=_NAMES),
         good("Open WhatsApp.", "Buka WhatsApp-nya.", pair="en-id", terms=_NAMES),
         good("Ia menulis surat.", "He wrote on WhatsApp.", terms=_NAMES),
-        bad("Kirim lewat WhatsApp.", "Send it by Whatsapp.", "Whatsapp", terms=_NAMES),
+        bad(
+            "Kirim lewat WhatsApp.",
+            "Send it by Whatsapp.",
+            flag("Whatsapp", suggestion="WhatsApp", fix="unsafe"),
+            terms=_NAMES,
+        ),
         bad(
             "Send it by WhatsApp.",
             "Kirim lewat Whats App.",
-            "Whats App",
+            flag("Whats App", suggestion="WhatsApp", fix="unsafe"),
             pair="en-id",
             terms=_NAMES,
         ),

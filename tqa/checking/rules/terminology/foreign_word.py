@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    flag,
+    good,
+    good_text,
+    rule,
+)
 from tqa.checking.rules.terminology._held import of_kind
 from tqa.checking.rules.terminology._lexical import foreign_words, is_foreign, native_words
 from tqa.checking.rules.terminology._names import stands_apart
@@ -67,14 +77,14 @@ class ForeignWord(CorpusRule):
         bad(
             "The workshop ran for three days.",
             "Workshop itu berlangsung tiga hari.",
-            "Workshop",
+            flag("Workshop", suggestion="Lokakarya", fix="unsafe"),
             pair="en-id",
             terms=_EVENT,
         ),
         bad(
             "They held two online workshops.",
             "Mereka menggelar dua workshop secara daring.",
-            "workshop",
+            flag("workshop", suggestion="lokakarya", fix="unsafe"),
             pair="en-id",
             terms=_EVENT,
         ),
@@ -93,20 +103,31 @@ class ForeignWord(CorpusRule):
         bad(
             "Warga bergotong royong.",
             "The villagers did gotong royong.",
-            "gotong royong",
+            flag("gotong royong", suggestion="mutual aid", fix="unsafe"),
             terms=_EVENT,
         ),
         good("Warga bergotong royong.", "The villagers gave mutual aid.", terms=_EVENT),
-        bad_text("“Workshop ini gratis,” kata Rini.", "Workshop", terms=_EVENT),
-        bad_text("Rapatnya secara online.", "online", terms=_EVENT),
+        bad_text(
+            "“Workshop ini gratis,” kata Rini.",
+            flag("Workshop", suggestion="Lokakarya", fix="unsafe"),
+            terms=_EVENT,
+        ),
+        bad_text(
+            "Rapatnya secara online.",
+            flag("online", suggestion="daring", fix="unsafe"),
+            terms=_EVENT,
+        ),
         good_text("Kata “online” berasal dari bahasa Inggris.", terms=_EVENT),
         good_text("The workshop is online.", lang="en", terms=_EVENT),
-        bad_text("Rapat ini penting.\nBagi kami itu sangat important.", "important"),
+        bad_text(
+            "Rapat ini penting.\nBagi kami itu sangat important.",
+            flag("important", suggestion="penting", fix="unsafe"),
+        ),
         good_text("Rapat ini singkat.\nBagi kami itu sangat important."),
         bad(
             "Jalan itu lebar.\nRumahnya juga lebar.",
             "The road is wide.\nThis is lebar too.",
-            "lebar",
+            flag("lebar", suggestion="wide", fix="unsafe"),
         ),
     )
 

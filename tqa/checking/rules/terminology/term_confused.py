@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, flag, good, good_text, rule
 from tqa.checking.rules.terminology._held import allowed, blanked, held_concepts, of_kind
 from tqa.glossary.index import Match
 from tqa.glossary.inflection_transfer import carried
@@ -97,40 +97,40 @@ class TermConfused(BeadRule):
         bad(
             "The team fights disinformation.",
             "Tim itu memerangi misinformasi.",
-            "misinformasi",
+            flag("misinformasi", suggestion="disinformasi", fix="unsafe"),
             pair="en-id",
             terms=_PAIR,
         ),
         bad(
             "Disinformation breeds disinformation.",
             "Misinformasinya melahirkan misinformasi.",
-            "Misinformasinya",
-            "misinformasi",
+            flag("Misinformasinya", suggestion="Disinformasinya", fix="unsafe"),
+            flag("misinformasi", suggestion="disinformasi", fix="unsafe"),
             pair="en-id",
             terms=_PAIR,
         ),
         bad(
             "Misinformasi dan disinformasi sama-sama berbahaya.",
             "Misinformation and misinformation are both dangerous.",
-            "misinformation",
+            flag("misinformation", suggestion="disinformation", fix="unsafe"),
             terms=_PAIR,
         ),
         bad(
             "Dinas Informatika menyebut misinformasi dan disinformasi berbahaya.",
             "Misinformation and misinformation are dangerous, the Informatics Agency said.",
-            "misinformation",
+            flag("misinformation", suggestion="disinformation", fix="unsafe"),
             terms=_PAIR,
         ),
         bad(
             "Informasi keliru beredar di kampung itu.",
             "Disinformation is going round the village.",
-            "Disinformation",
+            flag("Disinformation", suggestion="Misinformation", fix="unsafe"),
             terms=_PAIR,
         ),
         bad(
             "Pandemi itu berakhir pada 2023.",
             "The epidemic ended in 2023.",
-            "epidemic",
+            flag("epidemic", suggestion="pandemic", fix="unsafe"),
             terms=(*_SCALE[:1], {**_SCALE[2], "confusable_with": ""}),
         ),
         good("Malaria itu endemi di sana.", "Malaria is endemic there.", terms=_SCALE),
@@ -142,11 +142,16 @@ class TermConfused(BeadRule):
         bad(
             "Penerbangan domestik dibatalkan.",
             "International flights were cancelled.",
-            "International flights",
+            flag("International flights", suggestion="Domestic flights", fix="unsafe"),
             terms=_FLIGHTS,
         ),
         good("Belasan guru datang.", "More than ten teachers came.", terms=_DOZEN),
-        bad("Belasan orang datang.", "Teachers came.", "Teachers", terms=_DOZEN),
+        bad(
+            "Belasan orang datang.",
+            "Teachers came.",
+            flag("Teachers", suggestion="Dozens", fix="unsafe"),
+            terms=_DOZEN,
+        ),
         good_text("Misinformasi beredar.", terms=_PAIR),
     )
 

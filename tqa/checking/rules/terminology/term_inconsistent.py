@@ -10,6 +10,7 @@ from tqa.checking.rule import (
     Message,
     bad,
     bad_text,
+    flag,
     good,
     good_text,
     related,
@@ -57,14 +58,14 @@ class TermInconsistent(CorpusRule):
         bad(
             "A fact check takes time.\nThe fact check was late.",
             "Cek fakta butuh waktu.\nPemeriksaan fakta itu terlambat.",
-            "Pemeriksaan fakta",
+            flag("Pemeriksaan fakta", suggestion="Cek fakta", fix="unsafe"),
             pair="en-id",
             terms=_CHECK,
         ),
         bad(
             "Cek fakta itu sulit.\nCek faktanya gagal.\nCek fakta diulang.",
             "Fact verification is hard.\nThe fact check failed.\nThe fact check was repeated.",
-            "Fact verification",
+            flag("Fact verification", suggestion="Fact check", fix="unsafe"),
             terms=_CHECK,
         ),
         good(
@@ -86,7 +87,7 @@ class TermInconsistent(CorpusRule):
         ),
         bad_text(
             "Tautannya mati.\nBuka pranala itu lagi.\nTautan sudah diperbaiki.",
-            "pranala",
+            flag("pranala", severity=Severity.MINOR, suggestion="tautan", fix="unsafe"),
             terms=_BODY,
         ),
         good_text("Tautannya mati.\nBuka tautan itu lagi.", terms=_BODY),

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tqa.base.messages import counted
-from tqa.checking.rule import Context, CorpusRule, Message, bad, good, good_text, related, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    flag,
+    good,
+    good_text,
+    related,
+    rule,
+)
 from tqa.checking.rules.terminology._held import (
     Held,
     allowed,
@@ -95,10 +105,16 @@ class TermMissing(CorpusRule):
         bad(
             "Literasi media perlu diajarkan.",
             "Press skills must be taught.",
-            "Literasi media",
+            flag("Literasi media", suggestion="media literacy"),
             terms=_MEDIA,
         ),
-        bad("The mayor left.", "Bupati itu pergi.", "mayor", pair="en-id", terms=_MEDIA),
+        bad(
+            "The mayor left.",
+            "Bupati itu pergi.",
+            flag("mayor", severity=Severity.NEUTRAL, suggestions=("wali kota", "walkot")),
+            pair="en-id",
+            terms=_MEDIA,
+        ),
         good("A hoax spread.", "Kabar angin beredar.", pair="en-id", terms=_MEDIA),
         good("The hoax spread.", "Satire itu beredar.", pair="en-id", terms=_MEDIA),
         good(
@@ -110,7 +126,7 @@ class TermMissing(CorpusRule):
         bad(  # a note: the mentions are merged
             "Wali kota datang dan wali kota pulang.",
             "The mayor came and left.",
-            "Wali kota … wali kota",
+            flag("Wali kota … wali kota", severity=Severity.NEUTRAL, suggestion="mayor"),
             terms=_MEDIA,
         ),
         good(
@@ -121,7 +137,7 @@ class TermMissing(CorpusRule):
         bad(
             "The value fell with the exchange rate.",
             "Angkanya turun bersama nilai tukar.",
-            "value",
+            flag("value", severity=Severity.NEUTRAL, suggestion="nilai"),
             pair="en-id",
             terms=_RATE,
         ),
@@ -138,12 +154,17 @@ class TermMissing(CorpusRule):
             pair="en-id",
             terms=_MEDIA,
         ),
-        bad("Laba atau rugi dicatat.", "The earnings or loss was booked.", "Laba", terms=_GAIN),
+        bad(
+            "Laba atau rugi dicatat.",
+            "The earnings or loss was booked.",
+            flag("Laba", severity=Severity.NEUTRAL, suggestion="profit"),
+            terms=_GAIN,
+        ),
         good("Laba atau rugi dicatat.", "The profit or loss was booked.", terms=_GAIN),
         bad(
             "Lokakarya dibuka kemarin.",
             "The gathering opened yesterday.",
-            "Lokakarya",
+            flag("Lokakarya", suggestion="workshop"),
             terms=({"id": "lokakarya", "en": "workshop", "flags": "required"},),
         ),
         good_text("Literasi media perlu diajarkan.", terms=_MEDIA),

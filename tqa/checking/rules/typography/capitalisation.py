@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, flag, good, good_text, rule
 from tqa.lang.language import is_word
 from tqa.lang.tables import words_of
 from tqa.lang.words.abbreviations import is_calendar_word
@@ -53,12 +53,38 @@ class Capitalisation(BeadRule):
         good("lalu mereka pulang.", "Then they went home."),
         good_text("# Cara Merawat Kucing di Rumah"),
         good_text("# Cara merawat kucing di rumah"),
-        bad("Harga beras naik lagi.", "the price of rice rose again.", "the"),
-        bad("The price rose again.", "harga naik lagi.", "harga", pair="en-id"),
-        bad("berkas baru", "New file", "New", options={"fragments": True}),
-        bad("Open the file", "buka berkas", "buka", pair="en-id", options={"fragments": True}),
-        bad_text("# Cara Merawat Kucing Di Rumah Sendiri", "Di"),
-        bad_text("# Isi Undang-undang Baru Tentang Pajak", "Undang-undang", "Tentang"),
+        bad(
+            "Harga beras naik lagi.",
+            "the price of rice rose again.",
+            flag("the", suggestion="The", fix="unsafe"),
+        ),
+        bad(
+            "The price rose again.",
+            "harga naik lagi.",
+            flag("harga", suggestion="Harga", fix="unsafe"),
+            pair="en-id",
+        ),
+        bad(
+            "berkas baru",
+            "New file",
+            flag("New", suggestion="new", fix="unsafe"),
+            options={"fragments": True},
+        ),
+        bad(
+            "Open the file",
+            "buka berkas",
+            flag("buka", suggestion="Buka", fix="unsafe"),
+            pair="en-id",
+            options={"fragments": True},
+        ),
+        bad_text(
+            "# Cara Merawat Kucing Di Rumah Sendiri", flag("Di", suggestion="di", fix="unsafe")
+        ),
+        bad_text(
+            "# Isi Undang-undang Baru Tentang Pajak",
+            flag("Undang-undang", suggestion="Undang-Undang", fix="unsafe"),
+            flag("Tentang", suggestion="tentang", fix="unsafe"),
+        ),
     )
 
     fragments: bool = False  #: whether texts that are no sentences are compared as well

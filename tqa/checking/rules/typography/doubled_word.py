@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, flag, good, good_text, rule
 from tqa.lang.tables import rows
 from tqa.model import Bead, Finding, Severity, Side, Span
 
@@ -38,10 +38,25 @@ class DoubledWord(BeadRule):
         good("Ia tahu itu itu salah.", "He knew that that was wrong."),
         good("Tersangka berinisial AS.", "The suspect is known as AS."),
         good_text("She had had enough.", lang="en"),
-        bad("Ia tahu rumah itu kosong.", "He knew that that the house was empty.", "that that"),
-        bad("Harga naik lagi.", "Prices rose rose again.", "rose rose"),
-        bad("Prices rose again.", "Harga harga naik lagi.", "Harga harga", pair="en-id"),
-        bad_text("Menteri itu akan akan hadir.", "akan akan"),
+        bad(
+            "Ia tahu rumah itu kosong.",
+            "He knew that that the house was empty.",
+            flag("that that", suggestion="that", fix="safe"),
+        ),
+        bad(
+            "Harga naik lagi.",
+            "Prices rose rose again.",
+            flag("rose rose", suggestion="rose", fix="safe"),
+        ),
+        bad(
+            "Prices rose again.",
+            "Harga harga naik lagi.",
+            flag("Harga harga", suggestions=("Harga", "Harga-harga")),
+            pair="en-id",
+        ),
+        bad_text(
+            "Menteri itu akan akan hadir.", flag("akan akan", suggestions=("akan", "akan-akan"))
+        ),
     )
     monolingual = True
 

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    flag,
+    good,
+    good_text,
+    rule,
+)
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
 _LEAST = 2  # beads of a style that make it the document's
@@ -61,12 +71,12 @@ class QuoteStyle(CorpusRule):
         bad(
             '"Ayo," katanya.\n"Siap," jawab Tini.\n"Baik."',
             '“Come,” he said.\n“Ready,” Tini answered.\n"Good."',
-            '"',
+            flag('"', severity=Severity.NEUTRAL),
         ),
         bad(
             '"Come," he said.\n"Ready," Tini answered.\n"Good."',
             '"Ayo," katanya.\n"Siap," jawab Tini.\n“Baik.”',
-            "“",
+            flag("“", severity=Severity.NEUTRAL),
             pair="en-id",
         ),
         bad_text(
@@ -74,7 +84,7 @@ class QuoteStyle(CorpusRule):
         ),
         bad_text(
             '“We go,” he said.\n“Yes,” she said. “Now.”\n"Wait for me," said Andi.',
-            '"',
+            flag('"', severity=Severity.NEUTRAL),
             lang="en",
         ),
     )

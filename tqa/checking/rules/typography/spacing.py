@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import BeadRule, Context, Message, bad, bad_text, flag, good, good_text, rule
 from tqa.model import Bead, Finding, Severity, Side, Span
 
 _FAULTS = (
@@ -49,10 +49,18 @@ class Spacing(BeadRule):
         good("Pukul 14.30, harga Rp1.500,00.", "At 14:30, the price was 1,500.00."),
         good("Lihat https://contoh.id/a,b sekarang.", "See https://contoh.id/a,b now."),
         good_text("Dia ragu ... lalu pergi."),
-        bad("Ia datang, lalu pergi.", "He came , then left.", " "),
-        bad("Ia datang, lalu pergi.", "He came,then left.", ""),
-        bad("He came. Then he left.", "Ia datang.Kemudian ia pergi.", "", pair="en-id"),
-        bad_text("Menteri  itu datang.", "  "),
+        bad("Ia datang, lalu pergi.", "He came , then left.", flag(" ", suggestion="", fix="safe")),
+        bad("Ia datang, lalu pergi.", "He came,then left.", flag("", suggestion=" ", fix="safe")),
+        bad(
+            "He came. Then he left.",
+            "Ia datang.Kemudian ia pergi.",
+            flag("", suggestion=" ", fix="safe"),
+            pair="en-id",
+        ),
+        bad_text(
+            "Menteri  itu datang.",
+            flag("  ", severity=Severity.NEUTRAL, suggestion=" ", fix="safe"),
+        ),
     )
     monolingual = True
 

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    flag,
+    good,
+    good_text,
+    rule,
+)
 from tqa.lang.evidence.coverage import counterparts
 from tqa.lang.language import is_word
 from tqa.lang.tables import words_of
@@ -57,13 +67,23 @@ class SplicedFragment(CorpusRule):
         good_text("Mereka membaca buku Sejarah Bangsa itu."),
         good_text("The meeting with President Sukarno went well.", lang="en"),
         good("Lagu untuk Kita sangat laris.", "The song for Kita sold very well."),
-        bad_text("Kumpulkan peserta lebih banyak lagi Terutama dari dinas kota.", "Terutama"),
-        bad_text("They shared ways of facing it However the talks went on.", "However", lang="en"),
-        bad_text("Warga punya cara untuk menghadapinya Bencana atau wabah besar.", "Bencana"),
+        bad_text(
+            "Kumpulkan peserta lebih banyak lagi Terutama dari dinas kota.",
+            flag("Terutama", suggestion="terutama"),
+        ),
+        bad_text(
+            "They shared ways of facing it However the talks went on.",
+            flag("However", suggestion="however"),
+            lang="en",
+        ),
+        bad_text(
+            "Warga punya cara untuk menghadapinya Bencana atau wabah besar.",
+            flag("Bencana", suggestion="bencana"),
+        ),
         bad(
             "The tax was paid late.\nHe will pay the tax with the new tax office.",
             "Orang membayar pajak terlambat.\nIa akan membayar segera Pajak di kantor yang baru.",
-            "Pajak",
+            flag("Pajak", suggestion="pajak"),
             pair="en-id",
         ),
     )

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqa.checking.rule import Context, CorpusRule, Message, bad, bad_text, good, good_text, rule
+from tqa.checking.rule import (
+    Context,
+    CorpusRule,
+    Message,
+    bad,
+    bad_text,
+    flag,
+    good,
+    good_text,
+    rule,
+)
 from tqa.checking.rules.typography._pairs import (
     Stray,
     cut_quotes,
@@ -50,7 +60,12 @@ class UnbalancedQuote(CorpusRule):
         good_text("''Kita siap,'' katanya."),
         bad("“Kita siap,” katanya.", "We are ready,” he said.", "”"),
         bad("“Kita siap,” katanya.", "“We are ready, he said.", "“"),
-        bad("“We are ready,” he said.", "“Kita siap“, katanya.", "“", pair="en-id"),
+        bad(
+            "“We are ready,” he said.",
+            "“Kita siap“, katanya.",
+            flag("“", severity=Severity.NEUTRAL),
+            pair="en-id",
+        ),
         bad_text('Menteri menyebut "langkah nyata itu kemarin.', '"'),
         bad_text("“Ini penting. Pada akhirnya, dia berkata: “Kerjakan.”", "“"),
     )
