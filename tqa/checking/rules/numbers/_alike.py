@@ -1,5 +1,6 @@
 """How alike two numbers are: the same said otherwise, the same but for one thing, merely near."""
 
+import re
 from fractions import Fraction
 
 from rapidfuzz.distance import Levenshtein
@@ -10,6 +11,7 @@ from tqa.lang.quantity.units import same_currency, same_measure
 from tqa.lang.quantity.values import Kind, Number, Quantity
 
 _SHARES = frozenset((Kind.PERCENT, Kind.POINT))
+_NO_DECIMALS = re.compile(r"\d[.,]000(?!\d)")
 _FULL_YEAR = 1000  # from here on a year is written with its century
 
 
@@ -93,10 +95,19 @@ def rounded(one: Atom, two: Atom) -> bool:
 
 def separators_swapped(one: Atom, two: Atom) -> bool:
     """Whether one side, read by the other language's separators, is the other's value."""
-    first, second = one.quantity, two.quantity
-    return (second.swapped is not None and second.swapped == one.value) or (
-        first.swapped is not None and first.swapped == two.value
-    )
+    return _reads_as(two, one) or _reads_as(one, two)
+
+
+def _reads_as(one: Atom, other: Atom) -> bool:
+    """Whether a number has the other's value by the other language's separators.
+
+    Nobody writes a whole number with three decimals: `12,000` is not a 12 in wrong separators.
+    """
+    value, swapped = one.quantity.value, one.quantity.swapped
+    if swapped is None or swapped != other.value or value is None:
+        return False
+    decimals = swapped < value and _NO_DECIMALS.search(one.quantity.text) is not None
+    return not decimals or _figures(one) == _figures(other)
 
 
 def other_magnitude_word(one: Atom, two: Atom) -> bool:

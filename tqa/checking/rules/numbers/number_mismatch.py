@@ -85,6 +85,11 @@ class NumberMismatch(BeadRule):
             flag("Juli 2007", severity=Severity.NEUTRAL),
         ),
         bad(
+            "Sebanyak 12 orang tewas.",
+            "As many as 12,000 people died.",
+            flag("12,000", suggestion="12", fix="unsafe"),
+        ),
+        bad(
             "Laba naik 2,5 persen.",
             "Profit rose 25 percent.",
             flag("25 percent", suggestion="2.5 percent", fix="unsafe"),
