@@ -167,7 +167,7 @@ def measure(
 
 def table(tally: Tally, note: str) -> str:
     """The figures of each rule as a table, under a line that says what they were measured on."""
-    lines = [f"# {note}", "code\tplanted\tfound\ttold\tright\talarms\tsegments"]
+    lines = [f"# {note}", "code\tplanted\tfound\tfindings\tright\talarms\tsegments"]
     for rule in RULES:
         found, planted = tally.recall(rule.code)
         counts = (planted, found, tally.reported[rule.code], tally.right[rule.code])

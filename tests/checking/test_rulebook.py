@@ -54,7 +54,7 @@ def test_options_are_shown_as_toml() -> None:
 
 
 def test_figures_are_shares_and_rates() -> None:
-    figures = RuleFigures(planted=40, found=30, told=25, right=24, alarms=3, segments=2000)
+    figures = RuleFigures(planted=40, found=30, findings=25, right=24, alarms=3, segments=2000)
     assert (figures.recall, figures.precision) == ("75% of 40", "96% of 25")
     assert figures.alarm_rate == "1.5"
     assert RuleFigures(0, 0, 0, 0, 0, 2000).recall == "–"
@@ -66,7 +66,7 @@ def test_measured_rules_exist_and_their_counts_agree() -> None:
     for code, figures in counts.items():
         assert code in {rule.code for rule in RULES}
         assert figures.found <= figures.planted
-        assert figures.right <= figures.told
+        assert figures.right <= figures.findings
 
 
 def test_catalogue_is_the_page_in_the_documentation() -> None:

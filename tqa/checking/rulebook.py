@@ -15,12 +15,12 @@ MEASURED = Path(__file__).parent / "rules" / "measured.tsv"  # scripts/bench/che
 
 
 class RuleFigures(NamedTuple):
-    """Counts of one rule over human translations, with planted errors and without."""
+    """Counts for one rule over human translations, with and without planted errors."""
 
     planted: int  # errors the rule is meant for
-    found: int  # of these, by any rule that may tell them
-    told: int  # findings of the rule on segments with an error
-    right: int  # of these, on an error it may tell
+    found: int  # of these, found by any rule meant for them
+    findings: int  # findings of the rule on segments with an error
+    right: int  # of these, on an error that it is meant for
     alarms: int  # findings of minor severity or above on segments as the translator left them
     segments: int
 
@@ -31,8 +31,8 @@ class RuleFigures(NamedTuple):
 
     @property
     def precision(self) -> str:
-        """The share of findings on segments with errors that tell one, in per cent."""
-        return _share(self.right, self.told)
+        """The share of findings on segments with errors that report one, in per cent."""
+        return _share(self.right, self.findings)
 
     @property
     def alarm_rate(self) -> str:
@@ -46,14 +46,14 @@ def _share(part: int, whole: int) -> str:
 
 @cache
 def measured() -> tuple[str, dict[str, RuleFigures]]:
-    """What the figures were measured on, and those of each rule by its code."""
+    """The data that the figures were measured on, and the figures of each rule by its code."""
     note, *lines = MEASURED.read_text("utf-8").splitlines()
     rows = csv.reader(lines[1:], delimiter="\t")
     return note.removeprefix("# "), {code: RuleFigures(*map(int, rest)) for code, *rest in rows}
 
 
 def page(rule: type[Rule]) -> str:
-    """The page of one rule: title, docstring, examples, options, severity and MQM type."""
+    """The Markdown page of one rule: title, docstring, examples, options, severity and MQM type."""
     state = "on by default" if rule.enabled else "off by default"
     if rule.needs:
         state += f", turned on by its own code or name; needs {rule.needs}"
@@ -74,7 +74,7 @@ def page(rule: type[Rule]) -> str:
 
 
 def _example(example: Example) -> list[str]:
-    """A list item: wrong or right, the texts with their languages, and what is flagged."""
+    """A list item: wrong or right, the texts with their languages, and the words flagged."""
     langs = example.pair.split("-")
     lines = [f"- {'wrong' if example.flags else 'right'}"]
     for lang, text in zip(langs, example.texts, strict=True):
@@ -125,7 +125,7 @@ def _figures(rule: type[Rule]) -> Iterator[str]:
         yield f"- findings per 1,000 segments as translated: {figures.alarm_rate}"
 
 
-_KINDS = {  # TOML's, in words
+_KINDS = {  # the types of TOML
     bool: "true or false",
     int: "whole number",
     float: "number",
@@ -141,7 +141,7 @@ def summary_of(rule: type[Rule]) -> str:
 
 
 def catalogue() -> str:
-    """All rules in a table, with what was measured of each."""
+    """The Markdown page docs/rules.md: a table of all rules with their measured figures."""
     note, counts = measured()
     lines = [
         "# Rules",
@@ -150,9 +150,10 @@ def catalogue() -> str:
         "",
         f"Measured on {note}: errors of every kind were planted into human translations, at most",
         "one a segment. *Recall* is the share found of those a rule is meant for; *precision* the",
-        "share of its findings, on segments with an error, that tell one it may tell; *alarms* are",
-        "its findings per 1,000 segments as the translators left them, some of them true faults.",
-        "A dash: nothing was planted or told. `scripts/bench/check.py` makes this page.",
+        "share of its findings, on segments with an error, that report one it is meant for;",
+        "*alarms* are its findings per 1,000 segments as the translators left them, some of them",
+        "true faults.",
+        "A dash: nothing was planted or reported. `scripts/bench/check.py` makes this page.",
         "",
         "| code | name | severity | flags | recall | precision | alarms |",
         "| --- | --- | --- | --- | --- | --- | --- |",

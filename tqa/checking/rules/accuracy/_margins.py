@@ -4,25 +4,28 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 # chosen on NTREX-128 (half) and a news set, three seeds, with scripts/bench/meaning.py
-_NEAREST = 2  # neighbours of each side that make what is usual
+_NEAREST = 2  # neighbours of each side that set its usual similarity
 _REACH = 20  # beads before and after that count as neighbours
-FEWEST = 6  # beads, below which nothing is usual
+FEWEST = 6  # beads; fewer give no usual similarity
 
 
 class Margin(NamedTuple):
-    """What the vectors of one bead say."""
+    """How one bead compares with its neighbours."""
 
-    value: (
-        float  # the cosine of the sides, less the usual one; 0.1 of translations, below 0 of others
-    )
-    other: int  # the bead whose target is nearer to this source than its own, else -1
+    value: float  # cosine of the sides minus the usual one: about 0.1 in translations, else < 0
+    other: int  # index of the bead whose target is nearer to this source than its own; -1: none
 
 
 def margins(sources: Any, targets: Any) -> Sequence[Margin]:
-    """The margin of each bead, from the unit vectors of its sides.
+    """The margin of each bead, from the vectors of its sides.
 
-    What is usual is the mean cosine of each side with the `_NEAREST` other sides that are most
-    like it (Artetxe and Schwenk 2019, as a difference), of beads within `_REACH`.
+    The margin is the cosine of the two sides minus the usual one: the mean cosine of each side
+    with the `_NEAREST` most similar other sides among the beads within `_REACH` (Artetxe and
+    Schwenk 2019, as a difference).
+
+    Args:
+        sources: Unit vectors of the source sides, one a row.
+        targets: Those of the target sides, in the same order.
     """
     return [_margin(sources, targets, at) for at in range(len(sources))]
 
@@ -42,7 +45,7 @@ def _margin(sources: Any, targets: Any, at: int) -> Margin:
 
 
 def _top(cosines: Any) -> float:
-    """The mean of the greatest."""
+    """The mean of the `_NEAREST` greatest cosines."""
     import numpy as np
 
     return float(np.sort(cosines)[-_NEAREST:].mean())

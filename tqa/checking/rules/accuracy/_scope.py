@@ -22,31 +22,31 @@ from tqa.lang.tables import with_role, words_of
 from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Side, Span
 
-_AFTER = 4  # content words that a negator may stand before
-_REACH = 12  # words after it among which they are
-_BEFORE = 2  # content words before it that show where its clause stands
-_NEAR = 8  # words before the counterpart among which a denial may stand
+_AFTER = 4  # content words after a negator that it may deny
+_REACH = 12  # words after the negator among which those are sought
+_BEFORE = 2  # content words before the negator that help to locate its clause
+_NEAR = 8  # words before the counterpart among which a denial may be
 _BETWEEN = 2  # content words that may stand between the two
-_FUSED = 3  # words from a negator within which what it denies stands
+_FUSED = 3  # words around a negator within which the word it denies is
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_APART = 0.25  # of a side's length: how far from its place a denial is still the same one
+_APART = 0.25  # share of a side's length by which the same denial may be displaced
 _CLAUSE_END = re.compile(r"[.!?;:]")
 # cannot, couldn't: a modal and its negator in one word
 _MODAL_PART = re.compile(r"[a-z]+?(?=not|n['’]t)")
 
 
 class Fate(Enum):
-    """What became of a negated clause on the other side."""
+    """What the other side has for a negated clause."""
 
     DENIED = "denied"  # it is denied there too
     LOST = "lost"  # it is there, and nothing denies it
     LIKELY = "likely"  # words around it are there, and nothing denies them
-    POSSIBLE = "possible"  # its first word is not there, later ones are
+    POSSIBLE = "possible"  # later words of it are there, its first is not; nothing denies them
     UNKNOWN = "unknown"  # it is not there, or cannot be found
 
 
 def fate(bead: Bead, side: Side, negator: Span) -> Fate:
-    """What became of the clause that `negator` denies on `side` of the bead."""
+    """What the other side has for the clause that `negator` denies on `side` of the bead."""
     text, other = bead.text(side), bead.text(side.other)
     lang, other_lang = bead.lang(side), bead.lang(side.other)
     if other_lang == "en" and idle_do(other):
@@ -54,7 +54,7 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
     covered = coverage(text, lang, other, other_lang)
     scope, before = _surroundings(covered, text, negator, lang)
     denying = _denying(other, other_lang)
-    deniers = None  # looked for where a denying word stands right
+    deniers = None  # computed only where a denying word is in the right place
     if _close(covered, scope, before, denying, other_lang):
         deniers = _deniers(bead, side, covered, negator, denying)
         if _close(covered, scope, before, deniers, other_lang):
@@ -77,7 +77,7 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
         return Fate.LIKELY
     found = sum(map(covered.found, scope))
     around = found + sum(map(covered.found, before))
-    if scope and covered.known(scope[0]):  # put another way: it has translations, and none is there
+    if scope and covered.known(scope[0]):  # paraphrased: none of its translations is there
         enough = found and (around >= 2 or len(scope) + len(before) <= 2)
         return Fate.POSSIBLE if enough else Fate.UNKNOWN
     return Fate.LIKELY if around >= 2 else Fate.UNKNOWN
@@ -86,7 +86,7 @@ def fate(bead: Bead, side: Side, negator: Span) -> Fate:
 def _surroundings(
     covered: Coverage, text: str, negator: Span, lang: str
 ) -> tuple[list[int], list[int]]:
-    """The content words that a negator may stand before, and those before it, by index."""
+    """Indices of the content words that a negator may deny, and of those before it."""
     tokens, helping = covered.tokens, modals(lang) | companions(lang)
     content = covered.content
     begin = bisect_left(tokens, negator.end, key=lambda token: token.start)
@@ -100,7 +100,7 @@ def _surroundings(
 
 
 def _depends(other: str, other_lang: str) -> bool:
-    """Whether the other side holds a word that asks for a negator, and is part of no denial."""
+    """Whether the other side holds a word that requires a negator, outside of any denial."""
     found = dependents(other, other_lang)
     if not found:
         return False
@@ -109,7 +109,7 @@ def _depends(other: str, other_lang: str) -> bool:
 
 
 def _left_over(negator: str, other: str, other_lang: str, denying: set[int]) -> bool:
-    """Whether the other side holds what a lost negator leaves behind: (tidak) pernah of never."""
+    """Whether the other side holds the remains of a lost negator: (tidak) pernah for never."""
     left = residues(negator, other_lang)
     return bool(left) and any(
         n not in denying and token.text.lower() in left for n, token in enumerate(words(other))
@@ -117,7 +117,7 @@ def _left_over(negator: str, other: str, other_lang: str, denying: set[int]) -> 
 
 
 def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) -> bool:
-    """Whether a modal stands by the negator and one on the other side, undenied."""
+    """Whether a modal is next to the negator, and the other side has a modal too."""
     near = text[max(0, negator.start - 8) : negator.start].split()[-1:]
     near += _MODAL_PART.findall(text[negator.start : negator.end].lower())
     near += text[negator.end : negator.end + 24].split()[:2]
@@ -129,14 +129,14 @@ def _helped(text: str, negator: Span, lang: str, other: str, other_lang: str) ->
 
 @lru_cache(maxsize=1)
 def _idle_do() -> re.Pattern[str]:
-    """did pursue: an English do that is there only for a not, and the not is gone."""
+    """Matches an auxiliary do without the not that would require it: did pursue."""
     forms = "|".join(with_role("en/small_words", "idle do"))
     return re.compile(rf"\b(?:{forms})\s+(?:[a-z]+ly\s+)?([a-z]{{3,}})\b")
 
 
 @lru_cache(maxsize=256)
 def idle_do(text: str) -> bool:
-    """Whether an English do, does or did stands before a plain verb, as it seldom does."""
+    """Whether an English do, does or did precedes a plain verb, as is rare without a not."""
     light = words_of("en", "light_words")
     return any(
         match[1] not in light and not any(a <= match.start() < b for a, b in denials(text, "en"))
@@ -149,12 +149,12 @@ def _ended(text: str, start: int, token: Token) -> bool:
 
 
 def _denying(text: str, lang: str) -> set[int]:
-    """The words of a text that deny, by index."""
+    """The indices of the words of a text that deny."""
     return _inside(text, (*negators(text, lang), *denials(text, lang)))
 
 
 def _inside(text: str, spans: tuple[Span, ...]) -> set[int]:
-    """The words of a text that lie in one of the spans, by index."""
+    """The indices of the words of a text that are in one of the spans."""
     if not spans:
         return set()
     return {
@@ -167,7 +167,7 @@ def _inside(text: str, spans: tuple[Span, ...]) -> set[int]:
 def _close(
     covered: Coverage, scope: list[int], before: list[int], deniers: set[int], lang: str
 ) -> bool:
-    """Whether one of them stands by a counterpart of the scope, or else of what is before."""
+    """Whether a denying word is near a counterpart of the scope, or else of the words before."""
     if not deniers:
         return False
     near = [n for n in scope if covered.found(n)] or before
@@ -187,7 +187,7 @@ def _governs(covered: Coverage, denier: int, place: int, lang: str) -> bool:
 
 
 def _contrary(covered: Coverage, scope: list[int], lang: str, other: str) -> bool:
-    """Whether the other side says the contrary of a denied word: near for tidak jauh."""
+    """Whether the other side has the antonym of a denied word: near for tidak jauh."""
     for n in scope[:1]:
         found = contraries(covered.tokens[n].text.lower(), lang)
         if found and any(token.text.lower() in found for token in words(other)):
@@ -196,7 +196,7 @@ def _contrary(covered: Coverage, scope: list[int], lang: str, other: str) -> boo
 
 
 def _holds(covered: Coverage, scope: list[int], denying: set[int], lang: str) -> bool:
-    """Whether a counterpart of the denied word has the denial in it: unbeaten, of terkalahkan."""
+    """Whether a counterpart of the denied word includes the denial: unbeaten for terkalahkan."""
     return any(
         place in denying and fused(covered.theirs[place].text, lang)
         for n in scope[:1]
@@ -205,14 +205,14 @@ def _holds(covered: Coverage, scope: list[int], denying: set[int], lang: str) ->
 
 
 def _doubled(covered: Coverage, text: str, lang: str, negator: Span, first: int) -> bool:
-    """Whether the negator denies a denial that is put another way: tak akan kesulitan, easily."""
+    """Whether the negator denies a negative word, paraphrased: tak akan kesulitan, easily."""
     at = covered.tokens[first].start
     denied = any(start <= at < end for start, end in denials(text, lang) if start >= negator.end)
     return denied and not covered.found(first)
 
 
 def _aligned(covered: Coverage, scope: list[int], before: list[int]) -> bool:
-    """Whether the counterpart of the first word of the scope stands by those of its neighbours."""
+    """Whether the counterpart of the scope's first word is near those of its neighbours."""
     rest = [*scope[1:], *before]
     if not rest:
         return True
@@ -229,11 +229,11 @@ def _aligned(covered: Coverage, scope: list[int], before: list[int]) -> bool:
 def _deniers(
     bead: Bead, side: Side, covered: Coverage, negator: Span, denying: set[int]
 ) -> set[int]:
-    """Those denying words of the other side that translate none but what the negator denies.
+    """The denying words of the other side that can translate `negator`.
 
-    Left out are the counterparts of other words, and one denying word for each of this
-    side that has no other counterpart and stands at about the same place. A counterpart that
-    holds the denial itself stays, if the word does not: suboptimal of maksimal.
+    Left out are the counterparts of other words, and one denying word for each other denying
+    word of this side that has no other counterpart, at about the same relative position. A
+    counterpart that includes the denial stays unless the word does too: suboptimal for maksimal.
     """
     if not denying:
         return denying
@@ -248,7 +248,7 @@ def _deniers(
         found = () if at - 2 <= i <= at else covered.places(i)
         if found:
             place = min(found, key=lambda n, i=i: abs(n - i * ratio))  # type: ignore[misc]
-            # broken is no denial of its own where undamaged denies damaged
+            # where undamaged denies damaged, broken is not a separate denial
             plain = i not in ours or (lang == "en" and not fused(covered.tokens[i].text, "id"))
             if not (plain and fused(theirs[place].text, lang)):
                 taken.add(place)

@@ -1,4 +1,4 @@
-"""The sentences within one side of a bead, told by their marks alone."""
+"""The sentences within one side of a bead, split at punctuation marks alone."""
 
 import re
 from functools import lru_cache
@@ -7,8 +7,8 @@ from itertools import pairwise
 from tqa.lang.words.known import TEXTS
 from tqa.model import Span
 
-# a mark of end (not of an initial, p.m. or U.S.), closing quotes, and what begins with no
-# lower-case letter
+# an end mark (not of an initial, p.m. or U.S.), closing quotes, then a word that does not
+# begin with a lower-case letter
 _BOUNDARY = re.compile(
     r"[.!?…](?<!\b[A-Z].)(?<!\b[A-Za-z]\.[A-Za-z].)[\"”’')\]]{0,4}\s+(?=[\"“‘'(\[]{0,4}[^\W_a-z])"
 )
@@ -16,12 +16,12 @@ _BOUNDARY = re.compile(
 
 @lru_cache(maxsize=TEXTS)
 def boundaries(text: str) -> tuple[int, ...]:
-    """Where the second and each later sentence begins."""
+    """The offsets at which the second and each later sentence begin."""
     return tuple([match.end() for match in _BOUNDARY.finditer(text)])
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences, without the space around them; none where the text is blank."""
+    """The spans of the sentences, without surrounding space; empty for a blank text."""
     cuts = [0, *boundaries(text), len(text)]
     spans = []
     for start, end in pairwise(cuts):

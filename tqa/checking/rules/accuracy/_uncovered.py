@@ -1,4 +1,4 @@
-"""The sentence of one side of a bead that has nothing opposite, though its neighbours have."""
+"""The part of one side of a bead that lacks a counterpart although the rest has one."""
 
 import math
 from bisect import bisect_left
@@ -10,35 +10,34 @@ from tqa.lang.evidence.coverage import Coverage, coverage, uncovered
 from tqa.model import Bead, Side, Span
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-# log of the length in characters of an Indonesian text to that of its English: mean and scale
+# log ratio of the lengths in characters, Indonesian to English: mean and scale
 _LOG_RATIO, _SCALE = 0.08, 0.3
-# what a content word adds to the evidence that its sentence has nothing opposite, in nats
+# what a content word adds to the evidence that its sentence lacks a counterpart, in nats
 _COVERED, _BARE, _BARE_UNKNOWN = -1.2, 0.7, 0.5
 _LENGTH_WEIGHT = 3.0
-_PENALTY = 3.0  # a stretch that is no whole sentence must be clearer
-_BONUS = 1.5  # without it the sides have as many sentences
+_PENALTY = 3.0  # nats; a run of words that is not a whole sentence needs more evidence
+_BONUS = 1.5  # nats; where the sides have as many sentences without it
 _THRESHOLD = 2.0
-LIKELY = 3.6  # nats: below it is as often a freer rendering
-SURE = 5.0  # nats: nine in ten sentences left out have more, free translations rarely
-_MOST = 24  # sentences of a side that are looked at
-_RATIO_ANY, _RATIO_SENTENCES = 1.35, 1.08  # of lengths: from here on something may be missing
-_HEAVY = 3  # content words that a stretch must hold
+LIKELY = 3.6  # nats; below it, a free translation is as likely
+SURE = 5.0  # nats; nine in ten omitted sentences have more, free translations rarely
+_MOST = 24  # maximum number of sentences of a side that are examined
+_RATIO_ANY, _RATIO_SENTENCES = 1.35, 1.08  # length ratios from which a part may be missing
+_HEAVY = 3  # minimum number of content words of a part
 
 
 class Gap(NamedTuple):
-    """A stretch of one side with nothing opposite."""
+    """A part of one side without a counterpart."""
 
     span: Span
     score: float  # evidence, in nats
 
 
 def gap(bead: Bead, side: Side) -> Gap | None:
-    """The stretch of `side` that the other side lacks, None if there is none.
+    """The part of `side` that the other side lacks; None if there is none.
 
-    Weighs, for each run of sentences and for the longest run of words without
-    counterpart, how much likelier the lengths of the two sides are without it
-    (Student's t on their log ratio, after Gale and Church 1993), and how many of its
-    content words have a counterpart.
+    For each run of sentences, and for the longest run of words without a counterpart, computes
+    how much more likely the lengths of the two sides are without it (Student's t on their log
+    ratio, after Gale and Church 1993), and how many of its content words lack a counterpart.
     """
     text, other = bead.text(side), bead.text(side.other)
     if not other.strip() or not _suspicious(text, other, bead.lang(side)):
@@ -58,7 +57,7 @@ def gap(bead: Bead, side: Side) -> Gap | None:
         prior = _BONUS * (count == more) if count else -_PENALTY
         rest = len(text) - (span.end - span.start)
         lengths = _LENGTH_WEIGHT * (_likelihood(math.log(max(rest, 1) / len(other)) - mean) - now)
-        enough = _THRESHOLD if count else LIKELY  # of a stretch that is no whole sentence
+        enough = _THRESHOLD if count else LIKELY  # for less than a whole sentence
         if not _reaches(covered, heavy, enough - prior - lengths):
             continue
         score = sum(_evidence(covered, n) for n in heavy) + prior
@@ -76,7 +75,7 @@ def _suspicious(text: str, other: str, lang: str) -> bool:
 
 
 def _likelihood(deviation: float) -> float:
-    """Log density, up to a constant, of Student's t with three degrees of freedom."""
+    """Log density of Student's t with three degrees of freedom, up to a constant."""
     z = deviation / _SCALE
     return -math.log(1 + z * z / 3)
 
@@ -88,12 +87,12 @@ def _evidence(covered: Coverage, n: int) -> float:
 
 
 def _reaches(covered: Coverage, heavy: list[int], least: float) -> bool:
-    """Whether the evidence of the first of these words, however many, may exceed `least`.
+    """Whether the evidence of some prefix of these words may exceed `least`.
 
-    Looks up no more words than it takes to tell, and first those that are told at sight.
+    The cheaper lookup comes first, and no more words are looked up than the answer needs.
     """
-    least -= 1e-6  # of sums in another order
-    return all(_sums_to(told, heavy, least) for told in (covered.surely, covered.found))
+    least -= 1e-6  # rounding: the terms are added in another order
+    return all(_sums_to(test, heavy, least) for test in (covered.surely, covered.found))
 
 
 def _sums_to(found: Callable[[int], bool], heavy: list[int], least: float) -> bool:
@@ -114,9 +113,9 @@ def _within(content: list[int], first: int, last: int) -> list[int]:
 
 
 def _stretches(text: str, covered: Coverage, most: float) -> Iterator[tuple[int, int, int]]:
-    """Runs of words that may have nothing opposite: first, last (exclusive), sentences.
+    """Runs of words that may lack a counterpart: first, last (exclusive), number of sentences.
 
-    `most` is what the lengths can add to the evidence of a run.
+    `most` is the evidence, in nats, that the lengths can add to a run.
     """
     size = len(covered.tokens)
     cuts = boundaries(text)[:_MOST]
@@ -139,7 +138,7 @@ def _stretches(text: str, covered: Coverage, most: float) -> Iterator[tuple[int,
 
 
 def _widened(text: str, span: Span) -> Span:
-    """The span with the marks that open and end it."""
+    """The span extended over its opening and closing marks."""
     start, end = span
     while start and not text[start - 1].isspace():
         start -= 1

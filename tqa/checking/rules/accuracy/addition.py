@@ -14,12 +14,12 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 class Addition(BeadRule):
     """A sentence of the translation has no counterpart in the source.
 
-    Either the aligner found nothing opposite, or one of the sentences of a bead has
-    hardly a word with a counterpart while the rest has, and without it the two sides
-    are of like length (neutral where the evidence is thin). Website boilerplate and the
-    headlines of other articles between the paragraphs are told by DOC001 and DOC003 instead.
+    Either the aligner found no counterpart, or hardly a word of one sentence of a bead has a
+    counterpart while the rest does, and without it the two sides have similar lengths
+    (neutral where the evidence is weak). Website boilerplate and headlines of other articles
+    between the paragraphs are reported by DOC001 and DOC003 instead.
 
-    Fix: take the sentence out, or add it to the source.
+    Fix: remove the sentence, or add it to the source.
     """
 
     code = "ACC005"
@@ -49,7 +49,7 @@ class Addition(BeadRule):
         ),
     )
 
-    min_words: int = 2  #: shorter sentences are let be
+    min_words: int = 2  #: shorter sentences are ignored
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         if any(segment.mark for segment in bead.target):

@@ -19,7 +19,7 @@ class TargetSentence(NamedTuple):
 
     bead: Bead
     span: Span
-    key: str  # what equal sentences share
+    key: str  # the same for equal sentences
 
 
 @rule
@@ -27,10 +27,10 @@ class TargetSentence(NamedTuple):
 class DuplicatedContent(CorpusRule):
     """A sentence occurs twice in the translation, but only once in the source.
 
-    Told within a segment and between neighbouring ones, whatever the case and the
-    marks. Where the source repeats itself too, nothing is said.
+    Compared within a segment and between neighbouring ones, without regard to case and
+    punctuation. Where the source repeats itself too, nothing is reported.
 
-    Fix: take the second one out.
+    Fix: remove the second one.
     """
 
     code = "ACC007"
@@ -86,13 +86,13 @@ class DuplicatedContent(CorpusRule):
 
 
 def _surplus(fact: TargetSentence) -> int:
-    """How many sentences more the translation has than the source: there the copy is."""
+    """How many more sentences the translation has than the source, in the bead of the fact."""
     bead = fact.bead
     return len(_keys(bead.text(Side.TARGET))) - len(_keys(bead.text(Side.SOURCE)))
 
 
 def _key(sentence: str) -> str:
-    """What equal sentences share: their words, whatever the case, the spacing and the marks."""
+    """The words of a sentence, without regard to case, spacing and punctuation."""
     return " ".join(sentence.lower().split()).strip(_MARKS)
 
 

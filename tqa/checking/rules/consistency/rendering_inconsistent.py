@@ -17,16 +17,16 @@ from tqa.lang.words.tokens import Token, words, written
 from tqa.model import Bead, Finding, Severity, Side, Span
 
 _MIN_LETTERS = 4
-_OFTEN = 3  # times that a word must be rendered in one way before another way is odd
+_OFTEN = 3  # minimum number of equal renderings before a different one is reported
 _SURELY = 5
-_NARROW = 3  # translations of a word that means one thing
+_NARROW = 3  # maximum number of translations of a word that has one meaning
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_RARELY = 0.25  # share of a word's renderings up to which one is odd
-_KIN = 4  # letters with which renderings of one stem begin alike
+_RARELY = 0.25  # maximum share of a word's renderings for one to be reported
+_KIN = 4  # initial letters that renderings of one stem share
 
 
 class NounRendering(NamedTuple):
-    """A noun of a source, and which of its dictionary's words stands in the translation."""
+    """A noun of the source, and which of its dictionary translations the target has."""
 
     bead: Bead
     noun: str  # base form
@@ -39,12 +39,12 @@ class NounRendering(NamedTuple):
 class RenderingInconsistent(CorpusRule):
     """A noun that a document usually translates in one way is translated differently once.
 
-    Told without a glossary: the built-in dictionary knows both renderings of the noun, the
-    usual one stands at least three times and three times as often as the odd one, and no other
-    word of the source explains the odd one. Renderings of one stem (*election*,
-    *elections*) are the same. What the glossary has a concept for is left to TRM001 and TRM003.
-    A word with many translations (*masyarakat*) is let be; the finding is neutral, a note for the
-    reviewer, where the usual one stands fewer than five times or the odd one again.
+    This needs no glossary: the built-in dictionary knows both renderings of the noun, the usual
+    one occurs at least three times and three times as often as the odd one, and no other word
+    of the source explains the odd one. Renderings of one stem (*election*, *elections*) are the
+    same. Nouns with a concept in the glossary are left to TRM001 and TRM003. A word with many
+    translations (*masyarakat*) is ignored. The finding is neutral, a note for the reviewer,
+    where the usual rendering occurs fewer than five times or the odd one is repeated.
 
     Fix: use the usual rendering, or make sure that another thing is meant.
     """
@@ -142,14 +142,14 @@ def _are_kin(word: str, other: str) -> bool:
 
 
 def _said(text: str, lang: str) -> Set[str]:
-    """What a text has a form of that begins like it."""
+    """The words of a text, with their base forms that begin in the same way."""
     alike = _alike(lang)
     return set(chain.from_iterable(alike.of(written(text))))
 
 
 @lru_cache(maxsize=4)
 def _alike(lang: str) -> Known[Sequence[str]]:
-    """A word and those that it is a form of, if it begins as they do."""
+    """A lookup: a word, and its base forms that begin in the same way."""
 
     def find(word: str) -> Sequence[str]:
         lower = word.lower()
@@ -160,7 +160,7 @@ def _alike(lang: str) -> Known[Sequence[str]]:
 
 @lru_cache(maxsize=4)
 def _ambiguous_nouns(lang: str) -> Known[tuple[str, Sequence[str]] | None]:
-    """For nouns: the base form, and the translations if they are two or three of one word."""
+    """A lookup of nouns: the base form and its translations, if two or three single words."""
     return Known(lambda word: _choices(word, lang))
 
 
@@ -176,13 +176,13 @@ def _choices(word: str, lang: str) -> tuple[str, Sequence[str]] | None:
 
 
 def _is_noun(use: NounRendering, ctx: Context) -> bool:
-    """Whether the odd rendering is a noun, too, of a word that no concept of the glossary names."""
+    """Whether the odd rendering is a noun too, and the glossary has no concept for the source's."""
     known = use.rendering in nouns(use.bead.lang(Side.TARGET))
     return known and not ctx.termbase.find(use.noun, use.bead.lang(Side.SOURCE))
 
 
 def _place(use: NounRendering) -> Span | None:
-    """Where the odd rendering stands."""
+    """The span of the odd rendering in the target."""
     lang = use.bead.lang(Side.TARGET)
     for token in words(use.bead.text(Side.TARGET)):
         low = token.text.lower()
@@ -192,7 +192,7 @@ def _place(use: NounRendering) -> Span | None:
 
 
 def _is_explained(use: NounRendering) -> bool:
-    """Whether another word of the source may be what the odd rendering translates."""
+    """Whether the odd rendering may translate another word of the source."""
     lang = use.bead.lang(Side.SOURCE)
     wanted = set(translations(use.rendering, use.bead.lang(Side.TARGET))) - {use.noun}
     for token in words(use.bead.text(Side.SOURCE)):

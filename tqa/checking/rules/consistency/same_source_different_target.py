@@ -11,8 +11,8 @@ from tqa.lang.forms.translations import translations
 from tqa.lang.words.tokens import words
 from tqa.model import Bead, Finding, Severity, Side
 
-_LONG = 12  # words of a source that is no message or heading
-_OFTEN = 3  # times that one word must be rendered alike before another rendering is odd
+_LONG = 12  # words; a longer source is neither a message nor a heading
+_OFTEN = 3  # minimum number of equal renderings of a single word before another is reported
 
 
 @rule
@@ -20,11 +20,11 @@ _OFTEN = 3  # times that one word must be rendered alike before another renderin
 class SameSourceDifferentTarget(CorpusRule):
     """The same source segment is translated in different ways.
 
-    A reader takes two translations for two things, and a translation memory keeps both.
-    Segments are the same whatever their case, spacing, marks, numbers and placeholders; in
-    translations inflection, word order and pronouns do not count either. The most frequent
-    translation is the right one, else the first. A single word may stand for two things
-    (*Open*): it is told only where no dictionary knows the odd rendering. Messages with
+    Readers take two translations for two things, and a translation memory keeps both.
+    Sources are compared without regard to case, spacing, punctuation, numbers and placeholders,
+    translations also without regard to inflection, word order and pronouns. The most frequent
+    translation is taken as the right one, else the first. A single word may mean two things
+    (*Open*): it is reported only where no dictionary knows the odd rendering. Messages with
     different contexts (`msgctxt`) are different sources. For a long sentence of an article,
     which nobody translates twice in the same words, the finding is neutral.
 
@@ -62,7 +62,7 @@ class SameSourceDifferentTarget(CorpusRule):
         ),
     )
 
-    min_words: int = 1  #: sources of fewer words may be translated as each place asks
+    min_words: int = 1  #: shorter sources are ignored
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Repeat]:
         yield from repeats(bead, self.min_words)
@@ -97,7 +97,7 @@ class SameSourceDifferentTarget(CorpusRule):
 
 
 def _in_dictionary(bead: Bead) -> bool:
-    """Whether the one word of the source can mean what stands opposite."""
+    """Whether the dictionary has the target as a translation of the one word of the source."""
     known = translations(words(bead.text(Side.SOURCE))[0].text, bead.lang(Side.SOURCE))
     here = [token.text.lower() for token in words(bead.text(Side.TARGET))]
     lang = bead.lang(Side.TARGET)

@@ -10,8 +10,8 @@ from tqa.lang.forms.morphology import lemma
 from tqa.model import Bead, Finding, Severity, Side
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_FOREIGN = 0.67  # share of a source's words without counterpart where nothing is its own
-_FEW = 5  # content words of a source that one word can set apart; in prose that is a synonym
+_FOREIGN = 0.67  # share of a source's words without counterpart if the translation is another's
+_FEW = 5  # content words up to which one differing word counts; in longer texts it is a synonym
 
 
 @rule
@@ -19,12 +19,12 @@ _FEW = 5  # content words of a source that one word can set apart; in prose that
 class SameTargetDifferentSource(CorpusRule):
     """Two different source segments have the same translation, which fits only one of them.
 
-    It happens when a translation is copied from a like segment (*Save all* over *Close all*)
-    and not changed to the end. Told where the translation holds all that one source says
-    and lacks a word that sets the other apart; two ways to say one thing (*Delete the
-    file*, *Remove the file*) may well have one translation.
+    It happens when a translation is copied from a similar segment (*Save all* over *Close all*)
+    and not fully adapted. Reported where the translation covers all of one source and lacks a
+    word in which the other differs; two ways to say one thing (*Delete the file*, *Remove the
+    file*) may well have one translation.
 
-    Fix: translate the segment anew.
+    Fix: translate the segment again.
     """
 
     code = "CON002"
@@ -57,7 +57,7 @@ class SameTargetDifferentSource(CorpusRule):
         ),
     )
 
-    min_words: int = 2  #: shorter segments are let be
+    min_words: int = 2  #: shorter segments are ignored
 
     def gather(self, bead: Bead, ctx: Context) -> Iterator[Repeat]:
         yield from repeats(bead, self.min_words)
@@ -71,7 +71,7 @@ class SameTargetDifferentSource(CorpusRule):
                 yield from self._copied(group)
 
     def _copied(self, group: list[Repeat]) -> Iterator[Finding]:
-        """The pairs whose translation fits the source of another pair, and not their own."""
+        """A finding for each pair whose translation fits another pair's source, but not its own."""
         sources = {fact.source: _Words(fact.bead) for fact in reversed(group)}
         fitting = [said for said in sources.values() if not said.lost]
         if not fitting:
@@ -107,7 +107,7 @@ class _Words:
         return frozenset(lemma(covered.tokens[n].text, lang) for n in places)
 
     def differs_from(self, own: "_Words") -> bool:
-        """Whether the translation is the other's: it lacks what sets this one apart."""
+        """Whether the translation lacks the words in which this source differs from `own`."""
         apart = self.all - own.all
         if not self.surely_lost & apart or not own.all - self.all:
             return False

@@ -9,7 +9,7 @@ from tqa.model import Bead, Finding, Mark, Segment, Severity, Side, Span
 
 
 class _Fact(NamedTuple):
-    """A bead that holds boilerplate: the blocks of it on each side, and the finding it would be."""
+    """A bead with boilerplate: the boilerplate blocks of each side, and the finding to report."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -21,12 +21,11 @@ class _Fact(NamedTuple):
 class Boilerplate(CorpusRule):
     """Website boilerplate is left in the text: comment form, share links, credits, "Baca juga".
 
-    It comes along when a page is copied with all that surrounds the article. It is
-    no fault of the translation, but it inflates word counts, finds its way into
-    translation memories and costs a translator's time. Each block is reported once,
-    on the target side where both sides hold it.
+    It is included when a page is copied with everything around the article. It is not an error
+    of the translation, but it inflates word counts, enters translation memories and costs
+    translators' time. Each block is reported once, on the target side where both sides have it.
 
-    Fix: take the block out of the text before it is translated.
+    Fix: remove the block from the text before it is translated.
     """
 
     code = "DOC001"
@@ -106,12 +105,12 @@ class Boilerplate(CorpusRule):
 
 
 def _boilerplate(segments: tuple[Segment, ...]) -> tuple[int, ...]:
-    """The blocks of the segments that are marked as boilerplate."""
+    """The numbers of the blocks whose segments are marked as boilerplate."""
     return tuple(segment.block for segment in segments if segment.mark is Mark.BOILERPLATE)
 
 
 def _spans(bead: Bead, side: Side) -> tuple[Span, ...]:
-    """The marked segments' spans in the side's text."""
+    """The spans of the segments marked as boilerplate in the text of a side."""
     spans = []
     start = 0
     for segment in bead.segments(side):

@@ -12,12 +12,11 @@ from tqa.model import Bead, Finding, Mark, Severity, Side, Span
 class EmbeddedHeadline(BeadRule):
     """The headline of another article is left between the paragraphs.
 
-    News sites set links to other articles into the running text; copied out of the
-    page, they are lines without a full stop that interrupt the report. A translator
-    may take them for sentences of it. A subheading that has its translation
-    opposite is not reported.
+    News sites put links to other articles into the running text; copied from the page, they
+    are lines without a full stop that interrupt the report. A translator may take them for
+    sentences of it. A subheading that is aligned with its translation is not reported.
 
-    Fix: take the line out of the text, or mark it as a heading if it is one.
+    Fix: remove the line from the text, or mark it as a heading if it is one.
     """
 
     code = "DOC003"

@@ -12,12 +12,12 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 class StaleTranslation(BeadRule):
     """The source sentence has changed since it was translated.
 
-    The translation says what the source said before. In a git repository the history
-    of both files tells: since the translation was last touched, the source reads otherwise.
-    A shallow clone knows no history, so give CI the whole one. In a bilingual file the
-    previous source text tells, where the format keeps it.
+    The translation says what the source said before. In a git repository the history of both
+    files shows it: the source has changed since the translation was last edited. A shallow clone
+    has no history, so let CI fetch all of it. In a bilingual file the previous source text shows
+    it, where the format keeps that.
 
-    Fix: translate the sentence anew; commit both together.
+    Fix: translate the sentence again; commit both together.
     """
 
     code = "DOC004"
@@ -59,7 +59,7 @@ class StaleTranslation(BeadRule):
 
 
 def _changed(former: str, text: str) -> Span:
-    """The part of a text between what it has in common with its former self, in whole words."""
+    """The span of `text` between the start and end that it shares with `former`, in whole words."""
     start = 0
     while start < min(len(former), len(text)) and former[start] == text[start]:
         start += 1

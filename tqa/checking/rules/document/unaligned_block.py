@@ -9,12 +9,12 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 
 
 class _Fact(NamedTuple):
-    """The blocks of one bead: those with a counterpart, or one's own finding without."""
+    """The blocks of one bead, with the finding to report if they have no counterpart."""
 
     side: Side
     blocks: tuple[int, ...]
     words: int
-    finding: Finding | None  # none where there is a counterpart, or the block is no article text
+    finding: Finding | None  # None if there is a counterpart, or the block is not article text
 
 
 _NOT_IN_SOURCE = Message("the whole paragraph has no counterpart in the source")
@@ -25,11 +25,11 @@ _NOT_IN_SOURCE = Message("the whole paragraph has no counterpart in the source")
 class UnalignedBlock(CorpusRule):
     """A whole paragraph of one document has no counterpart in the other.
 
-    A paragraph was skipped, or stands in one version only: the two documents may
-    not be versions of the same text. It is reported once, at its first sentence;
-    boilerplate and headlines of other articles are not.
+    A paragraph was skipped, or exists in one version only: the two documents may not be
+    versions of the same text. It is reported once, at its first sentence; boilerplate and
+    headlines of other articles are not reported.
 
-    Fix: translate the paragraph, or take it out of the other document too.
+    Fix: translate the paragraph, or remove it from the other document too.
     """
 
     code = "DOC002"

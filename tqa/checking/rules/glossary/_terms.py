@@ -1,4 +1,4 @@
-"""Terms of a glossary by their text: what the rules of this family look up."""
+"""Lookup of the terms of a glossary by their text, for the rules of this family."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from tqa.model import Concept, Term
 
 
 class TermUse(NamedTuple):
-    """A term and the concept that has it."""
+    """A term and its concept."""
 
     concept: Concept
     term: Term
@@ -27,10 +27,11 @@ def related(one: Concept, other: Concept) -> bool:
     return other.id in one.confusable_with or one.id in other.confusable_with
 
 
-def told_apart(one: Concept, other: Concept, lang: str) -> bool:
-    """Whether something tells two concepts apart that share a term of this language.
+def distinguished(one: Concept, other: Concept, lang: str) -> bool:
+    """Whether two concepts that share a term of language `lang` can be distinguished in a text.
 
-    Context words of either, a confusable named, or times that do not overlap.
+    That is so if either has context words or names the other as its confusable, or if their
+    times of validity do not overlap.
     """
     if one.cues.get(lang) or other.cues.get(lang) or related(one, other):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.checking.rules.glossary._terms import by_text, told_apart
+from tqa.checking.rules.glossary._terms import by_text, distinguished
 from tqa.model import Finding, Severity
 
 _INTEREST = {"id": "bunga", "en": "interest"}
@@ -51,7 +51,7 @@ class AmbiguousTerm(TermbaseRule):
                     other.concept
                     for other in allowed[:n]
                     if other.concept.id != use.concept.id
-                    and not told_apart(use.concept, other.concept, lang)
+                    and not distinguished(use.concept, other.concept, lang)
                 ]
                 if rivals:
                     yield self.flag_term(use.concept, use.term, others=rivals, other=rivals[0].id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_terms, rule
-from tqa.checking.rules.glossary._terms import TermUse, by_text, told_apart
+from tqa.checking.rules.glossary._terms import TermUse, by_text, distinguished
 from tqa.model import Finding, Severity, Status
 
 _GARAGE = {"id": "bengkel", "en": "garage", "concept": "garage"}
@@ -20,10 +20,10 @@ _STATUSES = {
 class ConflictingStatus(TermbaseRule):
     """A term is allowed in one place and forbidden in another, and nothing says when.
 
-    *Bengkel* is right for a garage and wrong for a workshop: that holds if one concept names the
-    other as its confusable, or cues tell them apart.
+    *Bengkel* is right for a garage and wrong for a workshop: that is valid if one concept names
+    the other as its confusable, or if context words distinguish them.
 
-    Fix: name the other concept in `confusable_with`, or take the term out of one of them.
+    Fix: name the other concept in `confusable_with`, or remove the term from one of them.
     """
 
     code = "GLO003"
@@ -62,4 +62,4 @@ class ConflictingStatus(TermbaseRule):
 
 def _conflict(use: TermUse, other: TermUse, lang: str) -> bool:
     same = use.concept is other.concept  # written in other capitals
-    return not same and not told_apart(use.concept, other.concept, lang)
+    return not same and not distinguished(use.concept, other.concept, lang)

@@ -16,10 +16,10 @@ _WORKSHOP = {"id": "lokakarya", "en": "workshop"}
 class DuplicateConcept(TermbaseRule):
     """Two entries are the same concept: they share an id, or their preferred terms.
 
-    What one of them says of flags, cues or forbidden terms then holds or not by chance.
+    Whether the flags, cues or forbidden terms of one of them apply is then left to chance.
 
-    Fix: merge the two entries (`--fix` does where they do not contradict each other), or tell
-    them apart by another term.
+    Fix: merge the two entries (`--fix` does where they do not contradict each other), or
+    distinguish them by another term.
     """
 
     code = "GLO001"
@@ -46,7 +46,7 @@ class DuplicateConcept(TermbaseRule):
             yield self.flag_term(concept, others=[first], other=first.id)
 
     def corrections(self, ctx: Context) -> Iterator[Correction]:
-        """Entries of one file that add to each other become one, under the first one's id."""
+        """Merges of compatible entries of one file, under the id of the first."""
         named = {id for concept in ctx.termbase.concepts for id in concept.confusable_with}
         for first, concept in _pairs(ctx.termbase.concepts):
             renamed = first.id != concept.id and concept.id in named
@@ -58,7 +58,7 @@ class DuplicateConcept(TermbaseRule):
 
 
 def _pairs(concepts: Iterable[Concept]) -> Iterator[tuple[Concept, Concept]]:
-    """Each entry that is there already, after its first."""
+    """Each entry that repeats an earlier one, after that one."""
     seen: dict[object, Concept] = {}
     for concept in concepts:
         keys = [key for key in (concept.id, _main_terms(concept)) if key]

@@ -9,7 +9,7 @@ from tqa.checking.rule import Context, Message, TermbaseRule, bad_terms, good_te
 from tqa.model import Concept, Finding, Severity
 
 _WORD = re.compile(r"[^\W_]+")
-_MIN_LETTERS = 4  # of words that tell a name
+_MIN_LETTERS = 4  # minimum length of words that identify a name
 
 
 @rule
@@ -18,9 +18,9 @@ class ExpiredTerm(TermbaseRule):
     """A concept is out of date, and no other concept replaces any of its terms.
 
     *Kominfo* named a ministry until October 2024. An entry that ends is right for older texts;
-    newer ones need an entry that begins when it ends; one that begins later and has two words of
-    its name is taken for it (*Menteri Hukum* after *Menteri Hukum dan HAM*). `valid_until`
-    before `valid_from` is told, too: such an entry never holds.
+    newer texts need an entry that begins when it ends. An entry that begins later and shares two
+    words of the name counts as that (*Menteri Hukum* after *Menteri Hukum dan HAM*).
+    `valid_until` before `valid_from` is reported too: such an entry is never valid.
 
     Fix: add the entry that follows, with `valid_from`; or correct the dates.
     """
@@ -79,7 +79,7 @@ def _never(start: str, end: str) -> bool:
 
 
 def _latest_starts(concepts: Iterable[Concept]) -> dict[tuple[str, ...], str]:
-    """The pairs of words in the terms of entries with a beginning, and the last beginning."""
+    """The word pairs in terms of entries with `valid_from`, and the latest such date of each."""
     found: dict[tuple[str, ...], str] = {}
     for concept in concepts:
         if concept.valid_from:
@@ -89,7 +89,7 @@ def _latest_starts(concepts: Iterable[Concept]) -> dict[tuple[str, ...], str]:
 
 
 def _pairs(concept: Concept) -> Iterator[tuple[str, ...]]:
-    """Two longer words that a term has, with its language: names that change keep some."""
+    """Pairs of longer words of each term, after its language; a changed name keeps some words."""
     for term in concept.terms:
         words = {word for word in _WORD.findall(term.text.lower()) if len(word) >= _MIN_LETTERS}
         yield from ((term.lang, *pair) for pair in combinations(sorted(words), 2))

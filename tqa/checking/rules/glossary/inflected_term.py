@@ -17,7 +17,7 @@ class InflectedTerm(TermbaseRule):
     Terms are found in all their inflected forms if the glossary has the base form: *lokakarya*
     finds *lokakaryanya*, but not the other way round.
 
-    Fix: write the base form (`--fix` drops a form that stands beside it); or give the entry the
+    Fix: write the base form (`--fix` drops a form given beside it); or give the entry the
     flag `exact` if only this form is the term.
     """
 
@@ -52,7 +52,7 @@ class InflectedTerm(TermbaseRule):
                 yield self.flag_term(concept, term, suggestions=[base], base=base)
 
     def corrections(self, ctx: Context) -> Iterator[Correction]:
-        """A form goes whose base form is there already, with the same status."""
+        """Removals of forms whose base form is in the entry already, with the same status."""
         for concept in ctx.termbase.concepts:
             there = {(term.lang, term.status, term.text) for term in concept.terms}
             idle = [t for t, base in _inflected(concept) if (t.lang, t.status, base) in there]
@@ -62,7 +62,7 @@ class InflectedTerm(TermbaseRule):
 
 
 def _inflected(concept: Concept) -> Iterator[tuple[Term, str]]:
-    """The terms of a concept that are inflected forms, with their base forms."""
+    """The terms of a concept that are inflected forms, each with its base form."""
     if "name" in concept.flags:
         return
     for term in concept.terms:

@@ -16,9 +16,9 @@ _VALUE = {"id": "nilai", "en": "value"}
 class NestedTerm(TermbaseRule):
     """A term contains another one, and its translation does not contain that one's translation.
 
-    *Nilai tukar* (exchange rate) contains *nilai* (value). The longer term wins where it stands,
-    so that this is no fault; but a shorter term that is usually part of longer ones may better
-    be left out of the glossary.
+    *Nilai tukar* (exchange rate) contains *nilai* (value). The longer term takes precedence in a
+    text, so this is not an error; but a shorter term that is usually part of longer ones may
+    better be left out of the glossary.
 
     Fix: nothing, or drop the shorter term, or give it cues.
     """

@@ -12,10 +12,10 @@ from tqa.model import Finding, Severity
 class UnusedTerm(TermbaseRule):
     """A concept occurs in none of the texts that the glossary was compared with.
 
-    A glossary that has grown for years holds entries that nobody needs; they cost reviewers'
+    A glossary that has grown for years has entries that nobody needs; they cost reviewers'
     attention. Runs only where texts are named: `tqa glossary lint TERMS --texts FILE...`.
 
-    Fix: nothing, or take the concept out.
+    Fix: nothing, or remove the concept.
     """
 
     code = "GLO007"

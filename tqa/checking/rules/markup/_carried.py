@@ -1,4 +1,4 @@
-"""Marks that must be carried over as they are: which of one side have no equal on the other."""
+"""Marks that must be copied unchanged: those of one side without an equal on the other."""
 
 import re
 from collections import Counter
@@ -8,28 +8,28 @@ from typing import ClassVar, NamedTuple
 from tqa.checking.rule import BeadRule, Context, Message
 from tqa.model import Bead, BlockKind, Finding, Side, Span
 
-NONE = Message("none")  # stands in a message for a mark that is not there
+NONE = Message("none")  # in a message, in the place of a missing mark
 
 
 class CarriedMark(NamedTuple):
-    """A placeholder, address or tag: where it stands and what it must equal."""
+    """A placeholder, address or tag: its span, and the key by which marks are compared."""
 
     span: Span
     key: str
 
 
 class CarriedRule(BeadRule):
-    """Flags the marks that one side has and the other lacks, in pairs where both have one.
+    """Reports the marks that one side has and the other lacks, in pairs where both have one.
 
-    Nothing where either side of the bead is empty: that is another fault. A line of
-    code whose values stand in double braces is an example, in which they may be translated.
+    Beads with an empty side are skipped: other rules report them. A line of code whose values
+    are in double braces is an example, whose values may be translated.
     """
 
-    pattern: ClassVar[re.Pattern[str]]  # what is carried over
-    signs: ClassVar[tuple[str, ...]]  # every match holds one of them
+    pattern: ClassVar[re.Pattern[str]]  # matches the marks
+    signs: ClassVar[tuple[str, ...]]  # every match contains one of these; a cheap pre-check
 
     def key(self, mark: str) -> str:
-        """What the mark must equal."""
+        """The key by which the mark is compared."""
         return mark
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _example(bead: Bead, text: str) -> bool:
 def _unequal(
     theirs: list[CarriedMark], ours: list[CarriedMark]
 ) -> Iterator[tuple[CarriedMark | None, CarriedMark | None]]:
-    """Marks without their equal, the source's and the target's in pairs where both have one."""
+    """Marks without an equal on the other side, the source's and the target's paired in order."""
     lost = _without(theirs, Counter(mark.key for mark in ours))
     gained = _without(ours, Counter(mark.key for mark in theirs))
     for n in range(max(len(lost), len(gained))):

@@ -1,4 +1,4 @@
-"""Inline Markdown of one side of a bead: from the reader's tags, or as written in a message."""
+"""Inline Markdown of one side of a bead, from the reader's tags or parsed from the text."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 
 
 class Inline(NamedTuple):
-    """One inline element: where it stands, what it is, its code or address."""
+    """One inline element: its span, its kind, and its code or address."""
 
     span: Span
     kind: str
@@ -26,7 +26,7 @@ class Inline(NamedTuple):
 
 
 def inlines(bead: Bead, side: Side) -> tuple[Inline, ...]:
-    """The inline elements of one side: the reader's tags, else those that the text spells out."""
+    """The inline elements of one side: the reader's tags, else those written out in the text."""
     segments = bead.segments(side)
     if any(segment.tags for segment in segments):
         return tuple(_tagged(bead, side))
@@ -35,7 +35,7 @@ def inlines(bead: Bead, side: Side) -> tuple[Inline, ...]:
 
 
 def has_markup(bead: Bead) -> bool:
-    """Whether a side may have any: asked first, for it is quick."""
+    """Whether a side may have inline elements: a cheap pre-check."""
     for segment in bead.source + bead.target:
         text = segment.text
         if "`" in text or "*" in text or "](" in text or text[:1] == "#":
@@ -46,7 +46,7 @@ def has_markup(bead: Bead) -> bool:
 
 
 def heading_level(bead: Bead, side: Side) -> int:
-    """1 to 6 for a heading, 0 for other text."""
+    """The heading level of one side: 1 to 6, or 0 for other text."""
     segments = bead.segments(side)
     if not segments:
         return 0
@@ -69,7 +69,7 @@ def _written(text: str) -> Iterator[Inline]:
     if "`" in text:
         for match in _CODE.finditer(text):
             yield Inline(Span(*match.span()), "code", match[2])
-        text = _CODE.sub(_blank, text)  # what stands in code is no markup
+        text = _CODE.sub(_blank, text)  # code contains no markup
     if "](" in text:
         for match in _LINK.finditer(text):
             yield Inline(Span(*match.span()), "image" if match[1] else "link", match[3])

@@ -9,9 +9,9 @@ from tqa.checking.rule import Context, CorpusRule, Message, bad, good, rule
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
 _NONE = Message("none")
-_LONGEST = 120  # characters of a label
-_HABIT = 3  # labels of a document that have one on both sides, for a doubtful sign to be one
-# firm ones begin a word; those within a word (E&xit) may be a company's or a variable's name
+_LONGEST = 120  # characters; longer texts are not labels
+_HABIT = 3  # labels of a document with one on both sides, from which doubtful signs count
+# certain ones begin a word; within a word (E&xit), the sign may be part of a name
 _FIRM = {
     "&": re.compile(r"(?<![\w&])&(?=[^\W_])(?!\w{1,31};)"),
     "_": re.compile(r"(?:\A|(?<=[\s(]))_(?=[^\W\d_])(?=\w\w|\w\Z|\w\))"),
@@ -23,11 +23,11 @@ _INNER = {
 
 
 class _Labels(NamedTuple):
-    """The accelerators of both sides of a bead: the firm ones and all."""
+    """The accelerators of both sides of a bead: the certain ones, and all possible ones."""
 
     bead: Bead
     sign: str
-    firm: tuple[int, int]  # how many, of the source and of the target
+    firm: tuple[int, int]  # number of certain ones in the source and the target
     marks: tuple[tuple[Span, ...], tuple[Span, ...]]
 
     @property
@@ -40,12 +40,12 @@ class _Labels(NamedTuple):
 class Accelerator(CorpusRule):
     """The accelerator of a label (`&File`, `_File`) is lost, doubled or added in the translation.
 
-    The sign before a letter makes it the key that opens the menu or presses the
-    button. Qt and Windows write `&`, GTK `_`. Which letter is chosen is free. `&&`,
-    `&amp;`, `AT&T`, the lone `&` and names such as `user_name` are no accelerators; a sign
-    within a word is taken for one where the labels of the document have the habit.
+    The sign before a letter makes it the key that opens the menu or presses the button. Qt and
+    Windows write `&`, GTK `_`. Any letter may be chosen. `&&`, `&amp;`, `AT&T`, a single `&`
+    between spaces and names such as `user_name` are not accelerators; a sign within a word
+    counts as one where several labels of the document have one on both sides.
 
-    Fix: set the sign before one letter of the translation.
+    Fix: put the sign before one letter of the translation.
     """
 
     code = "MRK006"
@@ -117,7 +117,7 @@ def _verbatim(bead: Bead) -> bool:
 
 
 def _marks(text: str, sign: str) -> tuple[int, tuple[Span, ...]]:
-    """How many firm accelerators a text has, and all places where one may be."""
+    """The number of certain accelerators of a text, and the spans of all possible ones."""
     if sign not in text or (sign == "_" and text.count("_") > 1):
         return 0, ()  # snake_case, __name__, _emphasis_
     firm = [match.start() for match in _FIRM[sign].finditer(text)]
@@ -126,12 +126,12 @@ def _marks(text: str, sign: str) -> tuple[int, tuple[Span, ...]]:
 
 
 def _certain(fact: _Labels) -> bool:
-    """Whether the bead alone tells: firm signs only, none that the other side may mean too."""
+    """Whether the bead alone decides: all of its signs are certain, none is ambiguous."""
     if fact.firm != fact.counts:
         return False
     for side, spans in zip(Side, fact.marks, strict=True):
         text = fact.bead.text(side)
-        broken = side is Side.TARGET and fact.sign == "&"  # && or a lone & opens no menu
+        broken = side is Side.TARGET and fact.sign == "&"  # && or a lone & is not an accelerator
         if not spans and fact.sign in text and not broken:
             return False
         if fact.sign == "_" and spans and not (spans[0].start == 0 and text[1].isupper()):

@@ -17,7 +17,7 @@ _MARK = re.compile(
 class EmailOrHandle(CarriedRule):
     """An e-mail address or an @handle is missing, changed, or added in the translation.
 
-    Fix: copy it as it stands.
+    Fix: copy it unchanged.
     """
 
     code = "MRK003"

@@ -10,7 +10,7 @@ from tqa.checking.rule import Context, CorpusRule, Message, bad, flag, good, rul
 from tqa.checking.rules.markup._inline import KINDS, Inline, has_markup, heading_level, inlines
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
-_LIGHT = ("emphasis", "strikethrough")  # losing one changes the look only
+_LIGHT = ("emphasis", "strikethrough")  # losing one only changes the appearance
 _HOST = re.compile(r"https?://(?:www\.|id\.|en\.)?([^/?#:]{1,200})", re.I)
 # each kind in English and Indonesian
 _NAMES = {
@@ -27,7 +27,7 @@ _GAINED = Message("{kind} that is not in the source")
 
 
 class _Difference(NamedTuple):
-    """What differs in a bead: elements of one kind, a value, or the levels of a heading."""
+    """A difference in a bead: in elements of one kind, in a value, or in heading levels."""
 
     bead: Bead
     kind: str
@@ -37,14 +37,14 @@ class _Difference(NamedTuple):
 
     @property
     def excess(self) -> int:
-        """How many more the target has."""
+        """How many more of these elements the target has than the source."""
         return len(self.target) - len(self.source)
 
     @property
     def blocks(self) -> tuple[object, ...]:
-        """Where it is; a sentence that moved within its block takes its markup along."""
+        """The blocks that are compared: markup may move with a sentence inside its block."""
         source, target = self.bead.source[0], self.bead.target[0]
-        if source.file == target.file:  # a message or a row of a table stands alone
+        if source.file == target.file:  # a message or table row is compared by itself
             return self.bead.id, self.bead.id
         return source.block, target.block
 
@@ -54,13 +54,13 @@ class _Difference(NamedTuple):
 class Markdown(CorpusRule):
     """Markdown is lost or changed: a link, an image, code, emphasis, the level of a heading.
 
-    Compared in Markdown files, and in messages and tables whose texts spell it out
-    (`[text](address)`, `` `code` ``, `**strong**`, `*emphasis*`, `# heading`). Text of
-    links may change and so may relative addresses; code of one word stays as it is. Indonesian
-    sets foreign words in italics, so emphasis may be added there and fall away in English.
-    Elements that move to the neighbouring sentence of their paragraph are no fault.
+    Compared in Markdown files, and in messages and tables whose texts contain it
+    (`[text](address)`, `` `code` ``, `**strong**`, `*emphasis*`, `# heading`). The text of links
+    may change and so may relative addresses; code of one word stays unchanged. Indonesian sets
+    foreign words in italics, so emphasis may be added there and dropped in English. Elements
+    that move to a neighbouring sentence of their paragraph are ignored.
 
-    Fix: carry the markup over, around the words that translate those it was around.
+    Fix: carry the markup over, around the translation of the words that have it in the source.
     """
 
     code = "MRK005"
@@ -122,18 +122,18 @@ class Markdown(CorpusRule):
             for side, block in zip(Side, fact.blocks, strict=True):
                 balance[fact.kind, side, fact.bead.target[0].file, block] += fact.excess
         usual = shifts.most_common(1)[0][0] if shifts else 0
-        told = False
+        reported = False
         for fact in facts:
             if fact.kind == "heading":
                 shift = fact.levels[1] - fact.levels[0]
-                if shift and not (told and shift == usual):
+                if shift and not (reported and shift == usual):
                     yield self._heading(fact)
-                told = told or shift == usual != 0
+                reported = reported or shift == usual != 0
             elif fact.excess and not all(
                 balance[fact.kind, side, fact.bead.target[0].file, block]
                 for side, block in zip(Side, fact.blocks, strict=True)
             ):
-                continue  # moved to the next sentence
+                continue  # moved to a neighbouring sentence
             else:
                 yield self._inline(fact)
 
@@ -171,7 +171,7 @@ def _verbatim(bead: Bead) -> bool:
 
 
 def _headings(bead: Bead) -> Iterator[_Difference]:
-    """The levels, where both are headings; equal ones tell what is usual."""
+    """The levels where both sides are headings; equal ones too, to find the usual shift."""
     if len(bead.source) == len(bead.target) == 1:
         levels = heading_level(bead, Side.SOURCE), heading_level(bead, Side.TARGET)
         if all(levels):
@@ -181,7 +181,7 @@ def _headings(bead: Bead) -> Iterator[_Difference]:
 def _differences(
     bead: Bead, theirs: tuple[Inline, ...], ours: tuple[Inline, ...]
 ) -> Iterator[_Difference]:
-    """Kind by kind: too few, too many, or as many with another code or address."""
+    """The differences of each kind: too few, too many, or as many with another code or address."""
     for kind in KINDS:
         there = [mark for mark in theirs if mark.kind == kind]
         here = [mark for mark in ours if mark.kind == kind]
@@ -194,7 +194,7 @@ def _differences(
 
 
 def _unmarked(bead: Bead, new: list[Inline]) -> bool:
-    """Whether the source has the words, but not as code; else they are an addition, not markup."""
+    """Whether the source has the words, but not as code; else they are an addition."""
     text = bead.text(Side.SOURCE)
     return all(mark.value in text for mark in new)
 
@@ -216,7 +216,7 @@ def _changes(
 
 
 def _without(marks: list[Inline], others: list[Inline]) -> list[Inline]:
-    """Those whose value the others lack; where values do not tell, the last ones."""
+    """The surplus marks: those whose value the others lack, else the last ones."""
     if all(mark.value for mark in (*marks, *others)):
         equal = Counter(mark.value for mark in others)
         left = []
@@ -230,7 +230,7 @@ def _without(marks: list[Inline], others: list[Inline]) -> list[Inline]:
 
 
 def _other(kind: str, old: str, new: str) -> bool:
-    """Whether the two must be the same: code of one word, the hosts of addresses."""
+    """Whether two values that must be equal differ: code of one word, hosts of addresses."""
     if kind == "code":
         return not re.search(r"[\s{<]", old + new) and not (old.isalpha() and new.isalpha())
     hosts = _HOST.match(old), _HOST.match(new)
@@ -238,5 +238,5 @@ def _other(kind: str, old: str, new: str) -> bool:
 
 
 def _italics(bead: Bead, kind: str, excess: int) -> bool:
-    """Whether it is the italics of a foreign word, an Indonesian custom."""
+    """Whether the difference is italics for a foreign word, as Indonesian has them."""
     return kind == "emphasis" and bead.lang(Side.TARGET if excess > 0 else Side.SOURCE) == "id"

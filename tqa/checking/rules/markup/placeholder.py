@@ -20,10 +20,10 @@ _MARK = re.compile(
 class Placeholder(CarriedRule):
     """A placeholder of the source is missing, changed, or added in the translation.
 
-    The program fills placeholders in by their exact spelling: a translated
+    The program replaces placeholders by their exact spelling: a translated
     `%(nama)s` or a lost `{count}` breaks the message or the program. Their order may change.
 
-    Fix: copy the placeholder as it stands.
+    Fix: copy the placeholder unchanged.
     """
 
     code = "MRK001"

@@ -13,7 +13,7 @@ _MARK = re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>")
 
 
 _ELEMENT = re.compile(r"(\w+):(.*)\Z")
-_PLACEHOLDERS = ("x", "ph")  # stand in the text, where MRK001 looks at them
+_PLACEHOLDERS = ("x", "ph")  # part of the text, where MRK001 checks them
 
 
 @rule
@@ -24,7 +24,7 @@ class Tag(CarriedRule):
     Tags are compared by their names; attributes may differ, and so may their order. Inline
     elements of XLIFF (`<g id="1">`, `<pc id="1">`) are compared by their names and identifiers.
 
-    Fix: carry the tag over, around the words that translate those it was around.
+    Fix: carry the tag over, around the translation of the words that have it in the source.
     """
 
     code = "MRK004"
@@ -48,7 +48,7 @@ class Tag(CarriedRule):
             yield from self._elements(bead)
 
     def _elements(self, bead: Bead) -> Iterator[Finding]:
-        """Elements that the reader of a translation unit took out of the text."""
+        """Findings in elements that the reader of a translation unit removed from the text."""
         if not (bead.text(Side.SOURCE).strip() and bead.text(Side.TARGET).strip()):
             return
         theirs, ours = (Counter(_elements(bead, side)) for side in Side)
@@ -58,7 +58,7 @@ class Tag(CarriedRule):
             yield self.flag(bead, there=NONE, here=gained)
 
     def key(self, mark: str) -> str:
-        """The tag's name with its slash: attributes may be translated."""
+        """The name of the tag with its slash; attributes may be translated."""
         name = re.match(r"</?[\w:-]+", mark)
         return (name.group() if name else mark).lower() + ("/" if mark.endswith("/>") else "")
 

@@ -20,10 +20,9 @@ _MARK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"�
 class Url(CarriedRule):
     """A web address of the source is missing, changed, or added in the translation.
 
-    An address that differs only in the part that names a language (`/id/`, `/en/`)
-    is right.
+    An address that differs only in a part that names a language (`/id/`, `/en/`) is right.
 
-    Fix: copy the address, or name its version in the target language.
+    Fix: copy the address, or use its version in the target language.
     """
 
     code = "MRK002"
@@ -56,5 +55,5 @@ class Url(CarriedRule):
     )
 
     def key(self, mark: str) -> str:
-        """The address without a closing slash; parts that name the language are all one."""
+        """The address without a final slash; parts that name a language are replaced by one."""
         return _LANGUAGE.sub("*", mark.rstrip("/"))

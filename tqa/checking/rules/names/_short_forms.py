@@ -1,4 +1,4 @@
-"""Short names of bodies that a glossary knows: Kominfo, Bappenas."""
+"""Short names of organisations in the glossary: Kominfo, Bappenas."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ def short_forms(termbase: Termbase) -> frozenset[str]:
 
 
 def is_contraction(name: str, lang: str, ctx: Context) -> bool:
-    """Whether a glossary has it as the short form of a longer name: Kominfo, but not Jakarta."""
+    """Whether the glossary has a name as the short form of a longer one: Kominfo, not Jakarta."""
     if name not in short_forms(ctx.termbase):
         return False
     concepts = (match.concept for match in ctx.termbase.find(name, lang, ctx.date))

@@ -1,4 +1,4 @@
-"""Spelling variants of names inside one document: which words are two spellings of one name."""
+"""Spelling variants of names in one document: which words are two spellings of one name."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,17 +10,17 @@ from tqa.lang.words.names import NameWord, name_words
 from tqa.lang.words.spelling import derived, fold, near
 from tqa.model import Bead, Side
 
-NEIGHBOURHOOD = 60  # segments with names between two mentions of one name in an article
+NEIGHBOURHOOD = 60  # maximum distance of two mentions of one name, in segments with names
 
 
 class NameMention(NamedTuple):
-    """One name word of the target side, and whether the source spells it like this."""
+    """One name word of the target side, and whether the source has this spelling."""
 
     bead: Bead
     word: NameWord
-    in_source: bool  # the aligned source has this very spelling
+    in_source: bool  # the aligned source has the same spelling
     near_source: bool  # the aligned source has another spelling of it
-    place: int = 0  # the how-manieth segment with names
+    place: int = 0  # ordinal of its segment among those with names
 
 
 @dataclass(slots=True)
@@ -33,11 +33,11 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A spelling that is taken for a slip, and the spelling it should have."""
+    """A spelling that is taken for an error, and the right one."""
 
     right: str
     wrong: str
-    first: NameMention  # where the right spelling stands first
+    first: NameMention  # the first one with the right spelling
     mentions: tuple[NameMention, ...]  # of the wrong spelling
 
 
@@ -60,13 +60,12 @@ def _ordinary(word: str, *langs: str) -> bool:
 
 
 def variants(found: list[NameMention]) -> Iterator[Variant]:
-    """Pairs of spellings of one name, told from two names by frequency and company.
+    """Pairs of spellings of one name, distinguished from two names by frequency and context.
 
-    Two spellings are one name when they share a neighbour (Usman Kansong, Osman
-    Kansong), when the source has the rest of the name there, or when the rarer one
-    never keeps company of its own; they are two
-    names when they stand in one sentence, when each has neighbours of its own,
-    or when the source spells both.
+    Two spellings are one name when they share a neighbouring word (Usman Kansong, Osman
+    Kansong), when the source has the rest of the name there, or when the rarer one never has
+    a neighbour of its own. They are two names when they occur in one sentence, when each has
+    neighbours of its own, or when the source has both.
     """
     forms: dict[str, _Form] = {}
     for mention in _numbered(found):
@@ -97,7 +96,7 @@ def _numbered(found: list[NameMention]) -> Iterator[NameMention]:
 
 
 def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that are close; only words that share a beginning or an end are compared."""
+    """Pairs of similar spellings; only words that share a beginning or an end are compared."""
     buckets: dict[str, list[str]] = {}
     for spelt in spellings:
         for key in (spelt[:2] + "^", spelt[-3:] + "$", spelt[1:4]):
@@ -114,7 +113,7 @@ def _near_pairs(spellings: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _ranked(a: str, b: str, forms: dict[str, _Form], order: dict[str, int]) -> tuple[str, str]:
-    """The right spelling first: the source's, else the one far more frequent, else the first."""
+    """The right spelling first: the source's, else the far more frequent one, else the first."""
 
     def key(spelt: str) -> tuple[int, int]:
         form = forms[spelt]
@@ -136,7 +135,7 @@ def _same_name(right: _Form, wrong: _Form) -> bool:
     together = {m.bead.id for m in right.mentions} & {m.bead.id for m in wrong.mentions}
     if together or (wrong.company and right.company):
         return False
-    if any(m.bead.source for m in wrong.mentions):  # the source's segment has no such name
+    if any(m.bead.source for m in wrong.mentions):  # the source segment has no such name
         if _taken_up(right, wrong):
             return True
         return len(right.mentions) >= 3 and any(m.in_source for m in right.mentions)
@@ -146,10 +145,10 @@ def _same_name(right: _Form, wrong: _Form) -> bool:
 
 
 def _taken_up(right: _Form, wrong: _Form) -> bool:
-    """Whether the source has another part of the whole name where the wrong spelling stands.
+    """Whether the source has another part of the full name where the wrong spelling occurs.
 
-    Indonesian takes a person up again by the first name and English by the last: where
-    *Dewi Anggraini* was introduced, *Anggrainy* opposite *Dewi* is she.
+    Later mentions of a person use the first name in Indonesian and the last name in English:
+    after *Dewi Anggraini*, *Anggrainy* aligned with *Dewi* is the same person.
     """
     whole = {part for m in right.mentions if m.in_source for part in _parts(m)}
     return bool(whole) and all(
@@ -159,7 +158,7 @@ def _taken_up(right: _Form, wrong: _Form) -> bool:
 
 
 def _parts(mention: NameMention) -> Iterator[str]:
-    """The other words of the name that a mention is part of, two on each side at most."""
+    """The other words of the name that a mention is part of, at most two on each side."""
     names = name_words(mention.bead.text(Side.TARGET))
     lang = mention.bead.lang(Side.TARGET)
     at = next(n for n, name in enumerate(names) if name.start == mention.word.start)
@@ -168,11 +167,11 @@ def _parts(mention: NameMention) -> Iterator[str]:
             beside = names[n].before if step < 0 else names[n].after
             if not beside:
                 break
-            if not is_word(beside.lower(), lang):  # a title rather than a name
+            if not is_word(beside.lower(), lang):  # else a title rather than a name
                 yield fold(beside)
 
 
 def _far(right: _Form, wrong: _Form) -> bool:
-    """Whether no two mentions lie within an article's length of each other."""
+    """Whether no two mentions are within `NEIGHBOURHOOD` of each other."""
     near = (abs(a.place - b.place) for a in right.mentions for b in wrong.mentions[:20])
     return min(near) > NEIGHBOURHOOD

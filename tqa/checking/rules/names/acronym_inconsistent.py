@@ -38,13 +38,13 @@ MESSAGE_EXPANSION = Message("“{wrong}” does not match its expansion, whose i
 
 
 class ShortFormUse(NamedTuple):
-    """A short form in the target: where, and whether the source has it."""
+    """A short form in the target: its place, and whether the source has it."""
 
     bead: Bead
     text: str
     span: Span
     in_source: bool
-    told: bool = False  # already flagged against the source's own form
+    reported: bool = False  # already compared with the form in the source segment, and reported
 
 
 @rule
@@ -52,11 +52,11 @@ class ShortFormUse(NamedTuple):
 class AcronymInconsistent(CorpusRule):
     """An acronym or short form is misspelt, varies, or contradicts its expansion.
 
-    Acronyms are told by one letter: BNPB and BNBP, Kominfo and Komifo. A form is
-    wrong when the source's segment has another of its shape and not this one, when
-    the document (or the glossary) has the near form and this one only once, when two
-    letters of a glossary's acronym that the document also has are swapped in it, or
-    when it does not fit the words that it stands for in `Expansion (ACRONYM)`.
+    Forms that differ by one letter are compared: BNPB and BNBP, Kominfo and Komifo. A form is
+    wrong when the source segment has a similar one and not this one, when the document (or the
+    glossary) has the similar form and this one occurs only once, when it swaps two letters of
+    a glossary acronym that the document also has, or when it does not fit the words that it
+    stands for in `Expansion (ACRONYM)`.
 
     Fix: write the right form.
     """
@@ -113,10 +113,10 @@ class AcronymInconsistent(CorpusRule):
         target, source = bead.text(Side.TARGET), bead.text(Side.SOURCE)
         there = acronyms(source)
         forms = {a.text for a in there} | {w.text for w in name_words(source)}
-        told = set()
+        reported = set()
         here = acronyms(target)
         for wrong, right in _mismatches(here, there):
-            told.add(wrong.text)
+            reported.add(wrong.text)
             yield self.flag(
                 bead,
                 source=Span(right.start, right.end),
@@ -126,18 +126,22 @@ class AcronymInconsistent(CorpusRule):
                 wrong=wrong.text,
                 right=right.text,
             )
-        yield from self._contradictions(bead, target, forms | told)
+        yield from self._contradictions(bead, target, forms | reported)
         known = short_forms(ctx.termbase)
         for form in here:
             if len(form.text) < 3:
-                continue  # AI, AS, BI: a letter apart by chance
+                continue  # AI, AS, BI: similar by chance
             yield ShortFormUse(
-                bead, form.text, Span(form.start, form.end), form.text in forms, form.text in told
+                bead,
+                form.text,
+                Span(form.start, form.end),
+                form.text in forms,
+                form.text in reported,
             )
         for word in name_words(target):
             if word.text in known or _near_known(word.text, known):
                 there_too = word.text in forms
-                # a slip that the source's own segment shows is told by NAM002
+                # an error that the source segment shows is reported by NAM002
                 if there_too or not any(near(word.text, form) for form in forms):
                     yield ShortFormUse(bead, word.text, Span(word.start, word.end), there_too)
 
@@ -187,18 +191,18 @@ def _right_form(
     known: frozenset[str],
     ctx: Context,
 ) -> str:
-    """The form of the document that this one is a slip of, "" for none."""
+    """The form of the document of which this one is a misspelling; "" if there is none."""
     beads = {use.bead.id for use in rare}
     for right, often in uses.items():
         if right == wrong or not _slip(wrong, right):
             continue
         if beads & {use.bead.id for use in often}:
-            continue  # both in one sentence: two bodies
+            continue  # both in one sentence: two organisations
         trusted = right in known or any(use.in_source for use in often)
         if _is_swapped(wrong, right) and _is_term(right, often, ctx):
-            return right  # two letters of a body's acronym: BNBP of BNPB
+            return right  # two letters swapped: BNBP for BNPB
         if len(wrong) < 5 and not (len(rare) == 1 and len(often) >= 3):
-            continue  # many short acronyms are a letter apart: DPR, DPD, MPR
+            continue  # many short acronyms differ by one letter: DPR, DPD, MPR
         if trusted or len(often) >= 2 * len(rare):
             return right
     return ""
@@ -209,7 +213,7 @@ def _is_swapped(wrong: str, right: str) -> bool:
 
 
 def _is_term(form: str, uses: list[ShortFormUse], ctx: Context) -> bool:
-    """Whether a form, and as it is written, is an allowed term of the glossaries."""
+    """Whether a form is an allowed term of the glossaries, in the same case."""
     found = ctx.termbase.find(form, uses[0].bead.lang(Side.TARGET), ctx.date)
     return any(m.term.text == form and m.term.status.allowed for m in found)
 
@@ -222,7 +226,7 @@ def _slip(a: str, b: str) -> bool:
 def _mismatches(
     here: tuple[Acronym, ...], there: tuple[Acronym, ...]
 ) -> Iterator[tuple[Acronym, Acronym]]:
-    """Acronyms of the target that differ by one letter from one that the source has more often."""
+    """Acronyms of the target, each with the one of the source that it misspells by a letter."""
     if not here or not there:
         return
     ours, theirs = (Counter(a.text for a in side) for side in (here, there))
@@ -238,7 +242,7 @@ def _mismatches(
 
 
 def _within(acronym: str, words: str) -> bool:
-    """Whether the letters of the acronym stand in this order in the words."""
+    """Whether the letters of the acronym occur in this order in the words."""
     letters = iter(words)
     return all(letter in letters for letter in acronym)
 

@@ -25,12 +25,12 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 class NameInconsistent(CorpusRule):
     """One person, place or organisation is spelled in two ways in a document.
 
-    Readers take *Usman Kansong* and *Osman Kansong* for two men. Two close
-    spellings count as one name when they keep the same company, or when the rarer
-    one never has company of its own; *Harun Masiku* and *Harum Puspita* are two
-    people. Taking a person up by first or by last name is right in either language.
-    The spelling of the source is the right one, else the one that is far more
-    frequent, else the first. A slip that the source's own segment shows is told by NAM002.
+    Readers take *Usman Kansong* and *Osman Kansong* for two men. Two similar spellings count as
+    one name when they have the same neighbouring words, or when the rarer one never has
+    neighbours of its own; *Harun Masiku* and *Harum Puspita* are two people. Using the first or
+    the last name in later mentions is right in either language. The spelling of the source is
+    the right one, else the one that is far more frequent, else the first. An error that the
+    source segment shows is reported by NAM002.
 
     Fix: use one spelling throughout.
     """
@@ -82,7 +82,7 @@ class NameInconsistent(CorpusRule):
         acronyms = short_forms(ctx.termbase)
         for variant in variants(facts):
             if variant.right in acronyms or variant.wrong in acronyms:
-                continue  # NAM003 tells it
+                continue  # reported by NAM003
             first = variant.first
             place = related(first.bead, Side.TARGET, Span(first.word.start, first.word.end))
             for mention in variant.mentions:

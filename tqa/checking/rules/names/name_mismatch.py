@@ -20,11 +20,11 @@ from tqa.model import Bead, Finding, Severity, Side, Span
 
 Names = bytes  # the names of one source text, four bytes each: small enough to keep for a project
 
-_NO_SENTENCE = 400  # different names on a side
+_NO_SENTENCE = 400  # different names on a side; a text with more is not compared
 
 
 class Differs(NamedTuple):
-    """A name that is spelt otherwise, with the marks of both spellings."""
+    """A name that is spelt differently, with digests of both spellings."""
 
     finding: Finding
     right: bytes  # the source's spelling
@@ -36,18 +36,17 @@ class Differs(NamedTuple):
 class NameMismatch(CorpusRule):
     """A name of the source is spelled differently in the translation.
 
-    A word that can only be a name stands in the translation, the source has no
-    such word but one that differs by a letter or two. Names that the languages
-    write differently by right (Jerman/Germany, Katolik/Catholic), people named
-    after places (Australia/Australian), and old against new spelling
-    (Soekarno/Sukarno) are no mismatch. A spelling in which readers still know
-    the name is minor: one that sounds alike (Burhanudin/Burhanuddin), or a slip of one
-    letter after the first of a longer name (Pyongyang/Pyonyang); not in the short form of a
-    body (Kominfo/Komifo), which has one spelling. Where the other sources spell
-    the name as the translation does, and none as this one, the slip is the source's own:
-    a note for the reviewer.
+    The translation has a word that can only be a name, and the source lacks it but has one that
+    differs by a letter or two. Names that the two languages write differently (Jerman/Germany,
+    Katolik/Catholic), people named after places (Australia/Australian), and old and new
+    spellings (Soekarno/Sukarno) are ignored. A spelling in which readers still recognise the
+    name is minor: one that sounds the same (Burhanudin/Burhanuddin), or one wrong letter after
+    the first of a longer name (Pyongyang/Pyonyang); but not in the short form of an organisation
+    (Kominfo/Komifo), which has one spelling. Where the other source segments spell the name as
+    the translation does, and none as this one, the error is in the source: the finding is
+    neutral, a note for the reviewer.
 
-    Fix: copy the source's spelling.
+    Fix: copy the spelling of the source.
     """
 
     code = "NAM002"
@@ -135,7 +134,7 @@ def _mark(name: str) -> bytes:
 
 
 def _strange(bead: Bead, source: str) -> list[NameWord]:
-    """The words of the target that can only be names, and that the source does not have."""
+    """The words of the target that can only be names and that the source lacks."""
     langs = bead.langs
     unknown = [
         word
@@ -146,22 +145,22 @@ def _strange(bead: Bead, source: str) -> list[NameWord]:
         return unknown
     said = set(written(source))
     if all(word.text in said for word in unknown):
-        return []  # as mostly: names are copied
+        return []  # the usual case: names are copied
     known = set(map(fold, said))
     return [word for word in unknown if fold(word.text) not in known]
 
 
 def _is_ordinary(word: NameWord, langs: tuple[str, str]) -> bool:
-    """Whether a capitalised word may be no name: it is in a dictionary, or first in its sentence.
+    """Whether a capitalised word may not be a name: it is in a dictionary or begins a sentence.
 
-    A form that is only built by rule (hamed, of ham) is rather a name within a sentence.
+    Inside a sentence, a form that is only derived by rule (hamed from ham) is taken for a name.
     """
     known = is_word if word.initial else is_entry
     return any(known(word.text.lower(), lang) for lang in langs)
 
 
 def _are_words(word: NameWord, right: NameWord, langs: tuple[str, str]) -> bool:
-    """Whether two names may be words after all, and one the form that the other takes here."""
+    """Whether two names may be ordinary words, one of them a form of the other."""
     source, target = langs
     if not any(is_word(word.text.lower(), lang) for lang in langs):
         return False
@@ -171,7 +170,7 @@ def _are_words(word: NameWord, right: NameWord, langs: tuple[str, str]) -> bool:
 
 
 def _free(bead: Bead) -> list[NameWord]:
-    """The names of the source that the target has not, or not as often."""
+    """The names of the source that the target lacks, or has less often."""
     names = name_words(bead.text(Side.SOURCE))
     kept = Counter(fold(word.text) for word in name_words(bead.text(Side.TARGET)))
     said = Counter(fold(word.text) for word in names)
@@ -181,9 +180,9 @@ def _free(bead: Bead) -> list[NameWord]:
 def _rivals(
     bead: Bead, strange: Sequence[NameWord]
 ) -> Iterator[tuple[NameWord, NameWord | None, NameWord | None]]:
-    """Each strange word with the free name that it is a slip of, else with any name of the source.
+    """Each strange word with the unused name that it misspells, else with any name of the source.
 
-    Asked once a spelling, and not at all of a text of more names than any sentence has.
+    Each spelling is compared once; a text with more names than any sentence has is skipped.
     """
     lang = bead.lang(Side.SOURCE)
     free, names = _each_once(_free(bead)), _each_once(name_words(bead.text(Side.SOURCE)))
@@ -206,12 +205,12 @@ def _each_once(names: Sequence[NameWord]) -> Sequence[NameWord]:
 
 
 def _severity(wrong: str, right: str) -> Severity | None:
-    """A spelling in which the name is still known is a lesser slip, or a chosen romanisation."""
+    """The severity of a misspelling; minor where the name is still recognised."""
     return Severity.MINOR if recognisable(wrong, right) else None
 
 
 def _spelt(word: NameWord, free: Sequence[NameWord], lang: str) -> NameWord | None:
-    """The source's name that this one is a slip of, or None."""
+    """The name of the source of which this one is a misspelling; None if there is none."""
     close = [other for other in free if near(word.text, other.text)]
     if not close:
         return None
@@ -223,7 +222,7 @@ def _spelt(word: NameWord, free: Sequence[NameWord], lang: str) -> NameWord | No
 
 
 def _lost_s(a: str, b: str, lang: str) -> bool:
-    """Whether the English name has no s at its end and the other has: it is no plural then.
+    """Whether only the other name ends in s, and not the English one: then it is not a plural.
 
     `lang` is the language of `b`.
     """

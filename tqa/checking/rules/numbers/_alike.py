@@ -1,4 +1,4 @@
-"""How alike two numbers are: the same said otherwise, the same but for one thing, merely near."""
+"""How similar two numbers are: equal in another notation, equal but for one thing, or close."""
 
 import re
 from fractions import Fraction
@@ -12,24 +12,24 @@ from tqa.lang.quantity.values import Kind, Number, Quantity
 
 _SHARES = frozenset((Kind.PERCENT, Kind.POINT))
 _NO_DECIMALS = re.compile(r"\d[.,]000(?!\d)")
-_FULL_YEAR = 1000  # from here on a year is written with its century
+_FULL_YEAR = 1000  # smallest year written with its century
 
 
 def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
-    """What is wrong with the units of two quantities of one value."""
+    """The fault in the units of two quantities of equal value; None if they agree."""
     kinds = {one.kind, two.kind}
     if one.shared or two.shared:
         return None
     if kinds == {Kind.MONEY}:
         return None if same_currency(one.unit, two.unit) else Fault.CURRENCY
     if not (one.digits or two.digits):
-        several = one.value is not None and one.value > 1  # satu hari, an hour: idle
+        several = one.value is not None and one.value > 1  # not satu hari, an hour
         return Fault.UNIT if several and kinds == {Kind.MEASURE} and one.unit != two.unit else None
     if Kind.PERCENT in kinds or Kind.POINT in kinds:
         if one.unit == two.unit or Kind.FRACTION in kinds:
             return None
         if one.kind is Kind.PERCENT and two.unit == "pp":
-            return None  # persen is said of both, and points are the more exact
+            return None  # persen is used for both, and points are more exact
         return Fault.UNIT
     if kinds == {Kind.MEASURE} and one.unit != two.unit:
         return Fault.UNIT
@@ -37,10 +37,10 @@ def unit_fault(one: Quantity, two: Quantity) -> Fault | None:
 
 
 def same_otherwise(one: Atom, two: Atom) -> bool:
-    """Whether two numbers are one by another reading: 1998 and '98, 50 % and half, No. 1 and first.
+    """Whether two numbers are equal in another notation: 1998, '98; 50 %, half; No. 1, first.
 
-    Two full years are not one by their last digits, no day or month is a year, and no
-    goal of a score is “first”.
+    Two full years are not equal by their last digits, a day or month is never a year, and a
+    goal of a score is not “first”.
     """
     if crossed(one, two):
         return False
@@ -55,14 +55,14 @@ def same_otherwise(one: Atom, two: Atom) -> bool:
 
 
 def _by_last_digits(year: Atom, other: Atom) -> bool:
-    """Whether a number, which nothing shows to be a year, has the last digits of a year."""
+    """Whether a number that is not marked as a year has the last digits of a year."""
     if year.quantity.kind is not Kind.YEAR or year.value < _FULL_YEAR or other.clipped:
         return False
     return other.value < 100 and other.quantity.kind in (Kind.CARDINAL, Kind.MEASURE)
 
 
 def _readings(atom: Atom) -> set[Number]:
-    """The values of a number as it is written."""
+    """The values that the notation of a number allows."""
     found = {atom.value, atom.quantity.alternative}
     return {value for value in found if value is not None}
 
@@ -81,7 +81,7 @@ def _in_percent(atom: Atom) -> Number:
 
 
 def rounded(one: Atom, two: Atom) -> bool:
-    """Whether one number is the other, written with fewer digits: 1,234 million, 1.2 billion."""
+    """Whether one number is the other with fewer digits: 1,234 million and 1.2 billion."""
     if one.part or two.part or not one.value or not two.value:
         return False
     rough, fine = sorted((one, two), key=lambda atom: -atom.quantity.precision)
@@ -89,12 +89,12 @@ def rounded(one: Atom, two: Atom) -> bool:
         return False
     step = Fraction(10) ** rough.quantity.precision
     if rough.value < 10 * step:
-        return False  # one digit is no rounding of anything
+        return False  # one digit is too coarse to count as a rounded value
     return abs(Fraction(rough.value) - fine.value) * 2 <= step
 
 
 def separators_swapped(one: Atom, two: Atom) -> bool:
-    """Whether one side, read by the other language's separators, is the other's value."""
+    """Whether the values agree once one is read with the other language's separators."""
     return _reads_as(two, one) or _reads_as(one, two)
 
 
@@ -111,7 +111,7 @@ def _reads_as(one: Atom, other: Atom) -> bool:
 
 
 def other_magnitude_word(one: Atom, two: Atom) -> bool:
-    """Whether the same numeral has another magnitude word on each side."""
+    """Whether the same numeral has a different magnitude word on each side."""
     first, second = one.quantity, two.quantity
     return (
         first.scale >= 3
@@ -122,7 +122,7 @@ def other_magnitude_word(one: Atom, two: Atom) -> bool:
 
 
 def other_magnitude(one: Atom, two: Atom) -> bool:
-    """Whether the numbers are the same but for a power of ten that a magnitude word names."""
+    """Whether the numbers differ only by the power of ten of a magnitude word."""
     first, second = one.quantity, two.quantity
     if max(first.scale, second.scale) < 3 or not one.value or not two.value:
         return False
@@ -134,7 +134,7 @@ def other_magnitude(one: Atom, two: Atom) -> bool:
 
 
 def heads_range(quantity: Quantity) -> bool:
-    """Whether its magnitude word stands at the next number, which is told for both: 50-100 juta."""
+    """Whether the magnitude word follows the next number and is reported there: 50-100 juta."""
     return quantity.alternative is not None and not quantity.scale
 
 
@@ -147,11 +147,14 @@ def _digits(value: Number) -> str:
 
 
 def unlike(one: Atom, two: Atom, alone: bool) -> int:
-    """How unlike two numbers stand opposite each other: 0 alike, 9 no pair at all."""
+    """How dissimilar two numbers are that may be a pair: 0 the same, 9 not a pair.
+
+    `alone` says that no other number is left on either side.
+    """
     first, second = one.quantity, two.quantity
-    if not (first.digits or second.digits):  # tiga, four: only where nothing else could be meant
-        told = alone and first.kind is second.kind and first.unit == second.unit
-        if not told or (first.kind is not Kind.FRACTION and min(one.value, two.value) <= 1):
+    if not (first.digits or second.digits):  # tiga, four: compared only where unambiguous
+        similar = alone and first.kind is second.kind and first.unit == second.unit
+        if not similar or (first.kind is not Kind.FRACTION and min(one.value, two.value) <= 1):
             return 9
         return 2 if first.kind is Kind.ORDINAL else 1
     if first.digits != second.digits:
@@ -171,7 +174,7 @@ def unlike(one: Atom, two: Atom, alone: bool) -> int:
 
 
 def _edits(one: Atom, two: Atom) -> int:
-    """How many digits differ, in order; at least 5 where the lengths differ by more than one."""
+    """The edit distance in digits; at least 5 where the lengths differ by more than one."""
     a, b = _figures(one), _figures(two)
     if abs(len(a) - len(b)) > 1:
         return 5

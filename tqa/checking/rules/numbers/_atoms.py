@@ -1,4 +1,4 @@
-"""What is compared: the numbers, months, weekdays, times and currencies of one side."""
+"""The items that are compared: numbers, months, weekdays, times and currencies of one side."""
 
 import re
 from dataclasses import dataclass, field
@@ -26,20 +26,20 @@ class Atom:
     quantity: Quantity
     value: Number
     part: str = ""  # "day", "month", "year" of a date
-    evidence: bool = True  # written in digits: what is missing is told by digits only
+    evidence: bool = True  # written in digits; only these are reported as missing
     order: int = 0
-    open: bool = False  # the day or the month of 3/4 in English, where either comes first
-    clipped: bool = False  # an apostrophe, or the year before, tells that it is one: '98, 2018-19
-    aside: bool = False  # a list number, or a sum or measure converted: the other side may lack it
+    open: bool = False  # the day or month of 3/4 in English, where the order is ambiguous
+    clipped: bool = False  # a year marked by an apostrophe or by the year before: '98, 2018-19
+    aside: bool = False  # list number, or converted sum or measure: the other side may lack it
 
     @property
     def group(self) -> str:
-        """What it is paired with: numbers with numbers, sums with sums, dates with dates."""
+        """The kind of atom it can be paired with: numbers, sums or dates."""
         return _CLASSES.get(self.quantity.kind, "number")
 
     @property
     def values(self) -> tuple[Number, ...]:
-        """Every value it may stand for."""
+        """All values that it can have."""
         quantity, found = self.quantity, [self.value]
         if quantity.alternative is not None:
             found.append(quantity.alternative)
@@ -52,24 +52,24 @@ class Atom:
 
 @dataclass(slots=True)
 class SideFacts:
-    """Everything of one side that has an opposite on the other."""
+    """All items of one side that must have a counterpart on the other."""
 
     numbers: list[Atom] = field(default_factory=list)
     months: list[tuple[int, Quantity]] = field(default_factory=list)
     weekdays: list[tuple[int, Quantity]] = field(default_factory=list)
     times: list[Quantity] = field(default_factory=list)
     currencies: list[Quantity] = field(default_factory=list)
-    vague: int = 0  # how many vague numbers: dozens, ribuan
+    vague: int = 0  # number of vague quantities: dozens, ribuan
 
     @property
     def size(self) -> int:
-        """How many facts there are."""
+        """The number of facts."""
         dates = len(self.months) + len(self.weekdays)
         return len(self.numbers) + dates + len(self.times) + len(self.currencies)
 
 
 def crossed(one: Atom, two: Atom) -> bool:
-    """Whether one is surely the day and the other surely the month of a date."""
+    """Whether one is certainly the day and the other certainly the month of a date."""
     return {one.part, two.part} == {"day", "month"} and not (one.open or two.open)
 
 
@@ -97,7 +97,7 @@ def facts(text: str, quantities: tuple[Quantity, ...], lang: str) -> SideFacts:
 
 
 def date_mark(text: str, quantity: Quantity, lang: str) -> bool:
-    """Whether it is the date of an Indonesian news text beside its weekday: Jumat (26/1)."""
+    """Whether a date follows its weekday, as in Indonesian news: Jumat (26/1)."""
     date = quantity.date
     if date is None or not date.numeric or date.year:
         return False
@@ -127,7 +127,7 @@ def _dated(quantity: Quantity, found: SideFacts, *, either: bool) -> None:
 
 
 def _aside(text: str, previous: Quantity | None, quantity: Quantity) -> bool:
-    """Whether it is a list number, a conversion of what stands before, or a mere “1 mile”."""
+    """Whether it is a list number, a conversion of the quantity before it, or “1 mile” (a mile)."""
     if quantity.kind is Kind.MEASURE and quantity.value == 1:
         return True  # a mile
     if quantity.span.start <= 2 and _LIST_MARK.match(text):

@@ -12,7 +12,7 @@ Sides = tuple[tuple[Quantity, ...], tuple[Quantity, ...]]
 def months_in_figures(
     source: SideFacts, target: SideFacts, source_left: list[Atom], target_left: list[Atom]
 ) -> None:
-    """Take out the months that one side names and the other writes in figures (10/12)."""
+    """Remove the months that one side names and the other writes in figures (10/12)."""
     for named, atoms in ((source.months, target_left), (target.months, source_left)):
         for atom in [a for a in atoms if a.part == "month" or a.open]:
             for month in named:
@@ -23,7 +23,7 @@ def months_in_figures(
 
 
 def dates_differ(source: SideFacts, target: SideFacts) -> Iterator[Sides]:
-    """The months and weekdays that stand on both sides with no equal on the other."""
+    """Pairs of months, or of weekdays, without an equal on the other side."""
     for there, here in ((source.months, target.months), (source.weekdays, target.weekdays)):
         one, two = _unmatched(there, here), _unmatched(here, there)
         for lost, new in zip(one, two, strict=False):
@@ -33,7 +33,7 @@ def dates_differ(source: SideFacts, target: SideFacts) -> Iterator[Sides]:
 def _unmatched(
     some: list[tuple[int, Quantity]], others: list[tuple[int, Quantity]]
 ) -> list[Quantity]:
-    """Those of `some`, beyond doubt dates, that exceed their number among `others`."""
+    """The unambiguous dates of `some` in excess of equal ones among `others`."""
     left = Counter(number for number, _ in others)
     found = []
     for number, quantity in some:
@@ -45,7 +45,7 @@ def _unmatched(
 
 
 def times_agree(source: list[Quantity], target: list[Quantity]) -> Iterator[Sides]:
-    """The clock times that agree, which are taken out."""
+    """Pairs of equal clock times; they are removed from the lists."""
     for one in list(source):
         two = next((other for other in target if same_time(one, other)), None)
         if two is not None:
@@ -60,7 +60,7 @@ def times_differ(
     source_left: list[Atom],
     target_left: list[Atom],
 ) -> Iterator[Sides]:
-    """The clock times that differ. Every time or number that is accounted for is taken out."""
+    """Pairs of different clock times. Times and numbers that were compared are removed."""
     _bare_hours(source, target_left)
     _bare_hours(target, source_left)
     while source and target:
@@ -76,7 +76,7 @@ def times_differ(
 
 
 def same_time(one: Quantity, two: Quantity) -> bool:
-    """Whether two clock times are one: in one zone, or converted from one zone to another."""
+    """Whether two clock times are equal, in one zone or converted to another."""
     first, second = one.time, two.time
     if first is None or second is None:
         return False
@@ -88,7 +88,7 @@ def same_time(one: Quantity, two: Quantity) -> bool:
 
 
 def _bare_hours(times: list[Quantity], atoms: list[Atom]) -> None:
-    """Take out the times whose hour the other side has as a bare number: pukul 9, at 9."""
+    """Remove the times whose hour the other side has as a plain number: pukul 9, at 9."""
     for quantity in list(times):
         time = quantity.time
         if time is None:

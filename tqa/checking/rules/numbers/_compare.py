@@ -1,4 +1,4 @@
-"""The comparison of both sides' quantities that all rules of the family share: done once a bead."""
+"""The comparison of both sides' quantities, done once per bead for all rules of the family."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,9 +19,9 @@ from tqa.lang.quantity.values import Quantity
 from tqa.lang.words.known import TEXTS
 from tqa.model import Bead, Side
 
-_PARTS = frozenset(("c",))  # of a currency: cents of any
-_NEAR = 30  # characters between a sum and its conversion
-_NO_SENTENCE = 400  # beyond so many numbers only what costs linear time is compared
+_PARTS = frozenset(("c",))  # subunits of any currency: cents
+_NEAR = 30  # maximum number of characters between a sum and its conversion
+_NO_SENTENCE = 400  # numbers; with more, only the comparisons of linear cost are done
 
 
 def differences(bead: Bead, fault: Fault) -> Iterator[Difference]:
@@ -74,9 +74,9 @@ def _compare(source: SideFacts, target: SideFacts, views: tuple[View, View]) -> 
         found.append(Difference(Fault.DATE, *dates))
     found += matching.pairs(views)
     matching.vaguely(source.vague, target.vague)
-    told = {id(q) for d in found for q in (*d.source, *d.target)}
+    reported = {id(q) for d in found for q in (*d.source, *d.target)}
     for left in matching.leftover(source.times, target.times, views):
-        sides = [tuple(q for q in side if id(q) not in told) for side in left[1:3]]
+        sides = [tuple(q for q in side if id(q) not in reported) for side in left[1:3]]
         if any(sides):
             found.append(left._replace(source=sides[0], target=sides[1]))
     found += _currencies(source, target, found)
@@ -84,7 +84,7 @@ def _compare(source: SideFacts, target: SideFacts, views: tuple[View, View]) -> 
 
 
 def _distinct(found: list[Difference]) -> list[Difference]:
-    """One difference for the same two quantities: a date wrong in day and month is one fault."""
+    """The first difference of each two quantities: a date wrong in day and month is one fault."""
     kept: dict[tuple[frozenset[int], frozenset[int]], Difference] = {}
     for difference in found:
         sides = (frozenset(map(id, side)) for side in (difference.source, difference.target))
@@ -93,13 +93,13 @@ def _distinct(found: list[Difference]) -> list[Difference]:
 
 
 def _currencies(source: SideFacts, target: SideFacts, found: list[Difference]) -> list[Difference]:
-    """A currency named on one side that the other has replaced by one the first never names."""
-    told = {id(q) for d in found if d.opposite for q in (*d.source, *d.target)}
+    """Currencies of the source replaced in the target by one that the source never names."""
+    reported = {id(q) for d in found if d.opposite for q in (*d.source, *d.target)}
     there, here = list(source.currencies), list(target.currencies)
     lost = [q for q in there if not any(same_currency(q.unit, other.unit) for other in here)]
     new = [q for q in here if not any(same_currency(q.unit, other.unit) for other in there)]
-    lost = [q for q in lost if id(q) not in told]
-    new = [q for q in new if id(q) not in told]
+    lost = [q for q in lost if id(q) not in reported]
+    new = [q for q in new if id(q) not in reported]
     if not lost and new:  # one of several mentions was replaced
         lost = [q for q in there if _count(q, there) > _count(q, here)]
     for one in lost:
@@ -113,7 +113,7 @@ def _currencies(source: SideFacts, target: SideFacts, found: list[Difference]) -
 
 
 def _converts(quantity: Quantity, here: list[Quantity]) -> bool:
-    """Whether a sum stands close behind another: Rp1,5 triliun (US$95 juta)."""
+    """Whether a sum closely follows another: Rp1,5 triliun (US$95 juta)."""
     sums = [other for other in here if other.value is not None and other is not quantity]
     near = any(0 <= quantity.span.start - other.span.end <= _NEAR for other in sums)
     return near and quantity.value is not None

@@ -1,4 +1,4 @@
-"""Whether what stands around a number is translated: if not, more than the number is missing."""
+"""Whether the words around a number are translated: if not, more than the number is missing."""
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache, partial
@@ -13,8 +13,8 @@ from tqa.lang.quantity.values import Kind, Quantity
 from tqa.lang.words.known import TEXTS
 from tqa.lang.words.lexemes import Line, table
 
-_FEW = 3  # fewer words than this prove nothing
-_NEAR = 5  # words looked at on each side of the number
+_FEW = 3  # words; fewer are not enough evidence
+_NEAR = 5  # words examined on each side of the number
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
@@ -37,49 +37,49 @@ def translated_around(quantity: Quantity, view: View, least: float) -> bool:
 
 
 def translated_beside(quantity: Quantity, view: View, least: float) -> bool:
-    """As `translated_around`, of the words next to `quantity` alone."""
+    """As `translated_around`, but for the words next to `quantity` only."""
     covered = coverage(*view)
     return _covers(covered, _beside(covered, quantity), least)
 
 
 def _beside(covered: Coverage, quantity: Quantity) -> list[int]:
-    """The telling words next to a quantity, by index."""
+    """The indices of the known words next to a quantity."""
     tokens, content = covered.tokens, covered.content
     before = bisect_right(tokens, quantity.span.start, key=_end)
     after = bisect_left(tokens, quantity.span.end, key=_start)
     left = reversed(content[: bisect_left(content, before)])
     right = content[bisect_left(content, after) :]
-    tells = partial(_tells, covered)
-    return [*islice(filter(tells, left), _NEAR), *islice(filter(tells, right), _NEAR)]
+    is_known = partial(_is_known, covered)
+    return [*islice(filter(is_known, left), _NEAR), *islice(filter(is_known, right), _NEAR)]
 
 
 @lru_cache(maxsize=TEXTS)
 def _covers_whole(view: View, least: float) -> bool:
-    """Whether the share of all telling words of a view is at least `least`."""
+    """Whether the share of known words of a side with counterparts is at least `least`."""
     covered = coverage(*view)
-    return _covers(covered, [n for n in covered.content if _tells(covered, n)], least)
+    return _covers(covered, [n for n in covered.content if _is_known(covered, n)], least)
 
 
-def _covers(covered: Coverage, telling: list[int], least: float) -> bool:
-    """Whether at least this share of the words has counterparts; of too few words, always."""
-    size = len(telling)
-    return size < _FEW or any(  # those told at sight are often enough
-        sum(map(told, telling)) / size >= least for told in (covered.surely, covered.found)
+def _covers(covered: Coverage, known: list[int], least: float) -> bool:
+    """Whether at least this share of the words has counterparts; True for too few words."""
+    size = len(known)
+    return size < _FEW or any(  # the cheaper lookup often suffices
+        sum(map(test, known)) / size >= least for test in (covered.surely, covered.found)
     )
 
 
-def _tells(covered: Coverage, n: int) -> bool:
+def _is_known(covered: Coverage, n: int) -> bool:
     return covered.tokens[n].text[0].isalpha() and covered.known(n)
 
 
-def years_told(text: str, lang: str) -> int:
-    """How many years a text tells by their distance: last year, tahun lalu."""
+def relative_years(text: str, lang: str) -> int:
+    """The number of years that a text names relative to its date: last year, tahun lalu."""
     lower = text.lower()
     return sum(lower.count(phrase) for phrase in cues(lang, "last-year"))
 
 
 def bereft(quantity: Quantity, view: View) -> bool:
-    """Whether the other side has the unit, currency or month of a quantity without its number."""
+    """Whether the other side has a quantity's unit, currency or month without its number."""
     there = find(view.other, view.other_lang)
     if quantity.date is not None:
         month = quantity.date.month
@@ -93,7 +93,7 @@ def bereft(quantity: Quantity, view: View) -> bool:
 
 
 def _mentions(unit: str, text: str, lang: str) -> int:
-    """How often the text names the unit, with or without a number."""
+    """How often a text names a unit, with or without a number."""
     line, units, i, found = Line(text, lang), table(f"{lang}/units"), 0, 0
     while i < line.size:
         phrase = line.phrase(units, i)

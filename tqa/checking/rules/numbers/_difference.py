@@ -1,4 +1,4 @@
-"""What a comparison finds, and how a finding of the family points at it and speaks of it."""
+"""The differences that a comparison finds, and the spans and message values of their findings."""
 
 from enum import Enum
 from typing import NamedTuple, TypedDict
@@ -8,7 +8,7 @@ from tqa.model import Span
 
 
 class Fault(Enum):
-    """What is wrong: one for each rule of the family that compares."""
+    """The kinds of differences, one for each rule of the family that compares two sides."""
 
     NUMBER = "number"
     MAGNITUDE = "magnitude"
@@ -20,21 +20,21 @@ class Fault(Enum):
 
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-CLOSE, FREE = 0.75, 0.5  # shares of words translated: as in a close, and in a free rendering
+CLOSE, FREE = 0.75, 0.5  # share of words translated in a close, and in a free translation
 
 
 class Difference(NamedTuple):
-    """Quantities of both sides that do not agree; one side is empty where something is missing."""
+    """Quantities that do not agree; one side is empty where a quantity is missing there."""
 
     fault: Fault
     source: tuple[Quantity, ...]
     target: tuple[Quantity, ...]
-    opposite: bool = True  # False: what is left over, in no particular order
-    closeness: float = 1.0  # at least this share of the words around it is translated
+    opposite: bool = True  # whether they are a pair, or just all that remain unmatched
+    closeness: float = 1.0  # minimum share of the words around it that are translated
 
 
 class Shown(TypedDict):
-    """The spans of a finding, and the values of its message."""
+    """Keyword arguments of `Rule.flag`: the spans of a finding and the values of its message."""
 
     source: tuple[Span, ...]
     target: tuple[Span, ...]
@@ -43,7 +43,7 @@ class Shown(TypedDict):
 
 
 def shown(difference: Difference) -> Shown:
-    """Where both sides of the difference stand, and their words."""
+    """The spans of both sides of a difference, and their texts."""
     return Shown(
         source=_spans(difference.source),
         target=_spans(difference.target),

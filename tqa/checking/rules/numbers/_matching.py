@@ -1,4 +1,4 @@
-"""The numbers of both sides matched, pass by pass, from the same to the merely near."""
+"""The numbers of both sides matched in passes, from equal to similar."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
@@ -18,24 +18,24 @@ from tqa.checking.rules.numbers._atoms import Atom, crossed, date_mark
 from tqa.checking.rules.numbers._context import (
     View,
     bereft,
+    relative_years,
     translated_around,
     translated_beside,
-    years_told,
 )
 from tqa.checking.rules.numbers._difference import CLOSE, FREE, Difference, Fault
 from tqa.lang.quantity.values import Kind, Quantity
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-# Of the words around a number, how many must be translated before it is missed: a dropped
-# number is told sooner than an added one, which is mostly a freer rendering of the clause.
+# Share of the words around a number that must be translated for it to count as missing. Added
+# numbers need a greater share than dropped ones: most come from a free translation.
 _LOOSE, _STRICT = 0.3, CLOSE
-_MANY = 60  # beyond so many unmatched numbers on a side, only what is missing is told
+_MANY = 60  # unmatched numbers of a side; with more, only missing ones are reported
 
 Pair = tuple[Atom, Atom]
 
 
 class NumberMatching:
-    """The numbers of both sides, matched pass by pass; what is not matched stays."""
+    """The numbers of both sides that are still unmatched; each pass removes the pairs it finds."""
 
     def __init__(self, source: list[Atom], target: list[Atom]) -> None:
         self.source, self.target = list(source), list(target)
@@ -72,7 +72,7 @@ class NumberMatching:
             self.target = [atom for atom in self.target if id(atom) not in gone]
 
     def unit_faults(self) -> Iterator[Difference]:
-        """The pairs of one value whose units, currencies or separators do not agree."""
+        """The pairs of equal value whose units, currencies or separators do not agree."""
         for one, two in self.matched:
             fault = unit_fault(one.quantity, two.quantity)
             if fault is None and two.quantity.foreign and _quantified(one, two):
@@ -81,7 +81,7 @@ class NumberMatching:
                 yield Difference(fault, (one.quantity,), (two.quantity,))
 
     def loosely(self) -> None:
-        """Match what is the same said otherwise: other readings, conversions, rounding, sums."""
+        """Match equal values in another notation: readings, conversions, rounding, sums."""
         self._first(same_otherwise)
         self._first(converted)
         self._first(rounded)
@@ -102,7 +102,7 @@ class NumberMatching:
         return pairs
 
     def _sums(self) -> None:
-        """Match a number that is the sum of all that is left on the other side."""
+        """Match a number that is the sum of all unmatched ones of the other side."""
         for some, other in ((self.source, self.target), (self.target, self.source)):
             figures = all(a.evidence and not a.part for a in some) and len(some) > 1
             total = sum(atom.value for atom in some)
@@ -112,7 +112,7 @@ class NumberMatching:
                 return
 
     def written_otherwise(self) -> list[Difference]:
-        """The pairs that differ in separators or in the magnitude word only."""
+        """The pairs that differ only in separators or in the magnitude word."""
         found = []
         magnitudes = self._first(other_magnitude_word)
         for one, two in self._first(separators_swapped):
@@ -124,7 +124,7 @@ class NumberMatching:
         return found
 
     def pairs(self, views: tuple[View, View]) -> list[Difference]:
-        """What stands opposite each other with another value, the most alike first."""
+        """The pairs of different values, the most similar first."""
         if not self.source or not self.target:
             return []
         if max(len(self.source), len(self.target)) > _MANY:
@@ -154,14 +154,14 @@ class NumberMatching:
         ]
 
     def vaguely(self, source: int, target: int) -> None:
-        """Take out large numbers that the other side gives vaguely: 1,806 pills, ribuan pil."""
+        """Remove large numbers that the other side gives vaguely: 1,806 pills, ribuan pil."""
         self.source = _but_large(self.source, target)
         self.target = _but_large(self.target, source)
 
     def leftover(
         self, source: list[Quantity], target: list[Quantity], views: tuple[View, View]
     ) -> list[Difference]:
-        """One difference for all digits that one side alone has, though both have the clause."""
+        """One difference for all numbers that one side lacks although it has their clause."""
         sides = []
         for atoms, times, view, least in (
             (self.source, source, views[0], _LOOSE),
@@ -191,12 +191,12 @@ def _but_large(atoms: list[Atom], vague: int) -> list[Atom]:
 
 
 def _by_word(atom: Atom) -> bool:
-    """Whether it is an ordinal in words: the 1 of 1-0 is not “first”."""
+    """Whether it is an ordinal in words, which the 1 of 1-0 cannot match."""
     return atom.quantity.kind is Kind.ORDINAL and not atom.evidence
 
 
 def _missed(atom: Atom, left: list[Atom], view: View) -> bool:
-    """Whether a number that nothing answers to should have been carried over."""
+    """Whether an unmatched number should have been carried over."""
     if not atom.evidence:
         return False
     quantity = atom.quantity
@@ -207,16 +207,16 @@ def _missed(atom: Atom, left: list[Atom], view: View) -> bool:
     if date_mark(view.text, quantity, view.lang):
         return sum(other.quantity is quantity for other in left) == 1  # one part of it is there
     if quantity.kind is Kind.YEAR or atom.part == "year":
-        told = years_told(view.other, view.other_lang) - years_told(view.text, view.lang)
-        return told <= 0
+        more = relative_years(view.other, view.other_lang) - relative_years(view.text, view.lang)
+        return more <= 0
     return True
 
 
 def _certain(quantity: Quantity, view: View) -> bool:
-    """Whether what is left on the other side shows that a number was there."""
+    """Whether the rest of the quantity on the other side shows that its number was dropped."""
     return bereft(quantity, view) or date_mark(view.text, quantity, view.lang)
 
 
 def _quantified(one: Atom, two: Atom) -> bool:
-    """Whether a numeral in the other language's separators is surely a number, not a section."""
+    """Whether a numeral with the other language's separators is certainly not a section number."""
     return two.quantity.unit != "" or two.quantity.scale > 0 or one.quantity.digits

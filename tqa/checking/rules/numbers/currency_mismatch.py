@@ -16,11 +16,11 @@ ADDED = Message("{target_words}: the source names no such currency")
 class CurrencyMismatch(BeadRule):
     """The same amount is in another currency, or a currency is called by another's name.
 
-    A dollar of no country (*$*, *dolar*) agrees with any dollar; US, Singapore and
-    Australian dollars do not agree with each other. Where other sums stand in another currency,
-    or the translation alone names one more, this is a note for the reviewer.
+    A dollar without a country (*$*, *dolar*) matches any dollar; US, Singapore and Australian
+    dollars do not match each other. Where other amounts are in another currency, or only the
+    translation names an additional one, the finding is neutral, a note for the reviewer.
 
-    Fix: name the source's currency; a conversion is an addition, in brackets.
+    Fix: name the source's currency; put a conversion in brackets after the amount.
     """
 
     code = "NUM005"

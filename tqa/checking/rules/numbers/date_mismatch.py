@@ -14,10 +14,10 @@ from tqa.model import Bead, Finding, Severity
 class DateMismatch(BeadRule):
     """A day, month, weekday or year differs between the source and the translation.
 
-    Dates are compared part by part, so that a year or a weekday may be dropped, and
-    in any writing: *Jumat (26/1)*, *Friday, Jan. 26*, *the 26th of January*. In English
-    figures either order of day and month will do; in Indonesian the day comes first.
-    *minggu* in lower case is a week, not Sunday; *may* and *march* are words.
+    Dates are compared part by part, so that a year or a weekday may be dropped, and in any
+    notation: *Jumat (26/1)*, *Friday, Jan. 26*, *the 26th of January*. In English figures either
+    order of day and month is accepted; in Indonesian the day comes first. *minggu* in lower case
+    is a week, not Sunday; *may* and *march* are words.
 
     Fix: restore the source's date.
     """

@@ -76,7 +76,7 @@ class MagnitudeMismatch(BeadRule):
 
 
 def _corrected(source: Quantity, target: Quantity, lang: str) -> str:
-    """The target's words with the magnitude word of the source, "" where that is not plain."""
+    """The target's words with the magnitude word of the source; "" where that is ambiguous."""
     wrong, right = scale_word(target.scale, lang), scale_word(source.scale, lang)
     if not wrong or not right or wrong not in target.text or source.mantissa != target.mantissa:
         return ""

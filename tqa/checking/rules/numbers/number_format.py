@@ -16,7 +16,7 @@ from tqa.model import Bead, Finding, Severity, Side
 
 _SWAP = str.maketrans(".,", ",.")
 _GROUPED = re.compile(r"[.,]\d{3}[.,]\d|[.,]000$")
-_SHAPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # as groups of thousands: no version
+_SHAPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # groups of thousands, unlike a version
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
 
 
@@ -25,11 +25,10 @@ _WORD_BEFORE = re.compile(r"(\S+)\s$")
 class NumberFormat(BeadRule):
     """A number is written in the separators of the other language.
 
-    Indonesian has a decimal comma and groups by dots (1.234,5), English the reverse
-    (1,234.5). `1.500` is fifteen hundred in Indonesian, one and a half in English.
-    With a source, its value tells what was meant; without one only those numbers are
-    flagged that the language of the text cannot read. Foreign money with cents may
-    keep its dot in Indonesian (US$3.50, EYD V).
+    Indonesian has a decimal comma and groups by dots (1.234,5), English the reverse (1,234.5).
+    `1.500` is fifteen hundred in Indonesian, one and a half in English. With a source, its value
+    shows what is meant; without one, only numbers that are invalid in the language of the text
+    are reported. Foreign money with cents may keep its dot in Indonesian (US$3.50, EYD V).
 
     Fix: swap the separators.
     """
@@ -91,7 +90,7 @@ class NumberFormat(BeadRule):
             for difference in differences(bead, Fault.FORMAT):
                 there = difference.source[0].number.of(bead.text(Side.SOURCE))
                 if _is_grouped(difference.target[0], text, lang, there):
-                    continue  # the source is the one that is written wrongly
+                    continue  # the error is in the source
                 if not _excused(difference.target[0], text, lang):
                     yield self._finding(bead, difference.target[0], difference.source[0])
             return
@@ -113,7 +112,7 @@ class NumberFormat(BeadRule):
 
 
 def _is_grouped(quantity: Quantity, text: str, lang: str, there: str) -> bool:
-    """Whether a bare count groups its thousands as the target should, in the source's figures."""
+    """Whether a plain number, copied from the source, has the target language's thousands."""
     here = quantity.number.of(text)
     if quantity.kind is not Kind.CARDINAL or quantity.scale or here != there:
         return False
@@ -126,7 +125,7 @@ def _unreadable(quantity: Quantity, lang: str) -> bool:
     if quantity.foreign:
         bare = quantity.kind is Kind.CARDINAL and not quantity.scale
         return not bare or _GROUPED.search(quantity.text) is not None
-    # English Rp8.000: no rupiah has three decimals, and nobody writes those of a whole number
+    # English Rp8.000: rupiah amounts never have three decimals
     return (
         lang == "en"
         and quantity.unit == "IDR"
@@ -137,7 +136,7 @@ def _unreadable(quantity: Quantity, lang: str) -> bool:
 
 
 def _excused(quantity: Quantity, text: str, lang: str) -> bool:
-    """Whether the separators may stand: cents of foreign money, versions and sections."""
+    """Whether the separators are allowed: cents of foreign money, versions and sections."""
     if quantity.kind is Kind.MONEY:
         cents = quantity.precision == -2 and not quantity.scale
         return lang == "id" and cents and quantity.unit != "IDR" and quantity.text[-1].isdecimal()

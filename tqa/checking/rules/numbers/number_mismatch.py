@@ -24,18 +24,18 @@ LOOSE = Message("only in the source: {source_words}; only in the translation: {t
 class NumberMismatch(BeadRule):
     """A number of one side has another value on the other side, or is missing there.
 
-    A wrong figure reads fluently, so review misses it. Values are compared, not
-    glyphs: `1.500,75` and `1,500.75` are one number, as are *tiga*, 3 and *three*,
-    *setengah juta* and 500,000, 1,234 million and 1.2 billion, 10 km and 6 miles.
-    Numbers in words (*tiga kali lipat*, *dua pertiga*) are told where another one stands opposite
-    and never reported as missing (*one of them*, *pertama*), nor
-    are vague ones (*puluhan*, *hundreds of*) or a converted sum in brackets.
+    A wrong figure reads fluently, so reviewers miss it. Values are compared, not notations:
+    `1.500,75` and `1,500.75` are equal, as are *tiga*, 3 and *three*, *setengah juta* and
+    500,000, 1,234 million and 1.2 billion, 10 km and 6 miles. Numbers in words (*tiga kali
+    lipat*, *dua pertiga*) are reported where the other side has a different one, but never as
+    missing (*one of them*, *pertama*); nor are vague ones (*puluhan*, *hundreds of*) or a
+    converted sum in brackets.
+
     A number that the translation leaves out is minor where the clause around it is translated
-    freely, and neutral where that is hardly translated at all; one that it adds is never more
-    than minor. A number that goes with a name which the other side has not (*Ligue 1*, French
-    league) is neutral. A year that only one side tells is neutral: news is dated, and *tahun 2008*
-    may go unsaid.
-    Faults of one sort have rules of their own: NUM002 to NUM007.
+    freely, and neutral where the clause is hardly translated at all; one that it adds is at most
+    minor. A number that belongs to a name that the other side lacks (*Ligue 1*, French league)
+    is neutral. So is a year on one side only: news is dated, and *tahun 2008* may be left out.
+    Differences of one kind have rules of their own: NUM002 to NUM007.
 
     Fix: carry the value over, in the separators of the target language.
     """
@@ -154,7 +154,7 @@ class NumberMismatch(BeadRule):
                 )
 
     def _heeded(self, found: Difference) -> Difference:
-        """The difference without what is to be ignored; of a pair both go."""
+        """The difference without ignored numbers; of a pair both are removed."""
         if not self.ignore:
             return found
         source, target = (
@@ -174,10 +174,10 @@ class NumberMismatch(BeadRule):
 
 
 def _severity(difference: Difference, bead: Bead) -> Severity | None:
-    """What numbers that only one side tells weigh; None: as much as a changed one.
+    """The severity of numbers that only one side has; None: the same as of a changed number.
 
     In a free translation they are a detail left out or added. News is dated: *Juli 2007* may
-    become *in July*, a date the mere weekday, and a year goes without saying.
+    become *in July*, a date just the weekday, and a year may be left out.
     """
     left = (*difference.source, *difference.target)
     sides = ((Side.SOURCE, difference.source), (Side.TARGET, difference.target))
@@ -194,28 +194,28 @@ def _severity(difference: Difference, bead: Bead) -> Severity | None:
         dates = [q.date for q in others if q.date]
         for quantity in lost:
             date = quantity.date
-            if date and (date.day or date.month) and not any(_tells(d, date) for d in dates):
+            if date and (date.day or date.month) and not any(_abbreviates(d, date) for d in dates):
                 return None
     return Severity.NEUTRAL
 
 
 def _is_named(quantity: Quantity, bead: Bead, side: Side) -> bool:
-    """Whether a bare number stands after a word of a name that the other side has not."""
+    """Whether a plain number follows a word of a name that the other side lacks."""
     name = _NAME_BEFORE.search(bead.text(side)[: quantity.span.start][-40:])
     if name is None or quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.scale:
         return False
     return name[1].lower() not in bead.text(side.other).lower()
 
 
-def _tells(there: DateParts, lost: DateParts) -> bool:
-    """Whether a date is the other one without its year, or no more than its weekday."""
+def _abbreviates(there: DateParts, lost: DateParts) -> bool:
+    """Whether `there` is the date `lost` without its year, or just its weekday."""
     if there.month or there.day:
         return (there.day, there.month) == (lost.day, lost.month) and not there.year
     return there.weekday > 0 and lost.weekday in (0, there.weekday)
 
 
 def _corrected(difference: Difference, langs: tuple[str, str]) -> tuple[str, ...]:
-    """The target's words with the source's numeral, where only the digits differ."""
+    """The target's words with the source's numeral; empty unless only the digits differ."""
     if not difference.opposite or langs[0] == langs[1]:
         return ()
     (source,), (target,) = difference.source, difference.target

@@ -14,10 +14,10 @@ from tqa.model import Bead, Finding, Severity
 class TimeMismatch(BeadRule):
     """A clock time or its zone differs between the sides.
 
-    *pukul 14.30*, 14:30 and 2:30 p.m. are one time; so are 14.30 WIB and 07:30 GMT.
-    Indonesian tells official times on the 24-hour clock (*pukul 09.30 WIB* is in the morning)
-    and in speech the half before the hour: *setengah delapan* is half past seven.
-    WIB is UTC+7, WITA UTC+8, WIT UTC+9. *2 jam* is a duration and no time.
+    *pukul 14.30*, 14:30 and 2:30 p.m. are equal; so are 14.30 WIB and 07:30 GMT. Indonesian
+    gives official times on the 24-hour clock (*pukul 09.30 WIB* is in the morning), and in
+    speech the half before the hour: *setengah delapan* is half past seven. WIB is UTC+7, WITA
+    UTC+8, WIT UTC+9. *2 jam* is a duration, not a time.
 
     Fix: restore the time; where the zone is changed, convert the hour as well.
     """

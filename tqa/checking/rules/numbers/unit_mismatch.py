@@ -15,8 +15,8 @@ class UnitMismatch(BeadRule):
     """The same number is a percentage on one side only, or has another unit of measure.
 
     Percentage points (*poin persentase*) are not percent; where the translation calls them so,
-    as much of the press does, the finding is minor. A basis point is a hundredth of a
-    percentage point. In a range the unit may stand once (*5 to 6 percent*). Converted measures
+    as many newspapers do, the finding is minor. A basis point is a hundredth of a
+    percentage point. In a range the unit may be given once (*5 to 6 percent*). Converted measures
     (10 km, 6 miles) have another number and are not flagged.
 
     Fix: restore the unit, or convert the number as well.

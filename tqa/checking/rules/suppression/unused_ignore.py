@@ -8,7 +8,7 @@ from tqa.checking.rule import Context, Message, SuppressionRule, bad_text, good_
 from tqa.model import Bitext, Finding, Severity, Side, Span
 
 _UNUSED = Message("this ignore is unused")
-_COMMENT = r"<!--(.*?)-->"  # of the examples
+_COMMENT = r"<!--(.*?)-->"  # in the examples
 
 
 @rule
@@ -16,10 +16,10 @@ _COMMENT = r"<!--(.*?)-->"  # of the examples
 class UnusedIgnore(SuppressionRule):
     """A comment ignores findings that are not there.
 
-    The text was mended, or the code is misspelt. An ignore that stays behind hides
-    the next fault in its paragraph. Codes whose rules do not run are not told of.
+    The text was corrected, or the code is misspelt. An unused ignore hides the next error in
+    its paragraph. Codes of rules that are not run are not reported.
 
-    Fix: take the comment away, or the codes that it no longer needs.
+    Fix: remove the comment, or the codes that it no longer needs.
     """
 
     code = "SUP001"
@@ -52,7 +52,7 @@ class UnusedIgnore(SuppressionRule):
         )
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
-        """Each ignore in the texts as it would be told if nothing else were found there."""
+        """Each ignore in the texts, as it is reported if there are no other findings."""
         for bead in bitext.beads:
             for ignore in ignores_in(bead.text(Side.TARGET), _COMMENT, bitext.target_file):
                 yield self.unused(ignore, ignore.selectors)

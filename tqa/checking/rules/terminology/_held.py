@@ -1,4 +1,4 @@
-"""What a side of a bead holds, for rules: concepts with their senses told apart."""
+"""The concepts that a side of a bead names, with ambiguous terms resolved; for rules."""
 
 from collections.abc import Sequence, Set
 
@@ -23,27 +23,27 @@ __all__ = [
 
 
 def contexts(bead: Bead) -> tuple[Words, ...]:
-    """The texts of a bead whose words tell senses apart."""
+    """The texts of a bead whose words are used to disambiguate terms."""
     return tuple((bead.text(side), bead.lang(side)) for side in Side if bead.segments(side))
 
 
 def of_kind(bead: Bead, side: Side, ctx: Context, interest: Interest) -> Set[str]:
-    """The concepts of a kind that have a term on a side: a cheap question before dear ones."""
+    """The concepts of a kind that have a term on a side: a cheap pre-check."""
     return ctx.termbase.of_kind(bead.text(side), bead.lang(side), interest)
 
 
 def held_concepts(bead: Bead, ctx: Context) -> tuple[Held, ...]:
-    """The concepts that the source text names, in order; those still tied come as not certain."""
+    """The concepts that the source names, in order; unresolved ones are marked as not certain."""
     return held.held_concepts(bead, ctx.termbase, ctx.date)
 
 
 def renderings(bead: Bead, concept: Concept, ctx: Context) -> tuple[Match, ...]:
-    """The terms of a concept in the target, in any form, longest first where they overlap."""
+    """The terms of a concept in the target, in any form; of overlapping ones the longest first."""
     return held.renderings(bead, concept, ctx.termbase, ctx.date)
 
 
 def blanked(text: str, spans: Sequence[Span]) -> str:
-    """A text with spaces in the place of some spans."""
+    """A text with spaces in the place of these spans."""
     pieces, at = [], 0
     for start, end in sorted(spans):
         pieces += [text[at:start], " " * (end - max(at, start))]

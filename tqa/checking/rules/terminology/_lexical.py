@@ -1,4 +1,4 @@
-"""What the dictionary says of a term: other senses, and the words opposite that explain it."""
+"""Dictionary lookups for a term: its other senses, and the words that it may translate."""
 
 import re
 from functools import lru_cache
@@ -16,7 +16,7 @@ from tqa.model import Concept, Span, Term
 _ATOM = re.compile(r"[^\W_]+")
 _OTHER = {"id": "en", "en": "id"}
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_VARIANT = 0.75  # similarity from which two words are spellings of one
+_VARIANT = 0.75  # minimum similarity of two spellings of one word
 
 
 @lru_cache(maxsize=65536)
@@ -29,7 +29,7 @@ def meanings(text: str, lang: str) -> frozenset[str]:
 
 
 def explainers(term: Term, text: str) -> int:
-    """How many words of a text in the other language the term may be the translation of."""
+    """The number of words of a text in the other language that the term may translate."""
     other = _OTHER.get(term.lang, "")
     known = vocabulary(text, other)
     wanted = meanings(term.text, term.lang)
@@ -43,7 +43,7 @@ def explainers(term: Term, text: str) -> int:
 
 
 def _count(wanted: frozenset[str], text: str, lang: str) -> int:
-    """The words of a text that are forms of one of the wanted words; phrases count once."""
+    """The number of words of a text that are forms of a wanted word; a phrase counts once."""
     single = {word for word in wanted if " " not in word}
     atoms = _ATOM.findall(text.lower())
     count = sum(not single.isdisjoint(spelt(atom, lang)) for atom in atoms)
@@ -55,7 +55,7 @@ def _terms(concept: Concept, lang: str) -> frozenset[str]:
 
 
 def has_other_sense(term: Term, concept: Concept) -> bool:
-    """Whether a term to be avoided for a concept is the right word for something else.
+    """Whether a term that is wrong for a concept is the right word for something else.
 
     `Bengkel` is (a garage); `resiko`, a misspelling of `risiko`, is not.
     """
@@ -89,7 +89,7 @@ def _letters(text: str) -> str:
 
 
 def is_foreign(term: Term, concept: Concept) -> bool:
-    """Whether a term is a word of the other language, taken over unchanged."""
+    """Whether a term is an unchanged word of the other language."""
     other = _OTHER.get(term.lang, "")
     return term.text.lower() in _terms(concept, other) or is_foreign_word(term.text, term.lang)
 
@@ -108,11 +108,11 @@ _LOWER_WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’-]|[.@/]\w)")
 def foreign_words(text: str, lang: str) -> list[Span]:
     """The words of a text that belong to the other language and have a native translation.
 
-    Lower-case words that stand alone: a foreign phrase is a quotation or left untranslated.
+    Only single lower-case words: several in a row are a quotation or untranslated text.
     """
     known = _has_native(lang)
     if True not in known.of(written(text)):
-        return []  # as mostly
+        return []  # the usual case
     found = [
         Span(*match.span())
         for match in _LOWER_WORD.finditer(text)
@@ -123,7 +123,7 @@ def foreign_words(text: str, lang: str) -> list[Span]:
 
 @lru_cache(maxsize=4)
 def _has_native(lang: str) -> Known[bool]:
-    """Whether a word, as a text has it, holds one that `native_words` has an answer for."""
+    """A lookup: whether a word as written contains one for which `native_words` has an entry."""
     return Known(lambda word: any(native_words(w, lang) for w in _LOWER_WORD.findall(word)))
 
 
@@ -135,7 +135,7 @@ def _in_phrase(text: str, span: Span, lang: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def native_words(word: str, lang: str) -> tuple[str, ...]:
-    """The dictionary's words for a word of the other language that this language has not."""
+    """The translations of a word of the other language; empty if it is a word of `lang` too."""
     if not is_foreign_word(word, lang):
         return ()
     other = _OTHER.get(lang, "")

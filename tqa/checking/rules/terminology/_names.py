@@ -1,4 +1,4 @@
-"""Whether words stand in a name, a title or a quotation of words: there they are left alone."""
+"""Whether words are part of a name, a title or a quotation, where rules ignore them."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _KEPT = frozenset({"code", "link", "image", "html", "emphasis"})
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…]['\"”’)\]]*\s+|[“\"‘(\[•–—]\s*)$")
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_TITLE_SHARE = 0.6  # of capitalised words, from which a quotation is a title
+_TITLE_SHARE = 0.6  # minimum share of capitalised words in a quoted title
 
 
 def stands_apart(bead: Bead, side: Side, span: Span) -> bool:
@@ -24,7 +24,7 @@ def stands_apart(bead: Bead, side: Side, span: Span) -> bool:
 
 
 def in_title(text: str, span: Span) -> bool:
-    """Whether a span lies in a quotation that is a title or a single term, not speech."""
+    """Whether a span is inside a quotation that is a title or a single term, not speech."""
     quotations = _quotations(text)
     at = bisect_right(quotations, span) - 1
     if at < 0 or span.end > quotations[at].end:
@@ -42,7 +42,7 @@ def _quotations(text: str) -> tuple[Span, ...]:
 
 
 def in_name(text: str, span: Span) -> bool:
-    """Whether a capitalised word has a capitalised neighbour, or a capital of its own."""
+    """Whether a capitalised word is an acronym, precedes another one, or is in mid-sentence."""
     if not text[span.start].isupper():
         return False
     surface = span.of(text)

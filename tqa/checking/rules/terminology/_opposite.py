@@ -1,4 +1,4 @@
-"""What stands in the target in the place of a term that is missing there."""
+"""What the target has in the place of a missing term."""
 
 from collections.abc import Sequence, Set
 from enum import Enum
@@ -13,29 +13,29 @@ from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Concept, Side, Span
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_WINDOW = 0.25  # of the target's length, on each side of the expected place
+_WINDOW = 0.25  # share of the target's length, on each side of the expected place
 _MIN_LETTERS = 4
 _MIN_STEM = 5
-_MAX_WORDS = 3  # of another term in its place
+_MAX_WORDS = 3  # maximum number of words of another term in its place
 
 
 class Opposite(Enum):
-    """What a translation has opposite a concept that it does not name."""
+    """What a translation has for a concept that it does not name."""
 
-    NO_TERM = "no term"  # and the concept is no everyday word that could be said otherwise
-    ANOTHER_WORD = "another word"  # that nothing else in the source explains
-    SYNONYM = "synonym"  # that the dictionary gives for the source's word
-    AGAIN = "again"  # another word, beside the term itself
+    NO_TERM = "no term"  # and the concept is not an everyday word, which could be paraphrased
+    ANOTHER_WORD = "another word"  # one that no other word of the source explains
+    SYNONYM = "synonym"  # one that the dictionary has for the source's word
+    AGAIN = "again"  # another word in addition to the term itself
     FEWER = "fewer"  # the term itself, but less often than the source
-    UNCLEAR = "unclear"  # left out, or said otherwise
+    UNCLEAR = "unclear"  # left out or paraphrased
 
 
 def opposite(
     bead: Bead, spans: Sequence[Span], concept: Concept, *, again: bool = False
 ) -> Opposite:
-    """What stands in the target for the concept that the source names at `spans`.
+    """What the target has for the concept that the source names at `spans`.
 
-    With `again`, what stands there beside the concept's own term.
+    With `again`, what it has there in addition to a term of the concept.
     """
     source, source_lang = bead.text(Side.SOURCE), bead.lang(Side.SOURCE)
     target, target_lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
@@ -57,7 +57,7 @@ def opposite(
 
 
 def _has_kin(term: str, known: frozenset[str]) -> bool:
-    """Whether words have a derivation of a term: parliamentary for parliament."""
+    """Whether words include a derivation of a term: parliamentary for parliament."""
     stem = term[: max(_MIN_STEM, len(term) - 2)]
     return len(term) > _MIN_STEM and any(word.startswith(stem) for word in known)
 
@@ -75,16 +75,16 @@ def stands_alone(
     spans: Sequence[Span],
     terms: Sequence[str] = (),
 ) -> bool:
-    """Whether a few words near the expected place are the only ones that nothing explains.
+    """Whether a few words near the expected place are the only unexplained ones.
 
     A close translation, in which all other content words have their counterparts,
-    shows that these stand for the term; in a free one nothing can be told.
+    shows that these stand for the term; a free translation shows nothing.
     """
     parts = {part for term in terms for part in term.split()}
     content = _content(target)
     whole = vocabulary(source, source_lang)
     if len(_odd(content, target_lang, whole, parts)) > _MAX_WORDS:
-        return False  # as mostly
+        return False  # the usual case
     odd = _odd(content, target_lang, vocabulary(blanked(source, spans), source_lang), parts)
     if not 0 < len(odd) <= _MAX_WORDS or odd[-1] - odd[0] >= _MAX_WORDS:
         return False
@@ -95,14 +95,14 @@ def stands_alone(
 
 @lru_cache(maxsize=TEXTS)
 def _content(text: str) -> tuple[Token, ...]:
-    """The words of a text that are no names and longer than most function words."""
+    """The words of a text that are not names and are longer than most function words."""
     return tuple([t for t in words(text) if len(t[0]) >= _MIN_LETTERS and t[0].islower()])
 
 
 def _odd(
     content: Sequence[Token], lang: str, others: frozenset[str], parts: Set[str]
 ) -> Sequence[int]:
-    """The places of the words that no other words explain and that are not among some parts."""
+    """The indices of the words that no word of `others` explains and that are not in `parts`."""
     return [
         at
         for at, (word, _, _) in enumerate(content)
@@ -112,5 +112,5 @@ def _odd(
 
 @lru_cache(maxsize=65536)
 def _explanations(word: str, lang: str) -> frozenset[str]:
-    """What a word may be the translation of, or the copy."""
+    """The words that a word may translate, or be a copy of."""
     return meanings(word, lang).union(spelt(word, lang))

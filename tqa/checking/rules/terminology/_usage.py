@@ -1,4 +1,4 @@
-"""Several terms of one concept in a document: which of them is the odd one."""
+"""Several terms of one concept in a document: which of them deviate."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ class NamedPlace(NamedTuple):
 
 
 def main_term(uses: Sequence[NamedPlace]) -> str:
-    """The term that the document goes by: the preferred one where it occurs, else the commonest."""
+    """The main term of the document: the preferred one if it occurs, else the most frequent."""
     counts = Counter(use.term.text for use in uses)
     preferred = {use.term.text for use in uses if use.term.status is Status.PREFERRED}
     order = {use.term.text: -at for at, use in reversed(list(enumerate(uses)))}
@@ -34,7 +34,7 @@ class Odd(NamedTuple):
 
 
 def by_concept(uses: Iterable[NamedPlace]) -> Iterator[list[NamedPlace]]:
-    """The uses of each concept that goes by more than one term."""
+    """The uses of each concept that is named by more than one term."""
     found: dict[str, list[NamedPlace]] = {}
     for use in uses:
         found.setdefault(use.concept, []).append(use)
@@ -44,7 +44,7 @@ def by_concept(uses: Iterable[NamedPlace]) -> Iterator[list[NamedPlace]]:
 
 
 def odd_ones(uses: Sequence[NamedPlace]) -> Iterator[Odd]:
-    """The uses of one concept whose term is really another word than the main one."""
+    """The uses of one concept whose term is a different word than the main one, not a variant."""
     main = main_term(uses)
     first = next(use for use in uses if use.term.text == main)
     for use in uses:

@@ -79,7 +79,7 @@ class DoNotTranslate(BeadRule):
             yield from self.unlike(bead, matches, ctx)
 
     def unlike(self, bead: Bead, matches: list[Match], ctx: Context) -> Iterator[Finding]:
-        """The finding of one term that the target does not hold as the source has it."""
+        """The finding for a term that the target does not have exactly as in the source."""
         source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
         concept = matches[0].concept
         as_written = [m.span for m in matches if m.term.text in m.span.of(source)]

@@ -43,12 +43,12 @@ class Foreign(NamedTuple):
     span: Span
     term: str
     natives: tuple[str, ...]
-    concept: str = ""  # of the glossary that calls the word outdated
-    sure: bool = False  # whatever the rest of the document says
+    concept: str = ""  # id of the concept whose glossary entry calls the word outdated
+    sure: bool = False  # regardless of the rest of the document
 
 
-Words = bytes  # the longer words of a bead, four bytes each
-_GLOSS_GAP = 8  # characters between a term and its gloss
+Words = bytes  # digests of the longer words of a bead, four bytes each
+_GLOSS_GAP = 8  # maximum number of characters between a term and its gloss
 _LONG_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
 
 
@@ -57,12 +57,12 @@ _LONG_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
 class ForeignWord(CorpusRule):
     """An ordinary foreign word is left where the glossary, or the text itself, has a native one.
 
-    Loan words that the glossary calls outdated (`workshop` for `lokakarya`) make a text
-    read as half translated; so does a foreign word in a document that elsewhere says the same
-    in its own language. A word that only the bundled glossaries call outdated, in a text that
-    never uses the native one, is no more than a note, nor is one that no glossary names and
-    that the document uses again: it has chosen the loan. Names, titles of events and works,
-    and words that are quoted, marked up or glossed (`peretas atau hacker`) are left alone.
+    Loan words that the glossary calls outdated (`workshop` for `lokakarya`) make a text read as
+    half translated; so does a foreign word in a document that elsewhere uses the native one.
+    The finding is neutral, a note for the reviewer, where only the bundled glossaries call the
+    word outdated and the text never uses the native one, and where no glossary has the word and
+    the document repeats it: it has chosen the loan. Names, titles of events and works, and words
+    that are quoted, marked up or glossed (`peretas atau hacker`) are ignored.
 
     Fix: use the native term.
     """
@@ -154,7 +154,7 @@ class ForeignWord(CorpusRule):
         yield _words(text, lang)
 
     def terms(self, bead: Bead, ctx: Context) -> tuple[Match, ...]:
-        """The terms of the target, if one of them may be outdated."""
+        """The terms in the target; empty if none of them may be outdated."""
         if not of_kind(bead, Side.TARGET, ctx, _is_outdated):
             return ()
         return ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
@@ -198,14 +198,14 @@ def _mark(word: str) -> bytes:
 
 
 def _words(text: str, lang: str) -> Words:
-    """Which longer words a text has, small enough to keep for a whole document."""
+    """Digests of the longer words of a text, small enough to keep for a whole document."""
     kept = _kept(lang)
     return b"".join(kept.of(written(text)))
 
 
 @lru_cache(maxsize=4)
 def _kept(lang: str) -> Known[Words]:
-    """What is kept of each word of a language."""
+    """A lookup: what `_words` keeps of a word of this language."""
 
     def find(word: str) -> Words:
         parts = _LONG_WORD.findall(word.lower())
@@ -232,7 +232,7 @@ def _is_left_over(match: Match) -> bool:
 
 
 def _is_gloss(at: int, matches: Sequence[Match], text: str) -> bool:
-    """Whether the native term stands just beside: `peretas atau hacker`, `daring (online)`."""
+    """Whether the native term is next to it: `peretas atau hacker`, `daring (online)`."""
     match = matches[at]
     for other in (*matches[max(0, at - 2) : at], *matches[at + 1 : at + 3]):
         if other.concept.id == match.concept.id and other.term.status.allowed:

@@ -28,10 +28,10 @@ _BODY = (
 class SourceTermInconsistent(CorpusRule):
     """The source itself uses several terms for one concept.
 
-    A translator who renders each term faithfully, and one who evens them out, are both
-    right; the source should be clear first. An acronym beside its full name, and two
-    spellings of one term, are no inconsistency. Concepts of the bundled glossaries are told only
-    where one of the terms is outdated.
+    A translator may rightly translate each term by another, or all by one; the source should be
+    clear first. An acronym beside its full name, and two spellings of one term, are not
+    inconsistent. Concepts of the bundled glossaries are reported only where one of the terms is
+    outdated.
 
     Fix: use one term in the source, or make sure that two things are meant.
     """
@@ -77,7 +77,7 @@ class SourceTermInconsistent(CorpusRule):
         seen: set[str] = set()
         matches = ctx.termbase.concepts_named(text, bead.lang(Side.SOURCE), ctx.date)
         ambiguous = _repeated([match.span for match in matches])
-        # a term that is explained: peretas atau hacker
+        # a term that is glossed: peretas atau hacker
         explained = _repeated([id for id, _ in {(m.concept.id, m.term.text) for m in matches}])
         for match in matches:
             term, concept = match.term, match.concept
@@ -107,7 +107,7 @@ class SourceTermInconsistent(CorpusRule):
 
 
 def _repeated(things: Sequence[T]) -> Set[T]:
-    """Those that stand there more than once."""
+    """The things that occur more than once."""
     if len(set(things)) == len(things):
         return set()
     return {thing for thing, count in Counter(things).items() if count > 1}
@@ -118,7 +118,7 @@ def _is_varied(concept: Concept, term: Term) -> bool:
 
 
 def _varies(concept: Concept, lang: str) -> bool:
-    """Whether the source can call a concept by terms of which one is out of place."""
+    """Whether a concept has several terms in this language of which one may be inconsistent."""
     if not concept.bundled:
         return len(concept.terms_in(lang)) > 1
     outdated = [t for t in concept.terms if t.status is Status.DEPRECATED and t.lang == lang]

@@ -13,8 +13,8 @@ from tqa.lang.forms.translations import translations
 from tqa.lang.words.tokens import words
 from tqa.model import Bead, Concept, Finding, Severity, Side, Span, Status
 
-_MAX_PLACES = 8  # places of the source that one finding shows
-_BESIDE = 24  # characters in which terms that share a head word stand
+_MAX_PLACES = 8  # maximum number of source spans of one finding
+_BESIDE = 24  # maximum distance, in characters, of terms that share a head word
 _PAIR = (
     {
         "concept": "disinformation",
@@ -60,12 +60,12 @@ _SCALE = (
 class TermConfused(BeadRule):
     """The translation names a concept that is easily confused with the one in the source.
 
-    Misinformation is false, disinformation is false on purpose, malinformation is true and
-    used to harm: one word for another is fluent, plausible and wrong. The glossary names such
-    concepts in `confusable_with`. A term is flagged where it stands more often in the
-    translation than its concept in the source, and the concept of the source less often.
-    Where one head word serves two terms (`domestic and international flights`) both are named,
-    and a term whose words translate another word of the source is no confusion.
+    Misinformation is false, disinformation is false on purpose, malinformation is true and used
+    to harm: one word for another is fluent, plausible and wrong. The glossary names such concepts
+    in `confusable_with`. A term is reported where the translation has it more often than the
+    source has its concept, and the concept of the source less often. Where one head word serves
+    two terms (`domestic and international flights`) both count as named, and a term whose words
+    translate another word of the source is not reported.
 
     Fix: write the term of the concept that the source names.
     """
@@ -190,7 +190,7 @@ class TermConfused(BeadRule):
         return any(other.id in others for c in concepts for other in termbase.confusables(c))
 
     def is_suspect(self, bead: Bead, present: Mapping[str, Sequence[Match]], ctx: Context) -> bool:
-        """Whether a concept stands more often in the source, and one confused with it here."""
+        """Whether the source names a concept more often, and the target one confused with it."""
         source, lang = bead.text(Side.SOURCE), bead.lang(Side.SOURCE)
         named = Counter(m.concept.id for m in ctx.termbase.concepts_named(source, lang, ctx.date))
         return any(
@@ -220,7 +220,7 @@ class TermConfused(BeadRule):
 
 
 def _present(bead: Bead, ctx: Context) -> dict[str, list[Match]]:
-    """The concepts that the target names, with their terms in order."""
+    """The concepts that the target names, by id, with their terms in order."""
     found: dict[str, list[Match]] = {}
     text = bead.text(Side.TARGET)
     for match in allowed(ctx.termbase.find(text, bead.lang(Side.TARGET), ctx.date)):
@@ -229,7 +229,7 @@ def _present(bead: Bead, ctx: Context) -> dict[str, list[Match]]:
 
 
 def _is_named_beside(bead: Bead, concept: Concept, span: Span) -> bool:
-    """Whether words beside a term make one of the concept with it: `micro and medium firms`."""
+    """Whether a term and words near it form a term of `concept`: `micro and medium firms`."""
     text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
     known = vocabulary(text[max(0, span.start - _BESIDE) : span.end + _BESIDE], lang)
     terms = (t for t in concept.terms_in(lang) if t.status.allowed and " " in t.text)
@@ -239,7 +239,7 @@ def _is_named_beside(bead: Bead, concept: Concept, span: Span) -> bool:
 def _is_explained(bead: Bead, span: Span, spans: Sequence[Span]) -> bool:
     """Whether each word of a term translates one of the source that is outside `spans`.
 
-    English *teachers* may be *dosen*; where the source says *guru* it is that.
+    English *teachers* may translate *dosen*, but not where the source has *guru* as well.
     """
     lang = bead.lang(Side.TARGET)
     outside = blanked(bead.text(Side.SOURCE), spans)
@@ -257,10 +257,10 @@ def _surplus(
     concept: Concept,
     other: Concept,
 ) -> Sequence[Match]:
-    """Which of the other concept's terms stand in this one's place: by their order in the source.
+    """The terms of `other` that are used in the place of `concept`, judged by order.
 
-    The places that the source gives this concept among its own and the other's are
-    compared with the order of the target; without a clear answer the last are taken.
+    The positions of `concept` among the mentions of both in the source are compared with the
+    order in the target; where that is ambiguous, the last terms are taken.
     """
     if count <= 0:
         return ()

@@ -59,19 +59,19 @@ _RISK = ({"id": "risiko", "en": "risk", "id_deprecated": "resiko", "en_forbidden
 
 
 # set by hand; scripts/bench/constants.py check and scripts/bench/check.py show the effect
-_REACH = 0.35  # of a text's length: so far the order of words of the two languages differs
-_MAX_PLACES = 8  # places of the source that one finding shows
+_REACH = 0.35  # share of a text's length by which word order may displace a term
+_MAX_PLACES = 8  # maximum number of source spans of one finding
 
 
 @dataclass(frozen=True)
 class ForbiddenUse:
-    """What one bead tells: which concepts the text is about, and a use that may be wrong."""
+    """The facts of one bead: the concepts that it is about, and a use that may be wrong."""
 
-    about: frozenset[str]  # concepts that it names by other terms
-    cues: frozenset[str]  # concepts whose context words it has
+    about: frozenset[str]  # ids of concepts that it names by other terms
+    cues: frozenset[str]  # ids of concepts whose context words it has
     finding: Finding | None = None
-    rivals: tuple[str, ...] = ()  # the concepts that the term would be right for
-    decided: bool = True  # without the rest of the document
+    rivals: tuple[str, ...] = ()  # ids of the concepts for which the term would be right
+    decided: bool = True  # whether the rest of the document is not needed
 
 
 @rule
@@ -79,13 +79,13 @@ class ForbiddenUse:
 class TermForbidden(CorpusRule):
     """A term is used that the glossary forbids or calls outdated.
 
-    A forbidden word is often a good word for something else: `bengkel` is right for a
-    garage and wrong for a workshop that people attend. So in a translation it is flagged only
-    where the source holds the concept and no other word of the source explains it. In a text
-    by itself the glossary's context words decide, then what the document is about. Inside a
-    name or a title (`Premier League`), far from where the concept should stand, or where the
-    right term stands as often as the concept all the same, it is only a note for the reviewer;
-    an outdated spelling (`resiko`) is minor.
+    A forbidden word is often a good word for something else: `bengkel` is right for a garage and
+    wrong for a workshop that people attend. So in a translation it is reported only where the
+    source has the concept and no other word of the source explains it. In a text without a source
+    the context words of the glossary decide, then the topic of the document. Inside a name or a
+    title (`Premier League`), far from the expected place, or where the right term occurs as often
+    as the concept anyway, the finding is neutral, a note for the reviewer; an outdated spelling
+    (`resiko`) is minor.
 
     Fix: use the preferred term.
     """
@@ -173,14 +173,14 @@ class TermForbidden(CorpusRule):
             yield from self.in_text(bead, matches, ctx)
 
     def applies(self, match: Match, ctx: Context, *, bilingual: bool) -> bool:
-        """Whether this rule, and no other of the family, speaks of a term found."""
+        """Whether this rule, and no other of the family, handles a term that was found."""
         term, concept = match.term, match.concept
         if term.status.allowed or DO_NOT_TRANSLATE in concept.flags:
             return False
         if term.status is Status.DEPRECATED and is_foreign(term, concept):
             return False
         rivals = ctx.termbase.confusables(concept) if bilingual else ()
-        # a project's term hides the bundled ones in its place: TRM004 does not see these
+        # TRM004 does not see bundled terms that a term of the project hides
         return not any(_names(r, match) for r in rivals if concept.bundled or not r.bundled)
 
     def in_translation(
@@ -213,7 +213,7 @@ class TermForbidden(CorpusRule):
         held: dict[str, Held],
         ctx: Context,
     ) -> bool:
-        """Whether a forbidden term stands where an allowed one is missing."""
+        """Whether a forbidden term is used where an allowed one is missing."""
         lang = bead.lang(Side.TARGET)
         explained = explainers(uses[0].term, blanked(bead.text(Side.SOURCE), mine.spans))
         places = set(mine.spans)
@@ -226,7 +226,7 @@ class TermForbidden(CorpusRule):
     def in_text(
         self, bead: Bead, matches: tuple[Match, ...], ctx: Context
     ) -> Iterator[ForbiddenUse]:
-        """The uses in a text without a source, to be judged with the rest of its document."""
+        """The uses in a text without a source, judged later with the rest of its document."""
         words = contexts(bead)
         about = frozenset(m.concept.id for m in matches if m.term.status is not Status.FORBIDDEN)
         contested = ctx.termbase.contested()
@@ -283,7 +283,7 @@ class TermForbidden(CorpusRule):
 
 
 def _fix(text: str, match: Match, suggestions: list[str]) -> str:
-    """Whether the preferred term can take the place of the found one as it stands there."""
+    """Whether it is "safe" or "unsafe" to replace the term found by the preferred one."""
     span, lang = match.span, match.term.lang
     if not suggestions or not carries(span.of(text), match.term.text, lang):
         return "unsafe"
@@ -300,7 +300,7 @@ def _has_banned(concept: Concept, _: Term) -> bool:
 
 
 def _name_spans(bead: Bead, held: dict[str, Held], ctx: Context) -> list[Span]:
-    """Where the target names other concepts of the source by bundled names of several words."""
+    """The spans of multi-word bundled terms in the target whose concepts the source names too."""
     found = ctx.termbase.find(bead.text(Side.TARGET), bead.lang(Side.TARGET), ctx.date)
     return [
         match.span
@@ -322,13 +322,13 @@ def _same(text: str, match: Match) -> bool:
 
 
 def _is_ordinary(match: Match) -> bool:
-    """Whether a term is a word of its own right, wrong only for this concept."""
+    """Whether a term is an ordinary word that is wrong only for this concept."""
     outdated = match.term.status is Status.DEPRECATED
     return not outdated and has_other_sense(match.term, match.concept)
 
 
 def _is_far(bead: Bead, here: Span, there: Sequence[Span]) -> bool:
-    """Whether a term stands far from the place where all that it could translate lead to."""
+    """Whether a term is far from the expected place of everything that it could translate."""
     sizes = len(bead.text(Side.SOURCE)), len(bead.text(Side.TARGET))
     place = (here.start + here.end) / 2 / sizes[1]
     apart = [abs((span.start + span.end) / 2 / sizes[0] - place) for span in there]
@@ -340,6 +340,6 @@ def _is_old_spelling(match: Match) -> bool:
 
 
 def _name(concept: Concept, lang: str) -> str:
-    """The concept in the other language, where it has a name there."""
+    """A concept's first allowed term in another language than `lang`; its id if it has none."""
     other = [t for t in concept.terms if t.lang != lang and t.status.allowed]
     return other[0].text if other else concept.id

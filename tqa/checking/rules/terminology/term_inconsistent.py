@@ -40,10 +40,10 @@ _BODY = (
 class TermInconsistent(CorpusRule):
     """One concept is translated by two or more different terms in a document.
 
-    Each term may be right by itself; a reader takes two terms for two things. The
-    document's main term is the preferred one where it is used, else the most frequent; the
-    others are flagged. An acronym beside its full name, or two spellings of one term, are no
-    inconsistency, nor is a change that follows the source's own change of term.
+    Each term may be right by itself, but readers take two terms for two things. The main term of
+    the document is the preferred one where it is used, else the most frequent; the others are
+    reported. An acronym beside its full name, or two spellings of one term, are not inconsistent,
+    nor is a change that follows a change of term in the source.
 
     Fix: use the main term throughout.
     """
@@ -157,6 +157,6 @@ def _is_own(concept: Concept, term: Term) -> bool:
 
 
 def _follows_source(uses: Sequence[NamedPlace]) -> bool:
-    """Whether each term of the source has one term of the target: the source varies, not we."""
+    """Whether each term of the source has one term of the target, so that the source varies."""
     pairs = {(use.opposite, use.term.text) for use in uses}
     return len(pairs) == len({opposite for opposite, _ in pairs}) > 1

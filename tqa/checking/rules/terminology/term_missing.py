@@ -56,11 +56,11 @@ _RATE = (
 _FEWER = Message(
     "“{said}” occurs {named} in the source, “{preferred}” {rendered} in the translation"
 )
-REQUIRED = "required"  # a concept whose term must be used
+REQUIRED = "required"  # flag of a concept whose term must be used
 
 
 class ConceptRendering(NamedTuple):
-    """One bead's rendering of a concept: right, or missing with what stands there instead."""
+    """A concept in one bead: rendered, or missing with what the target has instead."""
 
     concept: str
     finding: Finding | None = None
@@ -72,18 +72,19 @@ class ConceptRendering(NamedTuple):
 class TermMissing(CorpusRule):
     """The source has a concept of the glossary, and the translation none of its terms.
 
-    Any inflected form of an allowed term counts. A longer term owns its words where the source
-    names both concepts: `nilai tukar` is no rendering of `value`. Where the source repeats the
-    concept and the translation has its term less often, a note says how often (neutral): good
-    prose merges mentions or has a pronoun.
-    Where a forbidden or confused term stands instead, TRM002 and TRM004 tell it. The finding is
-    major where the project's glossary flags the concept `required` (or the option `require` holds
-    for all), and where nothing stands for a term that is no everyday word.
-    An everyday word (*klub*, *pertandingan*) can be said in many ways: where another, unknown
-    word or a dictionary synonym stands in its place it is minor if the document otherwise keeps
-    to the glossary's term. Everything else is neutral, a note for the reviewer: a concept that
-    seems to be left out, as good translations also do, and a document that goes without the term.
-    Of the bundled glossaries only the concepts flagged `required` are checked.
+    Any inflected form of an allowed term counts. Words of a longer term do not count for a
+    shorter one where the source names both concepts: `nilai tukar` does not translate `value`.
+    Where the source repeats the concept and the translation has its term less often, a neutral
+    finding says how often: good prose merges mentions or uses a pronoun. Where a forbidden or
+    confused term is used instead, TRM002 and TRM004 report it.
+
+    The finding is major where the project's glossary flags the concept `required` (or the option
+    `require` is set), and where the translation has nothing for a term that is not an everyday
+    word. An everyday word (*klub*, *pertandingan*) can be paraphrased: where another, unknown word
+    or a dictionary synonym is in its place, the finding is minor if the document otherwise uses
+    the glossary's term. Everything else is neutral, a note for the reviewer: a concept that seems
+    to be left out, as in good translations too, and a document that never uses the term. Of the
+    bundled glossaries only the concepts flagged `required` are checked.
 
     Fix: use the glossary's term, or admit the synonym in the glossary (`id_admitted`).
     """
@@ -123,7 +124,7 @@ class TermMissing(CorpusRule):
             pair="en-id",
             terms=_MEDIA,
         ),
-        bad(  # a note: the mentions are merged
+        bad(  # neutral: the mentions are merged
             "Wali kota datang dan wali kota pulang.",
             "The mayor came and left.",
             flag("Wali kota … wali kota", severity=Severity.NEUTRAL, suggestion="mayor"),
@@ -177,13 +178,13 @@ class TermMissing(CorpusRule):
             return
         facts = list(self.facts(bead, ctx))
         words = [fact for fact in facts if fact.opposite is Opposite.ANOTHER_WORD]
-        for fact in facts:  # of two missing terms none can claim the words that stand there
+        for fact in facts:  # of two missing terms, neither can be matched with another word
             both = fact in words and len(words) > 1
             yield fact._replace(opposite=Opposite.UNCLEAR) if both else fact
         yield from self.in_compounds(bead, ctx)
 
     def facts(self, bead: Bead, ctx: Context) -> Iterator[ConceptRendering]:
-        """The concepts that the source names, and what stands for those without their term."""
+        """The concepts that the source names, and what the target has for those without a term."""
         everything = held_concepts(bead, ctx)
         named = {held.concept.id for held in everything}
         for held in everything:
@@ -195,8 +196,8 @@ class TermMissing(CorpusRule):
             rendered = len(allowed(found)) or len(_unexplained(bead, held, found))
             if rendered or all(_copied(bead, s) for s in held.spans):
                 yield ConceptRendering(held.concept.id)
-                told = len(allowed(found)) < len(found)  # by TRM002; or by TRM004
-                if not told and not self.is_confused(bead, held.concept, named, ctx):
+                reported = len(allowed(found)) < len(found)  # by TRM002; below, by TRM004
+                if not reported and not self.is_confused(bead, held.concept, named, ctx):
                     yield from self.once_otherwise(bead, held, rendered)
             elif not self.is_confused(bead, held.concept, named, ctx):
                 stands = opposite(bead, held.spans, held.concept)
@@ -210,7 +211,7 @@ class TermMissing(CorpusRule):
                 yield ConceptRendering(held.concept.id, self.finding(bead, held))
 
     def once_otherwise(self, bead: Bead, held: Held, rendered: int) -> Iterator[ConceptRendering]:
-        """The concept that is named again, and for that time by another word or none."""
+        """The concept where the target has its term less often: another word, or none, instead."""
         if not 0 < rendered < len(held.spans):
             return
         named = sum(not _copied(bead, span) for span in held.spans)
@@ -223,7 +224,7 @@ class TermMissing(CorpusRule):
             yield ConceptRendering(held.concept.id, fewer, Opposite.FEWER)
 
     def is_confused(self, bead: Bead, concept: Concept, named: set[str], ctx: Context) -> bool:
-        """Whether the target, and not the source, names a concept that this is confused with."""
+        """Whether the target, and not the source, names a concept confused with this one."""
         rivals = ctx.termbase.confusables(concept)
         return any(other.id not in named and renderings(bead, other, ctx) for other in rivals)
 
@@ -244,7 +245,7 @@ class TermMissing(CorpusRule):
         )
 
     def is_demanded(self, id: str, ctx: Context) -> bool:
-        """Whether the project insists on the terms of a concept."""
+        """Whether the project requires the terms of a concept."""
         concept = ctx.termbase.concept(id)
         if concept is None or concept.bundled:
             return False
@@ -267,7 +268,7 @@ def _is_missed(fact: ConceptRendering) -> bool:
 
 
 def _unexplained(bead: Bead, held: Held, found: Sequence[Match]) -> Sequence[Match]:
-    """The forbidden terms found, unless other words of the source are what they translate."""
+    """The forbidden terms found that do not translate other words of the source."""
     if not found:
         return found
     explained = explainers(found[0].term, blanked(bead.text(Side.SOURCE), held.spans))
@@ -275,7 +276,7 @@ def _unexplained(bead: Bead, held: Held, found: Sequence[Match]) -> Sequence[Mat
 
 
 def _copied(bead: Bead, span: Span) -> bool:
-    """Whether the term is part of a name or title that the translation keeps as it is."""
+    """Whether the term is part of a name or title that the translation keeps unchanged."""
     said = span.of(bead.text(Side.SOURCE))
     return said in bead.text(Side.TARGET) and stands_apart(bead, Side.SOURCE, span)
 
@@ -287,7 +288,7 @@ def _is_checked(concept: Concept, _: Term | None = None) -> bool:
 
 
 def _severity(stands: Opposite, *, strict: bool) -> Severity:
-    """How grave a missing term is, by what stands there; a strict document keeps to the term."""
+    """The severity of a missing term, by what replaces it; `strict`: the document uses the term."""
     if stands is Opposite.NO_TERM:
         return Severity.MAJOR
     if strict and stands in (Opposite.ANOTHER_WORD, Opposite.SYNONYM):

@@ -1,4 +1,4 @@
-"""Quotation marks and brackets: which of them have no partner."""
+"""Unmatched quotation marks and brackets."""
 
 import re
 from collections import Counter
@@ -10,11 +10,11 @@ from typing import NamedTuple
 from tqa.lang.words.known import TEXTS
 from tqa.model import Bead, Side, Span
 
-_REACH = 8  # beads over which a quotation or a bracket may run
+_REACH = 8  # maximum number of beads that a quotation or a bracket may span
 
 
 class Stray(NamedTuple):
-    """A mark without its partner: where it stands, and whether it would open."""
+    """An unmatched mark: its place, and whether it is an opening one."""
 
     at: int
     char: str
@@ -22,25 +22,24 @@ class Stray(NamedTuple):
 
 
 Find = Callable[[str], tuple[Stray, ...]]
-Placed = tuple[int, Bead, Stray]  # the number of the bead, the bead, the mark
+Placed = tuple[int, Bead, Stray]  # index of the bead, the bead, the mark
 
 
 def stray_marks(
     beads: Iterable[Bead], find: Find, explain: Find
 ) -> Iterator[tuple[Bead, list[Stray]]]:
-    """The target's stray marks, bead by bead, that nothing explains.
+    """The unmatched marks of the targets, bead by bead, that the source does not explain.
 
-    A mark that opens and one that closes in a later bead of the same block are
-    partners: a quotation may run over the sentences of a paragraph. One that is stray
-    in the same way in the source of the same bead was so before the translator came
-    (a quotation cut by the segmentation, an enumeration). In documents partners are
-    looked for first; the rows of a bilingual file may come from anywhere, so there
-    the source is asked first.
+    A mark that opens and one that closes in a later bead of the same block match: a quotation may
+    span several sentences of a paragraph. A mark that is unmatched in the source of the same bead
+    too was so before the translation (a quotation split by segmentation, an enumeration). In
+    documents partners are looked for first; the rows of a bilingual file may be unrelated, so
+    there the source is compared first.
 
     Args:
-        beads: in the order of the text.
-        find: the stray marks of a text.
-        explain: those of a source, which may use other marks for the same thing.
+        beads: The beads in the order of the text.
+        find: Returns the unmatched marks of a text.
+        explain: Returns those of a source, which may use other marks for the same thing.
     """
     for _, run in groupby(enumerate(beads), key=lambda pair: _block(pair[1])):
         group = list(run)
@@ -60,7 +59,7 @@ def _placed(group: list[tuple[int, Bead]], side: Side, find: Find) -> list[Place
 
 
 def _unshared(here: list[Placed], there: list[Placed]) -> list[Placed]:
-    """Without those that the source of the same bead has too."""
+    """The marks of `here` without those that the source of the same bead has too."""
     shared = Counter((n, stray.opens) for n, _, stray in there)
     left = []
     for item in here:
@@ -73,10 +72,9 @@ def _unshared(here: list[Placed], there: list[Placed]) -> list[Placed]:
 
 
 def _unpaired(placed: list[Placed], find: Find | None = None) -> list[Placed]:
-    """Without the pairs of an opening mark and the next closing one of a later bead.
+    """The marks without pairs of an opening one and the next closing one of a later bead.
 
-    With `find`, a bead whose source opens and closes such marks itself has no partner
-    in another bead.
+    With `find`, a bead whose source has such marks, all matched, is not paired with others.
     """
     left: list[Placed] = []
     for item in placed:
@@ -96,7 +94,7 @@ def _in_one_file(bead: Bead) -> bool:
 
 
 def _complete(bead: Bead, find: Find) -> bool:
-    """Whether the source has such marks, each with its partner."""
+    """Whether the source has such marks, all matched."""
     text = bead.text(Side.SOURCE)
     marks = "()[]{}" if find is stray_brackets else '"“”«»'
     return any(mark in text for mark in marks) and not find(text)
@@ -109,14 +107,14 @@ def _block(bead: Bead) -> tuple[str, str, object]:
 
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-# a) 1) iv) open an item; :) ;-) are faces; neither closes a bracket
+# a) 1) iv) begin a list item, :) ;-) are emoticons; neither closes a bracket
 _ITEM = re.compile(r"(?:(?<=\s)|^)(?:[A-Za-z]|\d{1,3}|[ivx]{1,4})\)|[:;=]-?[()]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
 @lru_cache(maxsize=TEXTS)
 def stray_brackets(text: str) -> tuple[Stray, ...]:
-    """Brackets without a partner of their shape, by nesting."""
+    """The brackets of a text that are unmatched by shape and nesting."""
     if not _BRACKET.search(text):
         return ()
     items = {m.end() - 1 for m in _ITEM.finditer(text)}
@@ -141,12 +139,11 @@ _SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=\w)|(?<=[.,!?])['’](?=\s|$)")
 
 @lru_cache(maxsize=TEXTS)
 def stray_quotes(text: str) -> tuple[Stray, ...]:
-    """Double quotation marks without a partner.
+    """The unmatched double quotation marks of a text.
 
-    A mark opens or closes by where it stands (after a space, before a letter),
-    then by its shape: a `“` that follows a word closes nothing and is stray. An
-    opening mark at the very start of a block whose quotation goes on in the next
-    block is stray here; the caller decides about that.
+    A mark opens or closes by its context (after a space, before a letter), then by its shape: a
+    `“` after a word closes nothing and is unmatched. An opening mark at the start of a block whose
+    quotation continues in the next block is unmatched here; the caller handles that.
     """
     if not _QUOTE.search(text):
         return ()
@@ -163,14 +160,14 @@ def stray_quotes(text: str) -> tuple[Stray, ...]:
             stack.pop()
         else:
             stray.append(Stray(at, char, False))
-            if stack:  # a mark of the wrong shape stands where the partner should
+            if stack:  # a mark of the wrong shape in the place of the partner
                 stack.pop()
     return tuple(sorted(stray + stack))
 
 
 @lru_cache(maxsize=TEXTS)
 def cut_quotes(text: str) -> tuple[Stray, ...]:
-    """Marks of any quotation that the text does not open or does not close, single ones too."""
+    """The unmatched quotation marks of a text, single ones included."""
     found = list(stray_quotes(text))
     depth: list[Stray] = []
     for match in _SINGLE.finditer(text):
@@ -185,7 +182,7 @@ def cut_quotes(text: str) -> tuple[Stray, ...]:
 
 
 def _inch(text: str, at: int, char: str) -> bool:
-    """Whether a straight mark stands for inches or seconds: 5'10", 32" television."""
+    """Whether a straight mark means inches or seconds: 5'10", 32" television."""
     before = text[at - 1 : at]
     return char == '"' and before.isdigit() and '"' not in text[max(0, at - 400) : at]
 
@@ -207,5 +204,5 @@ def _opens(text: str, at: int, char: str, inside: bool) -> bool:
 
 
 def spans_of(marks: list[Stray]) -> list[Span]:
-    """The characters of the marks, in order."""
+    """The spans of the marks, in order."""
     return [Span(mark.at, mark.at + len(mark.char)) for mark in sorted(marks)]

@@ -11,7 +11,7 @@ from tqa.lang.tables import words_of
 from tqa.lang.words.abbreviations import is_calendar_word
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
-# the first word, after quotation marks and brackets; not a part of a file name or an address
+# the first word, after quotation marks and brackets, unless part of a file name or address
 _FIRST = re.compile(
     r"\s*+(?P<before>[\"“„«'‘(\[]*+)(?P<word>[^\W\d_][^\W\d_'’-]*+)(?![\w@&=+$'’-]|[./:\\(][^\s.])"
 )
@@ -19,7 +19,7 @@ _ENDS = ".?!…"
 _CLOSERS = "\"”“’'»)] \t\n"
 _TITLE_WORD = re.compile(r"[^\W\d_][^\W_'’]*")
 _LONGEST_TITLE = 300  # characters
-_LEAST_WORDS = 3  # words with a capital, function words apart, that make a title of a heading
+_LEAST_WORDS = 3  # minimum number of capitalised words, without function words, in a title
 _SMALL = Message("“{word}” begins in lower case, the source with a capital letter")
 _CAPITAL = Message("“{word}” begins with a capital letter, the source in lower case")
 
@@ -29,11 +29,11 @@ _CAPITAL = Message("“{word}” begins with a capital letter, the source in low
 class Capitalisation(BeadRule):
     """A sentence begins in lower case where the source's does not, or a title's case is wrong.
 
-    Told of whole sentences (both sides end with a mark), headings and messages of
-    programs, and only where the first words are ordinary ones: `iPhone`, names, commands and
-    words that the source has as well are let be. In an Indonesian title that is written with
-    capitals, `di`, `ke`, `dan`, `yang` and their like stay in lower case inside it, and
-    both halves of a full reduplication have a capital (EYD V).
+    Whole sentences (both sides end with a mark), headings and messages of programs are compared,
+    and only where the first words are ordinary ones: `iPhone`, names, commands and words that the
+    source has too are ignored. In an Indonesian title written with capitals, `di`, `ke`, `dan`,
+    `yang` and similar words stay in lower case inside it, and both halves of a full reduplication
+    are capitalised (EYD V).
 
     Fix: begin as the source does; write the function word in lower case.
     """
@@ -87,13 +87,13 @@ class Capitalisation(BeadRule):
         ),
     )
 
-    fragments: bool = False  #: whether texts that are no sentences are compared as well
+    fragments: bool = False  #: whether texts that are not sentences are compared too
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         target = bead.text(Side.TARGET)
         if bead.source and target:
             source = bead.text(Side.SOURCE)
-            # most begin alike: both with a capital
+            # the usual case: both begin with a capital
             if not (source[:1].isupper() and target[:1].isupper()):
                 yield from self._start(bead, source, target)
         if _is_heading(bead, target) and bead.lang(Side.TARGET) == "id":
@@ -133,7 +133,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _ordinary(bead: Bead, there: str, here: str) -> bool:
-    """Whether both are words of their languages, no names and no words that the sides share."""
+    """Whether both are ordinary words of their languages, neither names nor equal words."""
     if not (there[1:].islower() or len(there) == 1) or not (here[1:].islower() or len(here) == 1):
         return False  # iPhone, BBC
     langs = bead.lang(Side.SOURCE), bead.lang(Side.TARGET)
@@ -161,7 +161,7 @@ def _is_heading(bead: Bead, text: str) -> bool:
 
 
 def _faults(text: str) -> Iterator[tuple[Span, str]]:
-    """Where an Indonesian title written with capitals has one too many or too few."""
+    """The wrongly capitalised words of an Indonesian title, with the right form."""
     words = list(_TITLE_WORD.finditer(text))
     if not _has_capitals(text, words):
         return

@@ -19,11 +19,10 @@ _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(\s+)(\1)(?![\w'’-])", re.IG
 class DoubledWord(BeadRule):
     """A word is repeated.
 
-    Indonesian reduplication takes a hyphen (`anak-anak`) and is no fault. Names
-    of two equal parts, and words that may rightly be repeated, are let be, and
-    so is a repetition that the source makes too.
+    Indonesian reduplication takes a hyphen (`anak-anak`) and is not reported. Names of two equal
+    parts, words that may be repeated, and repetitions that the source has too are ignored.
 
-    Fix: take one out, or write the reduplication with a hyphen.
+    Fix: remove one, or write the reduplication with a hyphen.
     """
 
     code = "TYP003"
@@ -60,7 +59,7 @@ class DoubledWord(BeadRule):
     )
     monolingual = True
 
-    allowed: tuple[str, ...] = ()  #: further words that may stand twice
+    allowed: tuple[str, ...] = ()  #: further words that may be repeated
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         text, lang = bead.text(Side.TARGET), bead.lang(Side.TARGET)
@@ -87,7 +86,7 @@ class DoubledWord(BeadRule):
 
 
 def _repeats(text: str) -> bool:
-    """Whether a word may stand twice: asked of every text, so it is quick."""
+    """Whether a word may be repeated in a text: a cheap pre-check."""
     for opener in _OPENERS:
         if opener in text:
             text = text.translate(_APART)
@@ -103,7 +102,7 @@ def _repeats(text: str) -> bool:
 
 
 def _rightly(word: str, after: str, lang: str) -> bool:
-    """Whether the word may stand twice, before what comes `after`."""
+    """Whether a word may be repeated where the text `after` follows it."""
     for row in rows(f"{lang}/doubled") if lang in ("id", "en") else ():
         if row[0] == word:
             return row[1] == "-" or after.split(" ")[:2][-1] in row[1].split()

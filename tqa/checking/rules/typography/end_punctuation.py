@@ -8,7 +8,7 @@ from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
 _CLOSERS = "\"”“’'»)]}*_ \t\xa0"
 _KINDS = {".": ".", "?": "?", "!": "!", ":": ":", "…": "…", "。": ".", ";": ";", ",": ","}
-# what may stand for what without a fault: languages differ in exclamations and pauses
+# marks that count as equal: the languages differ in exclamations and pauses
 _EQUAL = {
     frozenset(pair)
     for pair in (
@@ -30,7 +30,7 @@ _STRICT = {frozenset(pair) for pair in ((".", "!"), ("?", "!"))}
 
 
 def ending(text: str) -> tuple[str, int]:
-    """The kind of mark that ends the text, "" for none, and where it stands."""
+    """The kind of mark that ends the text ("" for none), and its offset."""
     end = len(text.rstrip(_CLOSERS))
     if end >= 2 and text[end - 1] == "." and text[end - 2] == ".":
         return "…", end - 1
@@ -48,11 +48,10 @@ _BARE = Message("the source ends with “{there}”, the translation without pun
 class EndPunctuation(BeadRule):
     """The translation ends with another kind of punctuation mark than the source.
 
-    A question turned into a statement, or a full stop lost. Marks that the
-    two languages exchange freely (a comma or colon for a full stop, an ellipsis)
-    are equal. A full stop added where the source has no mark is let be: headings
-    and captions are completed by many house styles. A heading whose full stop
-    is gone is neutral: headings go without.
+    A question has become a statement, or a full stop is lost. Marks that the two languages
+    exchange freely (a comma or colon for a full stop, an ellipsis) count as equal. A full stop
+    added where the source has no mark is ignored: many house styles add one to headings and
+    captions. A heading that has lost its full stop is neutral: headings do not need one.
 
     Fix: end as the source does.
     """
@@ -75,7 +74,7 @@ class EndPunctuation(BeadRule):
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
         source, target = bead.text(Side.SOURCE), bead.text(Side.TARGET)
         if source[-1:] == target[-1:] and source[-1:] in _KINDS:
-            return  # most end alike
+            return  # the usual case
         if not bead.source or not bead.target or _is_of(bead, BlockKind.CODE):
             return
         if not source.strip() or not target.strip():
@@ -87,7 +86,7 @@ class EndPunctuation(BeadRule):
         if pair in _EQUAL and pair not in _STRICT:
             return
         if pair == {".", "!"} and there == "!":
-            return  # Indonesian exclaims more: an exclamation toned down is no fault
+            return  # Indonesian has more exclamation marks; dropping one is not an error
         span = Span(at, at + 1) if here else Span(max(at - 1, 0), at)
         bare = not here and there == "." and _is_of(bead, BlockKind.HEADING)
         severity = Severity.NEUTRAL if bare else None

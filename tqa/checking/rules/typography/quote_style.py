@@ -18,13 +18,13 @@ from tqa.checking.rule import (
 )
 from tqa.model import Bead, BlockKind, Finding, Severity, Side, Span
 
-_LEAST = 2  # beads of a style that make it the document's
+_LEAST = 2  # minimum number of beads with the style of the document
 _NAMES = {
     "straight": Message("straight"),
     "curly": Message("curly"),
     "single": Message("single"),
 }
-# attributes of tags and code have straight marks whatever the style
+# attributes of tags and code have straight marks in any style
 _CODE = re.compile(r"<[^<>]{0,500}>|`[^`]{0,500}`|\{[^{}]{0,200}\}")
 _STRAIGHT = re.compile(r"(?<![\d\"])\"(?=[^\s\"])")
 # opened in one style and closed in the other
@@ -34,7 +34,7 @@ _SPEECH = re.compile(r"(?:\A|(?<=[\s(]))['‘](?=\w)[^'‘’\"“”\n]{4,400}[
 
 
 class _Styles(NamedTuple):
-    """A bead and the first mark of each style in its target, and the styles of its source."""
+    """A bead, the first mark of each style in its target, and the styles of its source."""
 
     bead: Bead
     first: tuple[tuple[str, Span], ...]
@@ -46,11 +46,10 @@ class _Styles(NamedTuple):
 class QuoteStyle(CorpusRule):
     """One document mixes two styles of quotation marks: straight and curly, single and double.
 
-    A document keeps to one style; a second one usually tells that text was pasted in
-    or that an editor changed its mind. Reported once a document, where the rarer
-    style stands first: as a remark (neutral) where only the shape differs from one quotation
-    to the next. A mix that the source has as well is let be; so are single marks around
-    a word, code, and marks of inches.
+    A second style usually shows that text was pasted in or edited by another hand. Reported once
+    per document, at the first mark of the rarer style; neutral where only the shape differs from
+    one quotation to the next. A mix that the source has too is ignored; so are single marks around
+    a word, code, and inch marks.
 
     Fix: write all quotations in the style of the document.
     """
@@ -140,5 +139,5 @@ def _styles(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def _single(text: str) -> bool:
-    """Whether a single mark may open something."""
+    """Whether a text may have quotations in single marks: a cheap pre-check."""
     return " '" in text or "‘" in text or text[:1] == "'" or "('" in text

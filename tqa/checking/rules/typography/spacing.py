@@ -21,7 +21,7 @@ _FAULTS = (
 )
 _BEFORE = ("  ", " ,", " .", " ;", " :", " !", " ?")
 _TIGHT = re.compile(r"[,;.!?](?<=[a-z].)(?=[A-Za-z])")
-# within these, marks stand without spaces by right
+# inside these, marks rightly have no spaces
 _SIGNS = ("://", "www.", "@", "{", "}", "%(")
 _CALL = re.compile(r"\b\w{1,80}(?:\.\w{1,80}){0,8}\([^)\s]{0,300}\)|<[^<>]{0,500}>")
 _WORD = re.compile(r"\S+")
@@ -32,11 +32,11 @@ _WORD = re.compile(r"\S+")
 class Spacing(BeadRule):
     """A space is missing or superfluous: two in a row, one before a comma, none after it.
 
-    Both languages put no space before `, . ; : ! ?` and one after. Numbers, times,
-    addresses, code and ellipses are let be, and so is what the source does too. Two spaces
-    between words are neutral: most media show them as one.
+    Both languages put no space before `, . ; : ! ?` and one after. Numbers, times, addresses, code
+    and ellipses are ignored, and so are errors that the source has too. Two spaces between words
+    are neutral: most media show them as one.
 
-    Fix: take the space out, or put one in.
+    Fix: remove the space, or insert one.
     """
 
     code = "TYP004"
@@ -84,7 +84,7 @@ class Spacing(BeadRule):
                 if shared is None:
                     shared = Counter(_after(m) for m in pattern.finditer(source))
                 if shared[_after(match)]:
-                    shared[_after(match)] -= 1  # the source does so too
+                    shared[_after(match)] -= 1  # the source has the same
                     continue
                 near = text[max(start - 8, 0) : end + 8]
                 severity = Severity.NEUTRAL if end - start > 1 and right else None
@@ -98,7 +98,7 @@ class Spacing(BeadRule):
 
 
 def _code(text: str) -> list[Span]:
-    """Addresses, placeholders, calls and tags, in order, those that overlap joined."""
+    """The spans of addresses, placeholders, calls and tags, in order, overlapping ones joined."""
     found = [Span(*match.span()) for match in _CALL.finditer(text)]
     if any(sign in text for sign in _SIGNS):
         for match in _WORD.finditer(text):
@@ -119,6 +119,6 @@ def _is_within(code: list[Span], at: int) -> bool:
 
 
 def _after(match: re.Match[str]) -> str:
-    """What the fault stands before: a mark, or any letter."""
+    """The character after a spacing error; all letters count as one."""
     char = match.string[match.end(1) : match.end(1) + 1]
     return "a" if char.isalnum() else char

@@ -26,18 +26,18 @@ from tqa.lang.words.syntax import holds_object
 from tqa.lang.words.tokens import Token, words
 from tqa.model import Bead, Finding, Mark, Severity, Side, Span
 
-# a lower-case word, one space, then a capitalised word before a lower-case one; it begins with
-# the space because a search for a letter it knows is many times quicker
+# a lower-case word, one space, then a capitalised word before a lower-case one; the pattern
+# begins with the space because the search for a literal character is much faster
 _SUSPECT = re.compile(r" (?<=[a-z]{2} )([A-Z][a-z]+)(?= [a-z])")
-_WIDTH = 48  # characters in which they stand
-_APART = 3  # words around it among which no other may be capitalised: it would be a title
+_WIDTH = 48  # maximum number of characters of these words
+_APART = 3  # words around it without another capital; else it is part of a title
 
 
 class Splice(NamedTuple):
-    """A bead, and where a clause may have been spliced into it."""
+    """A bead, and the words at which a clause may have been spliced in."""
 
     bead: Bead
-    suspects: tuple[tuple[Token, bool], ...]  # the word, and whether it is one for certain
+    suspects: tuple[tuple[Token, bool], ...]  # the word, and whether it is certain
 
 
 @rule
@@ -45,15 +45,14 @@ class Splice(NamedTuple):
 class SplicedFragment(CorpusRule):
     """A capitalised ordinary word in mid-sentence begins a clause that was spliced in.
 
-    Machine drafts and careless pasting leave the start of another sentence in
-    the middle of one: `... lebih banyak bengkel Terutama dari Kominfo`. Told are words
-    that usually open a sentence, words after a verb that has its object already
-    (`menghadapinya Gangguan ...`), and words that the document writes in lower case
-    everywhere else and whose counterpart in the source has no capital. Names, days, months,
-    words near other capitals (titles) and nouns after their own adjective (the former President)
-    are let be.
+    Machine drafts and careless pasting leave the start of another sentence in the middle of one:
+    `... lebih banyak bengkel Terutama dari Kominfo`. Reported are words that usually begin a
+    sentence, words after a verb that already has its object (`menghadapinya Gangguan ...`), and
+    words that the document writes in lower case everywhere else and whose counterpart in the
+    source is not capitalised. Names, days, months, words near other capitals (titles) and nouns
+    after their own adjective (the former President) are ignored.
 
-    Fix: mend the sentence; write the word in lower case, or end the sentence before it.
+    Fix: correct the sentence; write the word in lower case, or end the sentence before it.
     """
 
     code = "TYP008"
@@ -140,19 +139,19 @@ def _capital(word: str) -> bool:
 
 
 def _written(facts: list[Splice]) -> Counter[str]:
-    """How often the document writes each string between spaces."""
+    """The number of occurrences of each space-delimited string in the document."""
     return Counter(word for fact in facts for word in fact.bead.text(Side.TARGET).split())
 
 
 def _capital_opposite(bead: Bead, token: Token) -> bool:
-    """Whether the source has the very word with a capital: a name or a title."""
+    """Whether the source has the same word capitalised: a name or a title."""
     return bool(bead.source) and any(
         other.text == token.text for other in words(bead.text(Side.SOURCE))
     )
 
 
 def _opposite(bead: Bead, token: Token) -> bool:
-    """Whether the source has a counterpart of the word, and only ones in lower case."""
+    """Whether the source has counterparts of the word, all in lower case."""
     source = bead.text(Side.SOURCE)
     pairs = counterparts(
         bead.text(Side.TARGET), bead.lang(Side.TARGET), source, bead.lang(Side.SOURCE)

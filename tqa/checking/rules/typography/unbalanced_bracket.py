@@ -15,10 +15,10 @@ _MARKS = "()[]{}"
 class UnbalancedBracket(CorpusRule):
     """A bracket is unmatched in its paragraph.
 
-    Brackets are told by nesting: `(a [b] c)` is right, `(a [b) c]` is not. The
-    bracket of a list item, `a)` or `1)`, stands alone by right.
+    Brackets are matched by nesting: `(a [b] c)` is right, `(a [b) c]` is not. The bracket of a
+    list item, `a)` or `1)`, needs no partner.
 
-    Fix: add the missing bracket or take out the stray one.
+    Fix: add the missing bracket or remove the unmatched one.
     """
 
     code = "TYP002"

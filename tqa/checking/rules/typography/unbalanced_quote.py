@@ -25,7 +25,7 @@ from tqa.checking.rules.typography._pairs import (
 from tqa.model import Bead, Finding, Severity, Side
 
 _MARK = re.compile("[\"“”„«»]|''|‘‘|’’")
-# a mark that opens by its shape where one closes, and the other way round
+# a mark with the shape of an opening one that closes, and the other way round
 _TURNED = re.compile(r"(?<!\s)(?<!^)“(?!\w)|(?:(?<=\s)|^)[”»](?=\w)")
 _MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 
@@ -35,13 +35,12 @@ _MARKS = ("“", "”", "„", "«", "»", "‘‘", "’’")
 class UnbalancedQuote(CorpusRule):
     """A double quotation mark is unmatched in its paragraph.
 
-    The reader cannot tell where somebody's words begin or end. A quotation may
-    run over several sentences of a paragraph; where it runs over several
-    paragraphs, each opens it anew and only the last closes it. Where the source
-    quotes nothing the finding is neutral: the other mark may stand in a neighbouring segment;
-    so it is where no mark is missing, but one faces the wrong way.
+    The reader cannot see where a quotation begins or ends. A quotation may span several sentences
+    of a paragraph; where it spans several paragraphs, each begins with a mark and only the last
+    ends with one. The finding is neutral where the source quotes nothing, as the other mark may
+    be in a neighbouring segment, and where no mark is missing but one faces the wrong way.
 
-    Fix: add the missing mark, or turn round the one that faces the wrong way.
+    Fix: add the missing mark, or turn the one that faces the wrong way.
     """
 
     code = "TYP001"
@@ -80,7 +79,7 @@ class UnbalancedQuote(CorpusRule):
             if opened is None:
                 opened = _opened(facts)
             if _goes_on(bead, strays[0], opened):
-                strays = strays[1:]  # the quotation goes on in the next paragraph
+                strays = strays[1:]  # the quotation continues in the next paragraph
             if strays:
                 spans = spans_of(strays)
                 text = bead.text(Side.TARGET)
@@ -91,31 +90,31 @@ class UnbalancedQuote(CorpusRule):
 
 
 def _quotes(text: str) -> bool:
-    """Whether there is any mark at all."""
+    """Whether a text has any quotation mark."""
     if '"' in text or "''" in text:
         return True
     return not text.isascii() and any(mark in text for mark in _MARKS)
 
 
 def _runs_on(bead: Bead, strays: Sequence[Stray]) -> bool:
-    """Whether a translation quotes what its source does not: words around the segment, too."""
+    """Whether the source quotes nothing: the quotation may span neighbouring segments."""
     return bool(bead.source) and len(strays) == 1 and not _quotes(bead.text(Side.SOURCE))
 
 
 def _follows(bead: Bead) -> bool:
-    """Whether the source has a stray mark of its own, which the translation takes up."""
+    """Whether the source has an unmatched mark of its own, which the translation copies."""
     return bool(bead.source) and bool(cut_quotes(bead.text(Side.SOURCE)))
 
 
 def _faces_wrong(text: str, strays: Sequence[Stray]) -> bool:
-    """Whether there are as many marks as are needed, and a stray one faces the wrong way."""
+    """Whether the number of marks is right, and an unmatched one faces the wrong way."""
     if len(_MARK.findall(text)) % 2:
         return False
     return any(_TURNED.match(text, stray.at) for stray in strays)
 
 
 def _opened(beads: list[Bead]) -> set[tuple[str, int]]:
-    """The blocks that begin with a quotation mark."""
+    """The blocks that begin with a quotation mark: (file, block)."""
     return {
         (bead.target[0].file, bead.target[0].block)
         for bead in beads
