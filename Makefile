@@ -1,5 +1,5 @@
 # `make demo` runs the main job; `make test` the tests; `make lint` formatting, lint, types and layers;
-# `make browser` sees to a Chromium for the tests of pages, `make postgres` to a PostgreSQL for those of histories;
+# `make browser` installs Chromium for the tests of pages, `make postgres` PostgreSQL for those of histories;
 # `make test-neural` fetches PyTorch and transformers and runs the tests that need them.
 # `make test-comet` makes an environment for COMET, in .venv/comet, and runs the tests that need it.
 # `make test-ray` fetches Ray and runs the tests of `--engine ray`.
@@ -78,7 +78,7 @@ $(VENV)/.neural: $(VENV)/.dev requirements-neural.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-neural.txt
 	@touch $@
 
-# A Python of its own: unbabel-comet wants releases of transformers and numpy that tqa does not.
+# A separate environment: unbabel-comet requires other versions of transformers and numpy than tqa.
 $(VENV)/comet/.made: requirements-comet.txt
 	$(PYTHON) -m venv $(VENV)/comet
 	$(VENV)/comet/bin/pip install --quiet --disable-pip-version-check -r requirements-comet.txt

@@ -10,19 +10,19 @@ from tqa.model import Severity
 from tqa.project.config import EXTEND, KEYS, Config
 from tqa.project.settings import PairPattern
 
-_EXTEND = "A file whose settings come before those of this one."
+_EXTEND = "A configuration file to inherit from; settings of this file override it."
 _CACHES = (
     "",
     "## Caches",
     "",
-    "What can be computed again is kept between runs in `tqa` in the user's cache folder",
+    "tqa caches what it can compute again in the folder `tqa` of the user's cache folder",
     "(`XDG_CACHE_HOME`, `~/.cache`, `LOCALAPPDATA`): `results` of inputs, large `termbases`,",
     "`statistics` of scores, sentence vectors (`embeddings`). `tqa cache dir` prints the folder,",
     "`tqa cache clear` deletes it.",
     "",
     "Entries are plain data, checked before use: reading them runs no code. An entry that is",
     "damaged, too large or of another version is computed again and replaced. Each cache is",
-    "bounded in entries and bytes, and evicts what was used longest ago. A folder that belongs to",
+    "bounded in entries and bytes, and evicts the least recently used. A folder that belongs to",
     "another user, or that others can write into, is not used.",
 )
 
@@ -88,13 +88,14 @@ def page() -> str:
     lines = [
         "# Configuration",
         "",
-        "Settings live in `tqa.toml`, or under `[tool.tqa]` in `pyproject.toml`; the file nearest",
-        "above where the command runs counts. `tqa init` writes a first one, `tqa check",
-        "--show-settings` prints what is in force, `--show-files` what would be checked.",
-        "Paths are relative to the file. What git ignores is left out of patterns.",
-        "[tqa.schema.json](tqa.schema.json) helps editors to complete and check the file.",
+        "Settings are in `tqa.toml`, or under `[tool.tqa]` in `pyproject.toml`; the nearest",
+        "file in the current directory or its parents is used. `tqa init` writes a",
+        "first one, `tqa check --show-settings` prints the settings in force, `--show-files` the",
+        "files to be checked.",
+        "Paths are relative to the file. Patterns do not match what git ignores.",
+        "[tqa.schema.json](tqa.schema.json) is a JSON schema for editors.",
         "",
-        f"- `{EXTEND}`: {_EXTEND} Tables such as `rules` are joined. Example: "
+        f"- `{EXTEND}`: {_EXTEND} Tables such as `rules` are merged. Example: "
         '`extend = "../tqa.toml"`',
     ]
     default = Config()

@@ -47,16 +47,16 @@ class Worker:
         """
         self.wanted = wanted
         self.loaded = False
-        self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  (as long as the process)
+        self._output_file: IO[bytes] = TemporaryFile()  # noqa: SIM115  (as long as the process)
         try:
             self._process = subprocess.Popen(
                 [wanted.python, _WORKER],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=self._said,
+                stderr=self._output_file,
             )
         except OSError as error:
-            self._said.close()
+            self._output_file.close()
             why = error.strerror or "cannot be run"
             raise MissingExtra(why, where=wanted.python, hint=_install(wanted)) from None
 
@@ -91,18 +91,18 @@ class Worker:
         code = self._process.returncode
         ended = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
         last = [f": {line.strip()}" for line in self._tail().splitlines()[-1:]]
-        self._said.close()
+        self._output_file.close()
         return "".join([f"{self.wanted.who} failed: its process {ended}", *last])
 
     def _tail(self) -> str:
-        self._said.seek(0, 2)
-        self._said.seek(max(0, self._said.tell() - _TAIL))
-        return self._said.read().decode("utf-8", "replace").strip()
+        self._output_file.seek(0, 2)
+        self._output_file.seek(max(0, self._output_file.tell() - _TAIL))
+        return self._output_file.read().decode("utf-8", "replace").strip()
 
     def close(self) -> None:
         """End the process."""
         self._end()
-        self._said.close()
+        self._output_file.close()
 
     def _end(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):

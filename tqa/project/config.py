@@ -54,7 +54,7 @@ class Config:
         (), PATHS, "Patterns of bilingual files and of single texts.", '["locale/**/*.po"]'
     )
     exclude: tuple[str, ...] = setting(
-        (), PATHS, "Patterns of files and folders that are left out.", '["content/id/drafts"]'
+        (), PATHS, "Patterns of files and folders to skip.", '["content/id/drafts"]'
     )
     select: tuple[str, ...] = setting(
         (), STRINGS, "Run only these rules: codes, prefixes or names.", '["TRM", "NUM001"]'
@@ -67,7 +67,7 @@ class Config:
         {}, LISTS, "Rules that are not reported in some files.", '{ "archive/*" = ["TYP"] }'
     )
     fail_on: Severity = setting(
-        Severity.MAJOR, SEVERITY, "The severity from which on findings fail the run."
+        Severity.MAJOR, SEVERITY, "The minimum severity of findings that fail the run."
     )
     min_quality: float = setting(
         0.0, NUMBER, "The MQM score (0 to 100) below which the run fails.", "97.5"
