@@ -1,4 +1,4 @@
-"""A baseline: findings of a day that are known, so that only new ones are told."""
+"""A baseline: a file of known findings, which are not reported again."""
 
 import json
 import os
@@ -12,27 +12,32 @@ from tqa.base.textio import decode, read_bytes
 from tqa.model import Finding
 
 VERSION = 1
-Known = Counter[tuple[str, str]]  # file and fingerprint -> how many
-Row = Mapping[str, Any]  # one finding as the file has it
+Known = Counter[tuple[str, str]]  # (file, fingerprint) -> number of findings
+Row = Mapping[str, Any]  # one finding as an object of the baseline file
 
 
 def read(path: str) -> Known:
     """The known findings of a baseline file.
 
     Raises:
-        ConfigError: it is missing, or no baseline.
+        ConfigError: the file is missing, or is not a baseline.
     """
     return Counter((str(row["file"]), _key(row["fingerprint"])) for row in _rows(path))
 
 
 def beyond(path: str, files: Iterable[str] | None, codes: Container[str]) -> list[Row]:
-    """The rows of a baseline file that a run of these files and rules says nothing about.
+    """The rows of a baseline file that do not concern a run of these files and rules.
 
-    Those are of other files that are still there (of none where `files` is None, for a run of
-    all), and of other rules.
+    Args:
+        path: The baseline file.
+        files: The files of the run; None for a run of all files of the project.
+        codes: The codes of the rules that are run.
+
+    Returns:
+        The rows of other files that still exist (none if `files` is None), and of other rules.
 
     Raises:
-        ConfigError: there is no such file, or it is no baseline.
+        ConfigError: the file is missing, or is not a baseline.
     """
     seen = None if files is None else {_name(file, path) for file in files}
     folder = Path(path).absolute().parent
@@ -60,9 +65,9 @@ def _rows(path: str) -> list[Row]:
 
 
 def written(findings: Iterable[Finding], path: str, others: Iterable[Row] = ()) -> str:
-    """A baseline of findings for a file at `path`, one a line, so that it is easy to review.
+    """The content of a baseline file at `path`: one finding a line, so that it is easy to review.
 
-    `others` are rows of it that stay as they are.
+    `others` are rows of the old file that stay unchanged.
     """
     rows: list[Row] = [
         {
@@ -82,10 +87,10 @@ def written(findings: Iterable[Finding], path: str, others: Iterable[Row] = ()) 
 def divided(
     findings: Sequence[Finding], known: Known, path: str
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that are new, and those that the baseline at `path` knows.
+    """The new findings, and those that the baseline at `path` has already.
 
-    A finding is known by its fingerprint in its file, or else in another one, since files are
-    renamed; each entry stands for one finding.
+    A finding is known by its fingerprint in its file, or else in another file, since files are
+    renamed; each entry of the baseline matches one finding.
     """
     left = Counter(known)
     anywhere: list[Finding] = []
@@ -108,10 +113,10 @@ def divided(
 
 
 def _key(fingerprint: str) -> str:
-    """A fingerprint without the number that tells equal findings of a file apart."""
+    """A fingerprint without the ordinal that distinguishes equal findings of a file."""
     return fingerprint.partition("-")[0]
 
 
 def _name(file: str, path: str) -> str:
-    """A file as the baseline names it: relative to its own folder, with slashes."""
+    """A file name as in the baseline at `path`: relative to its folder, with slashes."""
     return os.path.relpath(file, os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")

@@ -1,4 +1,4 @@
-"""Segments changed since a git revision: what `--changed-since` leaves of a report."""
+"""Segments changed since a git revision: the filter of `--changed-since`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,38 +10,38 @@ from tqa.project.config import Config
 from tqa.project.git import Repository, repository
 from tqa.reading.bitexts import read_bitexts
 
-Texts = tuple[str, str]  # of both sides of a bead
+Texts = tuple[str, str]  # the texts of both sides of a bead
 
 
 class Changes:
-    """Which beads of an input are not what they were in a revision."""
+    """The beads of an input that changed since a revision."""
 
     def __init__(self, revision: str, item: Input, config: Config) -> None:
         former = _former(item, revision)
-        self._same = former == _current(item)  # then no bead needs to be compared
+        self._same = former == _current(item)  # then beads need not be compared
         self._known = (
             frozenset(_texts(former, config)) if former and not self._same else frozenset()
         )
         self._unchanged: set[tuple[str, str]] = set()  # file and id
 
     def see(self, beads: Iterable[Bead]) -> None:
-        """Note which of the beads stood in the revision too."""
+        """Record which of the beads are unchanged since the revision."""
         for bead in beads:
             if self._same or _both(bead) in self._known:
                 self._unchanged.update((file, bead.id) for file in _files(bead))
 
     def keeps(self, finding: Finding) -> bool:
-        """Whether the finding is of a bead that changed; others of the file are kept if it did."""
+        """Whether the bead of a finding changed; without a bead, whether the input did."""
         if not finding.segment:
             return not self._same
         return (finding.file, finding.segment) not in self._unchanged
 
 
 def check_revision(revision: str) -> None:
-    """Make sure that git knows a revision here, before the work is done.
+    """Check that a git revision exists, before any input is read.
 
     Raises:
-        UsageError: it does not, or this is no git repository.
+        UsageError: an unknown revision, or not in a git repository.
     """
     _repository(str(Path.cwd() / "x")).commit(revision)
 
@@ -54,7 +54,7 @@ def _repository(path: str) -> Repository:
 
 
 def _current(item: Input) -> Input:
-    """The input with its content at hand."""
+    """The input with its present content."""
     return Input(tuple(Source(source.path, _bytes(source)) for source in item.sources))
 
 
@@ -66,7 +66,7 @@ def _bytes(source: Source) -> bytes | None:
 
 
 def _former(item: Input, revision: str) -> Input | None:
-    """The input as it was; None where a file of it was not there."""
+    """The input as it was in the revision; None where one of its files did not exist."""
     contents = {path: _content(path, revision) for path in item.files}
     if any(data is None for data in contents.values()):
         return None
@@ -83,7 +83,7 @@ def _texts(item: Input, config: Config) -> Iterable[Texts]:
     try:
         for bitext in read_bitexts(item, config):
             yield from map(_both, bitext.beads)
-    except InputError:  # as it was, it could not be read: all that it did not tell is new
+    except InputError:  # the former version cannot be read: all findings count as new
         return
 
 

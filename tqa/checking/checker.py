@@ -1,4 +1,4 @@
-"""The chosen rules and the termbase over a bitext: findings, and facts to be judged later."""
+"""The selected rules applied to a bitext: findings, and facts that are judged later."""
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,22 +14,22 @@ from tqa.model import Bead, Bitext, Finding
 from tqa.project.config import Config, near, where
 from tqa.project.glossaries import load_termbase
 
-# beads that one rule checks before the next one does: its tables are then at hand, and what
-# several rules find out about a text is still kept (tqa.lang.words.known.TEXTS)
+# beads that one rule checks before the next one does: its tables stay in the processor's cache,
+# and what several rules compute for a text is still cached (tqa.lang.words.known.TEXTS)
 BLOCK = 48
 
 
 @dataclass(slots=True)
 class Part:
-    """What the rules say of one bitext; it travels between processes."""
+    """The findings and facts of one bitext; sent between processes."""
 
     findings: list[Finding]
-    facts: list[list[Any]]  # of each corpus rule, in the checker's order
+    facts: list[list[Any]]  # for each corpus rule, in the checker's order
     words: int
 
 
 class Checker:
-    """Everything that is needed to check beads; built once a process."""
+    """The rules and the termbase for checking beads; built once per process."""
 
     def __init__(self, config: Config) -> None:
         rules = chosen_rules(config)
@@ -42,10 +42,10 @@ class Checker:
 
     @cached_property
     def termbase(self) -> Termbase:
-        """The glossaries; loaded when the first text is checked.
+        """The glossaries, loaded on first use.
 
         Raises:
-            GlossaryError: one of them cannot be read.
+            GlossaryError: a glossary cannot be read.
         """
         return load_termbase(self.config)
 
@@ -64,11 +64,11 @@ class Checker:
             for corpus_rule, facts in zip(self.corpus_rules, gathered, strict=True):
                 for bead in _seen(corpus_rule, block, plain):
                     facts.extend(corpus_rule.gather(bead, ctx))
-            total += sum(map(word_count, block))  # here: the rules have just taken them apart
+            total += sum(map(word_count, block))  # words are cached from the rules
         return Part(findings, gathered, total)
 
     def judge(self, facts: list[list[Any]], scope: str, date: str = "") -> Iterator[Finding]:
-        """The findings of the corpus rules of one scope; their facts are then forgotten."""
+        """The findings of the corpus rules of one scope; clears their facts."""
         ctx = Context(self.termbase, date)
         for rule, gathered in zip(self.corpus_rules, facts, strict=True):
             if rule.scope == scope and gathered:
@@ -77,7 +77,7 @@ class Checker:
 
 
 def _seen(rule: Rule, block: Sequence[Bead], plain: Sequence[Bead]) -> Iterable[Bead]:
-    """The beads of a block that a rule sees; the plain ones every rule does."""
+    """The beads of a block that a rule checks; `plain` are those that every rule checks."""
     return plain if len(plain) == len(block) else filter(rule.sees, block)
 
 
@@ -85,8 +85,8 @@ def chosen_rules(config: Config) -> list[Rule]:
     """The selected rules with their options, in order of their codes.
 
     Raises:
-        UsageError: a selector that names no rule.
-        ConfigError: an unknown rule or option in the configuration, or a value it cannot have.
+        UsageError: a selector matches no rule.
+        ConfigError: an unknown rule or option in the configuration, or an invalid value.
     """
     for selector in (*config.select, *config.extend_select, *config.ignore):
         if not any(selects(selector, rule) for rule in RULES):
@@ -123,14 +123,14 @@ def _wanted(rule: type[Rule], config: Config) -> bool:
 
 
 def _takes(selector: str, rule: type[Rule]) -> bool:
-    """Whether a selector turns a rule on: those that need something must be meant themselves."""
+    """Whether a selector enables a rule; a rule with `needs` only by its own code or name."""
     if rule.needs:
         return selector.upper() == rule.code or selector.lower() == rule.name
     return selects(selector, rule)
 
 
 def selects(selector: str, rule: type[Rule] | Finding) -> bool:
-    """Whether a selector means this rule: `ALL`, a code, the beginning of one, or a name."""
+    """Whether a selector matches this rule: `ALL`, a code, a prefix of one, or a name."""
     upper = selector.upper()
     return upper == "ALL" or rule.code.startswith(upper) or rule.name == selector.lower()
 
@@ -152,7 +152,7 @@ def _options(rule: type[Rule], config: Config) -> dict[str, Any]:
 
 
 def _kind(default: object) -> tuple[Callable[[object], bool], str]:
-    """What a value in the place of this default must be: its test and its name."""
+    """The type of values that an option with this default takes: a test and a name."""
     if isinstance(default, tuple):
         return _is_strings, "a list of strings"
     if isinstance(default, bool):

@@ -1,4 +1,4 @@
-"""Where checks are done: what `tqa check` asks of an engine, and the engine of this machine.
+"""The interface of engines that run checks, and the local engine.
 
 The other engine is `tqa.cluster.engine.RayEngine`; `tqa.cli._engine` chooses.
 """
@@ -19,7 +19,7 @@ from tqa.project.config import Config
 class Summary:
     """A check whose findings were written into a folder."""
 
-    report: Report  # with the first finding of each severity only
+    report: Report  # holds only the first finding of each severity
     codes: Counter[str]  # the number of findings by code
 
 
@@ -27,11 +27,11 @@ class CheckEngine(Protocol):
     """Checks inputs."""
 
     def inputs(self, paths: Sequence[str]) -> list[Input]:
-        """The inputs that only this engine finds: none, where paths mean what they always mean.
+        """The inputs of paths that this engine handles specially; empty if it has no such paths.
 
         Raises:
-            UsageError: no input is there.
-            FormatError: a path that cannot be reached.
+            UsageError: there are no inputs.
+            FormatError: a path cannot be accessed.
         """
 
     def check(
@@ -42,16 +42,16 @@ class CheckEngine(Protocol):
         *,
         keep_bitexts: bool = False,
     ) -> Report:
-        """The report on the inputs; every engine makes the same.
+        """Check inputs; every engine returns the same report.
 
         Args:
-            inputs: What is checked.
+            inputs: The inputs to check.
             config: The settings.
             on_progress: Called with the number of beads that were just checked.
-            keep_bitexts: Whether `Report.bitexts` holds all that was checked.
+            keep_bitexts: Whether `Report.bitexts` holds all bitexts that were checked.
 
         Raises:
-            UsageError: an input or a setting that this engine cannot handle.
+            UsageError: this engine does not support an input or a setting.
             GlossaryError: a glossary cannot be read.
         """
 
@@ -62,10 +62,10 @@ class CheckEngine(Protocol):
         config: Config,
         on_progress: OnProgress | None = None,
     ) -> Summary:
-        """Check, and write the findings into a folder as Parquet instead of returning them.
+        """Check inputs, and write the findings to a folder as Parquet instead of returning them.
 
         Raises:
-            UsageError: this engine cannot, or the folder cannot be written.
+            UsageError: not supported by this engine, or the folder cannot be written.
         """
 
 
@@ -76,7 +76,7 @@ class LocalCheckEngine(CheckEngine):
         self._jobs = jobs
 
     def inputs(self, paths: Sequence[str]) -> list[Input]:
-        """None: paths mean what they always mean."""
+        """Empty: the local engine has no special paths."""
         return []
 
     def check(
@@ -100,7 +100,7 @@ class LocalCheckEngine(CheckEngine):
         config: Config,
         on_progress: OnProgress | None = None,
     ) -> Summary:
-        """Not here.
+        """Not supported by the local engine.
 
         Raises:
             UsageError: always.

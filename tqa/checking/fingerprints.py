@@ -1,4 +1,4 @@
-"""The order of findings in a report, and what identifies a finding from run to run."""
+"""The order of findings in a report, and the fingerprints that identify them between runs."""
 
 import hashlib
 from collections import Counter
@@ -12,7 +12,7 @@ from tqa.model import Finding
 
 
 def order(finding: Finding) -> tuple[object, ...]:
-    """The key that findings are sorted by."""
+    """The sort key of a finding in a report."""
     return (
         finding.file,
         finding.line,
@@ -45,7 +45,7 @@ def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @lru_cache(maxsize=TEXTS)
 def _begun(*words: str) -> "hashlib._Hash":
-    """The digest of these words, to be copied and updated: long texts have many findings."""
+    """The digest state after these words, cached for the many findings of a long text."""
     return hashlib.sha256(
         "".join(f"{squeezed(word)}\0" for word in words).encode("utf-8", "replace")
     )

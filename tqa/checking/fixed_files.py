@@ -1,4 +1,4 @@
-"""The files of a run with all corrections in place, one leading to the next."""
+"""The files of a run with all fixes applied, repeatedly until nothing changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -9,25 +9,32 @@ from tqa.checking.fixes import Fixed, fixable, fixed
 from tqa.model import Finding, Input
 from tqa.project.config import Config
 
-ROUNDS = 5  # a correction may open the way for the next
+ROUNDS = 5  # one fix may make another possible
 
 
 class Corrected(NamedTuple):
-    """What corrections make of the files of a run."""
+    """The result of applying fixes to the files of a run."""
 
     files: dict[str, Fixed]  # those that change, by path
-    left: dict[str, int]  # by path: corrections that its format does not take as they are
+    left: dict[str, int]  # by path: number of fixes that its format cannot represent
     failed: bool  # whether an input could not be read
 
 
 def corrected(inputs: Sequence[Input], config: Config, unsafe: bool, jobs: int) -> Corrected:
-    """The files of a run with all corrections in place.
+    """Apply the fixes of a run to its files in memory, until nothing more changes.
 
-    Nothing is written. Files are checked again once they changed, until nothing more does.
-    A file that cannot be read to its end is not among them.
+    Args:
+        inputs: The inputs to check and fix.
+        config: The settings.
+        unsafe: Whether unsafe fixes are applied too.
+        jobs: The number of processes.
+
+    Returns:
+        The changed contents; nothing is written. A file that cannot be read to its end is left
+        out.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: invalid settings.
     """
     done: dict[str, Fixed] = {}
     left: dict[str, int] = {}
@@ -57,7 +64,7 @@ def _by_file(findings: Iterable[Finding], unsafe: bool) -> dict[str, list[Findin
 
 
 def _round(done: dict[str, Fixed], findings: Mapping[str, Sequence[Finding]]) -> set[str]:
-    """Correct files once more; those that changed."""
+    """Apply fixes to files once more; returns the paths of those that changed."""
     changed = set()
     for path, mine in findings.items():
         old = done.get(path)

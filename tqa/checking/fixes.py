@@ -1,4 +1,4 @@
-"""Suggestions that may take the place of the words flagged -> edits of files."""
+"""Fixes: suggestions that can replace the words flagged -> edits of files."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,12 +13,12 @@ from tqa.model import Finding, Position, Region
 from tqa.reading.format import Escape, format_of
 from tqa.reading.text_builder import Lines
 
-_LARGEST = 20_000_000  # bytes of a file that is opened only to show its edits
+_LARGEST = 20_000_000  # bytes; a larger file is not opened only to show edits
 _NEXT_WORD = re.compile(r"\S* (?=[^\W\d_])")  # up to the next word, on the same line
 
 
 class Edit(NamedTuple):
-    """Characters of a file, and what is to stand in their place, as the file's format writes it."""
+    """A span of a file and its replacement, escaped for the format of the file."""
 
     region: Region
     text: str
@@ -30,29 +30,29 @@ class Fixed:
 
     before: bytes
     after: bytes
-    count: int  # corrections made
+    count: int  # number of fixes applied
 
 
 class Content:
-    """The text of a file, and how its format writes text into it."""
+    """The text of a file, and the escaping of its format."""
 
     def __init__(self, path: str, data: bytes) -> None:
         """Decode the file.
 
         Raises:
-            FormatError: it is no text in UTF-8 or UTF-16.
+            FormatError: it is not text in UTF-8 or UTF-16.
         """
         self.text = decode(data, path)
         self._path = path
 
     @cached_property
     def lines(self) -> Lines:
-        """Where its lines begin."""
+        """The lines of the text, to convert positions to offsets."""
         return Lines(self.text)
 
     @cached_property
     def escape(self) -> Escape | None:
-        """How text is written into it; None where its format does not allow it."""
+        """The function that escapes text for the file; None where its format cannot be edited."""
         try:
             return format_of(self._path).escaping(self.text)
         except UsageError:
@@ -60,30 +60,30 @@ class Content:
 
 
 def fixable(finding: Finding, *, unsafe: bool) -> bool:
-    """Whether the finding's suggestion is certain enough to be written."""
+    """Whether a finding has a safe fix, or with `unsafe` any fix."""
     return finding.fix == "safe" or (unsafe and finding.fix == "unsafe")
 
 
 def fixed(path: str, data: bytes, findings: Iterable[Finding]) -> Fixed:
-    """The content of a file with the suggestions of its findings in place, all else as it was.
+    """The content of a file with the fixes of its findings applied.
 
-    A finding is passed over where its words are not the only thing that stands in their place
-    in the file (a tag within), where the format cannot write the suggestion there, and where
-    its edit overlaps another.
+    A finding is skipped where the file has something else between its words (a tag), where the
+    format cannot represent the suggestion there, and where its edit overlaps an earlier one.
     """
     try:
         content = Content(path, data)
     except InputError:
-        return Fixed(data, data, 0)  # no text file
+        return Fixed(data, data, 0)  # not a text file
     chosen = _apart(edit for each in findings for edit in edits(each, content)[:1])
     mark, encoding = encoding_of(data)
     return Fixed(data, mark + _applied(content.text, chosen).encode(encoding), len(chosen))
 
 
 def edits(finding: Finding, content: Content | None) -> tuple[Edit, ...]:
-    """The edit of the finding's file that each of its suggestions stands for.
+    """The edit of the finding's file for each of its suggestions.
 
-    None where the finding is not of one span, or where the file does not take one of them.
+    Empty where the finding does not have exactly one span, or where the format of the file cannot
+    represent one of the suggestions.
     """
     words, region = finding.words, finding.region
     if content is None or len(words) != 1 or region.start.offset < 0:
@@ -95,7 +95,7 @@ def edits(finding: Finding, content: Content | None) -> tuple[Edit, ...]:
 
 
 def content_of(path: str) -> Content | None:
-    """The content of a text file; None where it cannot be read as text, or is very large."""
+    """The content of a text file; None where it is not text, or is very large."""
     try:
         found = Path(path).stat()
     except (OSError, ValueError):
@@ -105,7 +105,7 @@ def content_of(path: str) -> Content | None:
 
 @lru_cache(8)
 def _content(path: str, folder: str, time: int, size: int) -> Content | None:
-    """The content of the file as it was at this time."""
+    """As `content_of`, cached by modification time and size."""
     if size > _LARGEST:
         return None
     try:
@@ -118,9 +118,9 @@ def _edit(wrong: str, right: str, region: Region, content: Content) -> Edit | No
     start, end = region.start.offset, region.end.offset
     written = content.text[start:end]
     if region.literal and written != wrong:
-        return None  # the file has changed since
+        return None  # the file has changed since the check
     if "<" in written and "<" not in wrong:
-        return None  # a comment in the white space of a line end
+        return None  # a comment in the white space around a line end
     if region.fold:
         edit = _folded(wrong, right, region, content)
         if edit:
@@ -130,12 +130,12 @@ def _edit(wrong: str, right: str, region: Region, content: Content) -> Edit | No
 
 
 def _folded(wrong: str, right: str, region: Region, content: Content) -> Edit | None:
-    """An edit of words over a line end that keeps the line end.
+    """An edit of words across a line end that keeps the line end.
 
-    It stays where the replacement has a space, best beside words that do not change; else it goes
-    behind the next word. None where neither is possible: lines are joined then.
+    The line end takes the place of a space of the replacement, preferably next to unchanged words;
+    else it moves after the next word. None where neither is possible; the lines are then joined.
     """
-    assert region.fold is not None  # asked by the caller
+    assert region.fold is not None  # checked by the caller
     (first, last), text = region.fold, content.text
     start, end = region.start.offset, region.end.offset
     left, rest = text[start:first], text[last:end]
@@ -157,7 +157,7 @@ def _folded(wrong: str, right: str, region: Region, content: Content) -> Edit | 
 
 
 def _break_at(left: str, rest: str, right: str) -> int:
-    """The space of a replacement at which its line may end, -1 for none."""
+    """The offset of the space of a replacement at which the line may be broken; -1 for none."""
     if right.startswith(f"{left} "):
         return len(left)
     at = len(right) - len(rest) - 1 if right.endswith(f" {rest}") else right.rfind(" ")
@@ -165,7 +165,7 @@ def _break_at(left: str, rest: str, right: str) -> int:
 
 
 def _apart(found: Iterable[Edit]) -> list[Edit]:
-    """The edits that do not touch each other, in order; of two the first."""
+    """The edits that do not overlap, in order; of two overlapping ones the first."""
     chosen: list[Edit] = []
     for edit in sorted(set(found), key=_order):
         if not chosen or edit.region.start.offset > chosen[-1].region.end.offset:

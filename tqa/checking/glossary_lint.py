@@ -25,14 +25,14 @@ def lint(
     Args:
         paths: The glossaries.
         config: The settings; they choose the rules.
-        date: What is out of date on this day (ISO 8601) is reported; "" reports all that ends.
-        texts: Texts in which rules look for terms that are never used.
+        date: An ISO 8601 date; entries out of date on it are reported. "": all that ever end.
+        texts: Texts in which terms are searched, to report those that are never used.
 
     Returns:
-        The findings, and the glossaries that cannot be read as failures.
+        A report of the findings; glossaries that cannot be read are its failures.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: invalid settings.
         InputError: a text cannot be read.
     """
     rules = [rule for rule in chosen_rules(config) if isinstance(rule, TermbaseRule)]
@@ -50,12 +50,12 @@ def lint(
 
 
 def fix(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tuple[bytes, bytes]]:
-    """Glossary files before and after safe corrections, by path; nothing is written.
+    """The contents of glossary files before and after safe fixes, by path; nothing is written.
 
-    Only files that change are in it. Those that cannot be read are left out: `lint` reports them.
+    Holds only files that change. Files that cannot be read are left out: `lint` reports them.
 
     Raises:
-        UsageError: the settings cannot be obeyed, or a file cannot be corrected without loss.
+        UsageError: invalid settings, or a file cannot be corrected without loss.
     """
     rules = [rule for rule in chosen_rules(config) if isinstance(rule, TermbaseRule)]
     before: dict[str, bytes] = {}
@@ -68,7 +68,7 @@ def fix(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tuple
             continue
     after = dict(before)
     last: dict[str, bytes] = {}
-    while last != after:  # a correction may make another one possible
+    while last != after:  # one fix may make another possible
         last = dict(after)
         ctx = Context(Termbase(chain.from_iterable(concepts.values())), date)
         edits = compatible(each for rule in rules for each in rule.corrections(ctx))
@@ -81,7 +81,7 @@ def fix(paths: Sequence[str], config: Config, date: str = "") -> dict[str, tuple
 
 
 def _texts(text: Input, config: Config) -> Iterator[tuple[str, str]]:
-    """The texts of a document, or of both sides of a bilingual file, with their languages."""
+    """(Text, language) of a document, or of both sides of a bilingual file."""
     for bitext in read_bitexts(text, config):
         for bead in bitext.beads:
             for side in Side:

@@ -1,4 +1,4 @@
-"""`tqa: ignore TRM001 reason` in a comment of a document: what is written, and where."""
+"""Parsing of inline ignores: `tqa: ignore TRM001 reason` in a comment of a document."""
 
 import re
 from collections.abc import Iterator
@@ -17,27 +17,27 @@ _SELECTOR = re.compile(  # a name after a code needs a comma: it may be the reas
 class Ignore:
     """One comment that ignores findings.
 
-    It holds for the paragraph, list item, heading or message that it stands in, for the
-    next one where it stands by itself, or for the whole file.
+    It applies to the paragraph, list item, heading or message that contains it, to the
+    next one if it is in none, or to the whole file.
     """
 
     file: str
     place: Position
-    selectors: tuple[str, ...]  # codes, beginnings of codes, or names of rules
+    selectors: tuple[str, ...]  # codes, prefixes of codes, or names of rules
     reason: str = ""
-    whole: bool = False  # the whole file
+    whole: bool = False  # applies to the whole file
 
     @property
     def text(self) -> str:
-        """As it is to be written."""
+        """The text of the comment in its canonical form."""
         return f"tqa: ignore{'-file' * self.whole} {', '.join(self.selectors)}".rstrip()
 
 
 def ignores_in(text: str, comment: str, file: str) -> Iterator[Ignore]:
-    """The ignores of a file; `comment` is a regular expression whose group is a comment's content.
+    """The ignores of a file; `comment` is a regular expression whose group is the comment's text.
 
-    What follows the selectors is the reason. A comment without any selector
-    has none, and so ignores nothing.
+    The rest of the comment after the selectors is the reason. A comment without any selector
+    ignores nothing.
     """
     if "tqa:" not in text:
         return

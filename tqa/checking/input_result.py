@@ -1,4 +1,4 @@
-"""What the rules say of one input: it travels between processes, and is kept by its content."""
+"""The result of the rules for one input; sent between processes, and cached by content."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -13,12 +13,12 @@ from tqa.checking.suppression import Covered
 from tqa.model import Bitext, DocumentSummary, Finding, Input
 from tqa.reading.bitexts import read_bitexts
 
-ALONE = 3  # inputs that are not worth other processes
-AHEAD = 4  # inputs a process has waiting
+ALONE = 3  # inputs; up to so many are checked in this process
+AHEAD = 4  # inputs queued per process
 
 
 class Kept(NamedTuple):
-    """What is kept of an input's outcome beside the facts of rules that see the whole project."""
+    """The part of an outcome that is cached, besides the facts of project-wide rules."""
 
     langs: tuple[str, str]
     segments: int
@@ -28,7 +28,7 @@ class Kept(NamedTuple):
 
 
 class Outcome:
-    """The findings and facts of one input as they come in."""
+    """The findings and facts of one input, added part by part."""
 
     def __init__(self, item: Input, checker: Checker, covered: Covered | None = None) -> None:
         self.source, self.target = item.source, item.target
@@ -38,11 +38,11 @@ class Outcome:
         self.failure = ""
         self.langs = ("", "")
         self.segments = self.words = self.waiting = 0
-        self._facts: dict[str, list[list[Any]]] = {}  # by document, whose rows may stand apart
+        self._facts: dict[str, list[list[Any]]] = {}  # by document; its rows need not be adjacent
         self._dates: dict[str, str] = {}
 
     def take(self, bitext: Bitext, part: Part, checker: Checker) -> None:
-        """Add what the rules say of one bitext, or of a piece of one."""
+        """Add the findings and facts of one bitext, or of a piece of one."""
         name = bitext.document
         self.filter.see(bitext.beads)
         if name not in self._facts:
@@ -59,14 +59,14 @@ class Outcome:
             )
 
     def settle(self, checker: Checker) -> None:
-        """Judge the facts of documents, and forget them."""
+        """Judge the facts of documents, and clear them."""
         for name, facts in self._facts.items():
             self.findings.extend(checker.judge(facts, "document", self._dates[name]))
         self._facts.clear()
         self.waiting = 0
 
     def kept(self) -> Kept:
-        """What is kept of it, once it is settled."""
+        """The part that is cached; call `settle` before."""
         covered = self.filter.suppressor.covered()
         return Kept(self.langs, self.segments, self.words, tuple(self.findings), covered)
 
@@ -74,7 +74,7 @@ class Outcome:
     def of(
         cls, kept: Kept, project: Sequence[Sequence[Any]], item: Input, checker: Checker
     ) -> "Outcome":
-        """The settled outcome that this was kept of, with the facts of its project-wide rules."""
+        """The settled outcome restored from the cache, with the facts of project-wide rules."""
         made = cls(item, checker, kept.covered)
         made.langs, made.segments, made.words = kept.langs, kept.segments, kept.words
         made.findings = list(kept.findings)
@@ -82,23 +82,23 @@ class Outcome:
         return made
 
     def summary(self, found: Sequence[Finding]) -> DocumentSummary:
-        """The input's size and quality."""
+        """The size and quality of the input, given its findings that are reported."""
         score = quality(found, self.words)
         return DocumentSummary(self.source, self.target, self.langs, self.segments, score)
 
 
 def bitexts_of(item: Input, checker: Checker) -> Iterator[Bitext]:
-    """The bitexts of an input, with their history where a rule wants it.
+    """The bitexts of an input, with former sources where a rule uses the history.
 
     Raises:
-        InputError: it cannot be read.
+        InputError: the input cannot be read.
     """
     bitexts = read_bitexts(item, checker.config)
     return with_history(bitexts, item) if checker.wants_history else bitexts
 
 
 def whole(item: Input, checker: Checker) -> Outcome:
-    """The outcome of one input; that it cannot be read (further) is part of it."""
+    """The outcome of one input; an error while reading it is part of the outcome."""
     outcome = Outcome(item, checker)
     try:
         for bitext in bitexts_of(item, checker):
@@ -110,9 +110,9 @@ def whole(item: Input, checker: Checker) -> Outcome:
 
 
 def outcomes(items: Sequence[Input], checker: Checker, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of many small inputs, in order, over several processes where that pays.
+    """The outcomes of many small inputs, in order, over several processes if worthwhile.
 
-    The first is made here, so that the tables are loaded before processes branch off.
+    The first is computed in this process, so that forked processes share its loaded tables.
     """
     if jobs == 1 or len(items) <= ALONE:
         yield from (whole(item, checker) for item in items)

@@ -1,4 +1,4 @@
-"""Checking over several processes: the same parts, in the same order, as over one."""
+"""Checking in several processes, with the same result in the same order as in one."""
 
 import gc
 from collections import deque
@@ -17,19 +17,19 @@ from tqa.project.config import Config
 
 T = TypeVar("T")
 R = TypeVar("R")
-CHUNK = 200  # beads of a piece of work
-BUNDLE = 100  # beads that go to a process at once, where documents are small
-ALONE = 1  # pieces that are checked before other processes are asked
-AHEAD = 2  # pieces a process has waiting, so that memory does not grow with the input
+CHUNK = 200  # maximum number of beads of a piece of work
+BUNDLE = 100  # beads sent to a process at once, where documents are small
+ALONE = 1  # pieces that are checked before other processes are started
+AHEAD = 2  # pieces queued per process; bounded, so that memory does not grow with the input
 
 
 def parts(
     bitexts: Iterable[Bitext], checker: Checker, config: Config, jobs: int
 ) -> Iterator[tuple[Bitext, Part]]:
-    """Each bitext, in pieces of at most `CHUNK` beads, with what the rules say of it.
+    """Each bitext, in pieces of at most `CHUNK` beads, with its findings and facts.
 
-    The first pieces are checked in this process: a small input needs no other, and
-    for a large one the tables are then loaded before processes branch off, and shared.
+    The first pieces are checked in this process: a small input needs no other, and for a
+    large one the processes that are forked later share its loaded tables.
     """
     stream = chain.from_iterable(map(pieces, bitexts))
     for piece in islice(stream, ALONE) if jobs > 1 else stream:
@@ -47,9 +47,9 @@ def parts(
 def over(
     work: Callable[[T], R], items: Sequence[T], checker: Checker, jobs: int, ahead: int
 ) -> Iterator[R]:
-    """What `work` makes of each item, in order, over several processes.
+    """The result of `work` for each item, in order, over several processes.
 
-    `work` is a function of a module; it has the process's checker by `own_checker`.
+    `work` is a module-level function, which gets the checker of its process from `own_checker`.
     """
     pool = _pool(checker, checker.config, min(jobs, len(items)))
     try:
@@ -65,7 +65,7 @@ def over(
 
 
 def own_checker() -> Checker:
-    """The checker of this process, where it is one of a pool."""
+    """The checker of this process; only in processes of a pool."""
     assert _checker is not None  # set when the process began
     return _checker
 
@@ -73,7 +73,7 @@ def own_checker() -> Checker:
 def _spread(
     pieces: Iterator[Bitext], pool: ProcessPoolExecutor, ahead: int
 ) -> Iterator[tuple[Bitext, Part]]:
-    """The pieces as they are checked, in order; an error of reading comes after those before it."""
+    """The pieces in order as they are checked; a reading error is raised after those before it."""
     waiting: deque[tuple[Sequence[Bitext], Future[list[bytes]]]] = deque()
     error: InputError | None = None
     try:
@@ -90,7 +90,7 @@ def _spread(
 
 
 def _bundles(pieces: Iterator[Bitext]) -> Iterator[Sequence[Bitext]]:
-    """Pieces that go to a process together: a few small documents, or one piece of a large one."""
+    """Pieces that are sent to a process together: a few small documents, or one large piece."""
     bundle: list[Bitext] = []
     try:
         for piece in pieces:
@@ -107,7 +107,7 @@ def _bundles(pieces: Iterator[Bitext]) -> Iterator[Sequence[Bitext]]:
 
 
 def _pool(checker: Checker, config: Config, jobs: int) -> ProcessPoolExecutor:
-    """Processes that have a checker: this one's where they fork from it, else one of their own."""
+    """A process pool whose processes have a checker, inherited by fork or else newly built."""
     global _checker
     _checker = checker
     return process_pool(jobs, _begin, config)
@@ -135,7 +135,7 @@ _checker: Checker | None = None  # of this process
 
 def _begin(config: Config) -> None:
     global _checker
-    gc.disable()  # beads and findings hold no cycles: looking for some costs a tenth of the time
+    gc.disable()  # beads and findings hold no reference cycles; collecting takes 10% of the time
     if _checker is None:
         _checker = Checker(config)
 

@@ -7,7 +7,7 @@ from tqa.model import Bead, Finding, Quality
 
 
 def word_count(bead: Bead) -> int:
-    """Words of the evaluated side: the target, all of it (MQM's evaluation word count)."""
+    """The number of words of the target, MQM's evaluation word count."""
     return sum(len(words(segment.text)) for segment in bead.target)
 
 

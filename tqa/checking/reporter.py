@@ -1,4 +1,4 @@
-"""What writes the report of a check, and the registry."""
+"""The contract of reporters, which write the report of a check, and their registry."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ __all__ = ["REPORTERS", "Reporter", "Style", "reporter"]
 class Reporter(Writer[Report]):
     """Writes a report in one format."""
 
-    wants_bitexts: ClassVar[bool] = False  # needs `Report.bitexts`: all that was checked
+    wants_bitexts: ClassVar[bool] = False  # whether it needs `Report.bitexts`
 
 
 REPORTERS: Writers[Reporter] = Writers("tqa.checking.reporters", "format", group="tqa.reporters")

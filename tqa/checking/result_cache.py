@@ -1,4 +1,4 @@
-"""The results of inputs, kept by content, settings and version in the user's cache folder."""
+"""The results of inputs, cached by content, settings and version in the user's cache folder."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ STORE = Store("results", 1, entries=5_000, size=256 << 20, largest=32 << 20)
 
 
 class Results:
-    """The outcomes of earlier runs with the same settings and the same tqa."""
+    """The cached outcomes of earlier runs with the same settings and version of tqa."""
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
@@ -34,28 +34,28 @@ class Results:
         self._written = False
 
     def take(self, item: Input) -> tuple[str, Outcome | None]:
-        """The key of the outcome of an input, and the outcome where it is kept."""
+        """The cache key of an input, and its outcome if it is cached."""
         key = self._key(item) if self._codec else ""
         return key, STORE.get(key, lambda data: self._loaded(data, item)) if key else None
 
     def _loaded(self, data: memoryview, item: Input) -> Outcome:
-        assert self._codec  # else there is no key
+        assert self._codec  # else the key is ""
         return Outcome.of(*self._codec.load(data), item, self._checker)
 
     def put(self, key: str, outcome: Outcome) -> None:
-        """Keep an outcome, unless its input could not be read."""
+        """Cache an outcome, unless its input could not be read."""
         if self._codec and key and not outcome.failure:
             facts = tuple(tuple(facts) for facts in outcome.project)
-            with suppress(TypeError):  # a rule's facts are not what it says
+            with suppress(TypeError):  # a rule's facts are not of the declared type
                 self._written |= STORE.put(key, self._codec.dump((outcome.kept(), facts)))
 
     def close(self) -> None:
-        """Evict the results that were used longest ago, where new ones came."""
+        """Evict the least recently used results, if new ones were added."""
         if self._written:
             STORE.evict()
 
     def _key(self, item: Input) -> str:
-        """What an outcome depends on; "" where a file of it cannot be read."""
+        """A digest of all that an outcome depends on; "" where one of its files cannot be read."""
         try:
             return _digest((self._settings, *_parts(item))).hex()
         except TqaError:
@@ -63,10 +63,10 @@ class Results:
 
 
 def codec_of(rules: Sequence[CorpusRule]) -> Codec[tuple[Kept, tuple[tuple[Any, ...], ...]]] | None:
-    """The plain form of what is kept; None where a project-wide rule's facts have none.
+    """The codec of cache entries; None where the facts of a project-wide rule have none.
 
     The types of a rule's facts are those that its `gather` declares. Facts of a document
-    are judged before the outcome is kept.
+    are judged before the outcome is cached.
     """
     try:
         kinds = [_fact(rule) if rule.scope == "project" else str for rule in rules]
@@ -91,7 +91,7 @@ def _parts(item: Input) -> Iterator[bytes]:
 
 
 def _settings(config: Config) -> Iterator[bytes]:
-    """All that the rules' answers depend on beside the texts."""
+    """The settings and files other than the inputs that findings depend on."""
     same = replace(config, fail_on=Severity.MAJOR, lang="en", baseline="", per_file_ignores={})
     yield repr((same, config.per_file_ignores)).encode("utf-8", "surrogateescape")
     for name in config.glossary:
@@ -102,7 +102,7 @@ def _settings(config: Config) -> Iterator[bytes]:
 
 @cache
 def _code() -> str:
-    """The state of tqa, of the glossaries that come with it, and of plug-ins."""
+    """A fingerprint of the code of tqa, the bundled glossaries and the plug-ins."""
     own = (Path(__file__).parent.parent, bundled("glossaries"))
     return state_of(*own, *plug_in_code())
 

@@ -38,11 +38,11 @@ Spans = Span | Iterable[Span]
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may know beside the bead: all of it frozen."""
+    """What a rule may use besides the bead; immutable."""
 
     termbase: Termbase = field(default_factory=Termbase)
     date: str = ""  # ISO 8601 date of the document, "" where it is not known
-    texts: tuple[tuple[str, str], ...] = ()  # (text, language) that a glossary is held against
+    texts: tuple[tuple[str, str], ...] = ()  # (text, language) that a glossary is compared with
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ class Example:
     pair: str = "id-en"  # languages; one ("id") for a monolingual document
     terms: tuple[Mapping[str, str], ...] = ()  # glossary rows, with the columns of a glossary table
     options: Mapping[str, Any] = field(default_factory=dict)
-    held_against: tuple[tuple[str, str], ...] = ()  # texts for a rule about the glossary
+    held_against: tuple[tuple[str, str], ...] = ()  # (text, language) for a rule about glossaries
     article: bool = False  # the lines are an article's blocks: boilerplate and headlines are marked
     former: str = ""  # the source as it was when it was translated
 
     @property
     def bitext(self) -> Bitext:
-        """The example as the rule gets it."""
+        """The bitext of the example."""
         langs = ("", self.pair) if len(self.texts) == 1 else tuple(self.pair.split("-"))
         sides = [("",), *map(_lines, self.texts)][-2:]
         texts = sides[0] if len(self.texts) == 2 else ("",) * len(sides[1])
@@ -97,7 +97,7 @@ class Example:
 
     @property
     def context(self) -> Context:
-        """The example's termbase."""
+        """The context of the example: its termbase and texts."""
         return Context(Termbase.from_rows(self.terms), texts=self.held_against)
 
 
@@ -153,7 +153,7 @@ def bad_terms(*rows: Mapping[str, str], flags: tuple[str | Flag, ...], **rest: A
 
 
 class Rule(ABC):
-    """The card and the one way to make a finding."""
+    """The base class of rules: their metadata, and `flag`, which makes findings."""
 
     code: ClassVar[str]
     name: ClassVar[str]
@@ -163,22 +163,22 @@ class Rule(ABC):
     examples: ClassVar[tuple[Example, ...]]
     enabled: ClassVar[bool] = True  # part of the default selection
     monolingual: ClassVar[bool] = False  # also runs where there is no source side
-    boilerplate: ClassVar[bool] = False  # also looks at website boilerplate
-    fix: ClassVar[str] = ""  # "safe" or "unsafe": how certain a single suggestion of it is
-    history: ClassVar[bool] = False  # wants to know former sources: `Bead.former`
-    needs: ClassVar[str] = ""  # a package that few have: only its own code or name selects the rule
+    boilerplate: ClassVar[bool] = False  # also checks website boilerplate
+    fix: ClassVar[str] = ""  # "safe" or "unsafe": whether its single suggestions are safe fixes
+    history: ClassVar[bool] = False  # uses former sources: `Bead.former`
+    needs: ClassVar[str] = ""  # an optional package; only the rule's code or name selects it
 
     def sees(self, bead: Bead) -> bool:
-        """Whether the rule is for this bead: boilerplate and lone texts are for some rules only."""
+        """Whether the rule checks this bead: not all check boilerplate or monolingual texts."""
         return (self.monolingual or bead.bilingual) and (
             self.boilerplate or not bead.is_boilerplate
         )
 
     def prepare(self) -> None:  # noqa: B027  # most rules need nothing
-        """See that what the rule needs is there, before any text is read.
+        """Check that the dependencies of the rule are installed, before any text is read.
 
         Raises:
-            MissingExtra: it is not.
+            MissingExtra: one is not installed.
         """
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
@@ -199,9 +199,19 @@ class Rule(ABC):
         related: Iterable[Related] = (),
         **values: object,
     ) -> Finding:
-        """A finding in `bead` at spans of its sides' texts; `values` fill the message.
+        """Make a finding in `bead`.
 
-        `fix` tells how certain a single suggestion is, where it differs from the rule's own.
+        Args:
+            bead: The bead that is wrong.
+            source: The spans flagged in the text of the source side.
+            target: The spans flagged in the text of the target side.
+            severity: Where it differs from that of the rule.
+            message: Where it differs from that of the rule.
+            suggestions: Replacements for the span flagged, the best first.
+            fix: "safe", "unsafe" or "" where a single suggestion differs from the rule's `fix`.
+            concept: The id of the concept of the glossary that the finding is about.
+            related: Other places that explain the finding.
+            values: The values of the fields of the message.
         """
         source_spans, target_spans = _spans(source), _spans(target)
         proposed = tuple(suggestions)
@@ -245,14 +255,14 @@ def _regions(bead: Bead, side: Side, spans: tuple[Span, ...]) -> tuple[Region, .
 
 
 def related(bead: Bead, side: Side, span: Span) -> Related:
-    """The place and words of a span, to attach to a finding elsewhere."""
+    """The place and words of a span, to attach to another finding."""
     segment, at = bead.find(side, span.start)
     place = segment.locate(at)
     return Related(segment.file, place.line, place.column, span.of(bead.text(side)))
 
 
 class BeadRule(Rule):
-    """Sees one bead: both sides of a translation (or one text of a monolingual document)."""
+    """Checks one bead: both sides of a translation, or one text of a monolingual document."""
 
     @abstractmethod
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
@@ -265,7 +275,7 @@ class BeadRule(Rule):
 
 
 class SegmentRule(BeadRule):
-    """Sees the text of one side (the target, unless `side` says so), also without a translation."""
+    """Checks the text of one side (the target by default), also in monolingual documents."""
 
     monolingual = True
     side: ClassVar[Side] = Side.TARGET
@@ -274,7 +284,7 @@ class SegmentRule(BeadRule):
     def spans(self, text: str, lang: str) -> Iterator[tuple[Span, Mapping[str, object]]]:
         """The faulty spans of one text, each with the values of the message.
 
-        The values may hold `suggestions`: replacements for the span.
+        The values may include `suggestions`: replacements for the span.
         """
 
     def check(self, bead: Bead, ctx: Context) -> Iterator[Finding]:
@@ -286,10 +296,11 @@ class SegmentRule(BeadRule):
 
 
 class CorpusRule(Rule):
-    """Sees many beads: gathers small facts from each, judges once all are in.
+    """Checks many beads together: gathers facts from each bead, then judges all of them.
 
-    Facts are grouped by document (`scope = "document"`, the default), or all
-    go together (`scope = "project"`). They are picklable, so that gathering scales out.
+    Facts are grouped by document (`scope = "document"`, the default), or judged all together
+    (`scope = "project"`). They should be small and must be picklable: beads are gathered from in
+    several processes.
     """
 
     monolingual: ClassVar[bool] = True
@@ -314,14 +325,14 @@ class CorpusRule(Rule):
 
 
 class TermbaseRule(Rule):
-    """Sees a glossary: `tqa glossary lint`."""
+    """Checks a glossary, for `tqa glossary lint`."""
 
     @abstractmethod
     def check(self, ctx: Context) -> Iterator[Finding]:
         """The findings in the concepts of `ctx.termbase`."""
 
     def corrections(self, ctx: Context) -> Iterator[Correction]:
-        """What can be corrected with certainty: `tqa glossary lint --fix`."""
+        """The safe corrections, for `tqa glossary lint --fix`."""
         return iter(())
 
     def run(self, bitext: Bitext, ctx: Context) -> Iterator[Finding]:
@@ -337,7 +348,7 @@ class TermbaseRule(Rule):
         others: Iterable[Concept] = (),
         **values: object,
     ) -> Finding:
-        """A finding at a term of a concept, or at the concept; `others` explain it."""
+        """A finding at a term of a concept, or at the concept; `others` are related concepts."""
         text = term.text if term else (concept.terms[0].text if concept.terms else concept.id)
         return Finding(
             code=self.code,
@@ -360,13 +371,16 @@ class TermbaseRule(Rule):
 
 
 class SuppressionRule(Rule):
-    """Sees the inline ignores of a file once all findings are in."""
+    """Checks the inline ignores of a file after all other findings are known."""
 
     monolingual = True
 
     @abstractmethod
     def unused(self, ignore: Ignore, idle: Sequence[str]) -> Finding:
-        """The finding at an ignore some selectors of which (or which itself) took nothing away."""
+        """The finding at an ignore that suppressed nothing.
+
+        `idle` are its unused selectors; empty if the ignore has no selectors at all.
+        """
 
 
 RULES: Registry[type[Rule]] = Registry("tqa.checking.rules", "rule", group="tqa.rules")

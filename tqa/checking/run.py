@@ -24,9 +24,9 @@ from tqa.model import (
 from tqa.project.config import Config
 
 OnProgress = Callable[[int], None]  # called with the number of beads just checked
-SMALL = 1 << 17  # bytes of an input that one process checks by itself
-WINDOW = 50_000  # beads of one input that corpus rules see together: their facts are memory
-Observe = Callable[[Input, Bitext, Termbase], None]  # called with what was just checked
+SMALL = 1 << 17  # bytes; a smaller input is checked by one process as a whole
+WINDOW = 50_000  # beads of one input that corpus rules compare; bounds the memory of facts
+Observe = Callable[[Input, Bitext, Termbase], None]  # called with each bitext just checked
 
 
 def check(
@@ -43,7 +43,7 @@ def check(
     `WINDOW` beads, corpus rules compare those of one such window at a time.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: invalid settings.
         GlossaryError: a glossary cannot be read.
     """
     run = _Run(config, jobs, on_progress)
@@ -53,7 +53,7 @@ def check(
 
 
 def judge(items: Iterable[tuple[Input, Bitext]], config: Config) -> Report:
-    """As `check`, of bitexts that are read and aligned already, each with the input it is of."""
+    """As `check`, for bitexts that are already read and aligned, each with its input."""
     run = _Run(config, 1, None)
     for item, bitext in items:
         outcome = Outcome(item, run.checker)
@@ -64,7 +64,7 @@ def judge(items: Iterable[tuple[Input, Bitext]], config: Config) -> Report:
 
 
 class _Run:
-    """The report of a run in the making."""
+    """The state of a run, from which its report is made."""
 
     def __init__(self, config: Config, jobs: int, on_progress: OnProgress | None) -> None:
         self.checker = Checker(config)
@@ -77,18 +77,18 @@ class _Run:
         self.documents: list[DocumentSummary] = []
 
     def gather(self, outcome: Outcome) -> None:
-        """Take the facts of rules that judge over all inputs."""
+        """Add the facts of an outcome for rules that judge over all inputs."""
         for mine, facts in zip(self.project, outcome.project, strict=True):
             mine.extend(facts)
             facts.clear()
 
     def judge(self) -> None:
-        """Judge them, and forget them."""
+        """Judge these facts, and clear them."""
         found = self.checker.judge(self.project, "project")
         self.findings += filter(self.filters.keep, found)
 
     def close(self, outcome: Outcome) -> None:
-        """Take an input whose findings are complete."""
+        """Add an input whose findings are complete."""
         self.gather(outcome)
         if outcome.failure:
             self.failures.append(Failure(outcome.target, outcome.failure))
@@ -99,7 +99,7 @@ class _Run:
         self.documents.append(outcome.summary(found))
 
     def report(self) -> Report:
-        """The report, once all inputs are in."""
+        """The report, once all inputs are added."""
         self.judge()
         self.findings += self.filters.unused()
         found = fingerprinted(sorted(self.findings, key=order))
@@ -107,7 +107,7 @@ class _Run:
 
 
 def _each(inputs: Sequence[Input], run: _Run, observe: Observe | None) -> Iterator[Outcome]:
-    """The outcome of each input, in order: small ones from the cache or side by side."""
+    """The outcome of each input, in order: small ones from the cache or computed in parallel."""
     small = [item for item in inputs if observe is None and _is_small(item)]
     config = run.checker.config
     results = Results(run.checker) if config.cache and small and not config.changed_since else None
@@ -135,7 +135,7 @@ def _each(inputs: Sequence[Input], run: _Run, observe: Observe | None) -> Iterat
 
 
 def _streamed(item: Input, run: _Run, observe: Observe | None) -> Outcome:
-    """The outcome of a large input, whose pieces are checked side by side."""
+    """The outcome of a large input, whose pieces are checked in parallel."""
     checker = run.checker
     outcome = Outcome(item, checker)
     run.filters.add(outcome.filter)
@@ -156,7 +156,7 @@ def _streamed(item: Input, run: _Run, observe: Observe | None) -> Outcome:
 
 
 def _is_small(item: Input) -> bool:
-    """Whether an input is worth no more than one process."""
+    """Whether an input is so small that one process checks it as a whole."""
     return sum(map(_size, item.sources)) <= SMALL
 
 

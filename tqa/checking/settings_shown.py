@@ -1,4 +1,4 @@
-"""Settings for people and editors: as TOML, as a JSON Schema, as a page of the documentation."""
+"""Settings as TOML, as a JSON Schema for editors, and as a page of the documentation."""
 
 import dataclasses
 import json
@@ -28,7 +28,7 @@ _CACHES = (
 
 
 def as_toml(config: Config) -> str:
-    """The settings in force, as a configuration file would have them."""
+    """The effective settings as a configuration file."""
     head = f"# from {config.file}\n" if config.file else "# no configuration file\n"
     values = {key: getattr(config, field.name) for key, field in KEYS.items()}
     return head + "".join(
@@ -68,7 +68,7 @@ def schema() -> dict[str, Any]:
 
 
 def _rule_options() -> Iterator[tuple[str, Any]]:
-    """The options of each rule that has some, as tables."""
+    """The options of each rule that has any, as tables."""
 
     kinds = {bool: "boolean", int: "integer", float: "number", str: "string", tuple: "array"}
     for rule in RULES:
@@ -84,7 +84,7 @@ def _rule_options() -> Iterator[tuple[str, Any]]:
 
 
 def page() -> str:
-    """The reference of all settings, in Markdown."""
+    """The reference of all settings in Markdown: docs/configuration.md."""
     lines = [
         "# Configuration",
         "",

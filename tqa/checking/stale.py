@@ -1,4 +1,4 @@
-"""Translations older than their source: what the source said when each was last touched."""
+"""Stale translations: the source text at the time when each translation was last edited."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,22 +11,22 @@ from tqa.project.git import UNCOMMITTED, Repository, repository
 from tqa.reading.bitexts import reader_of, sentences
 from tqa.reading.format import DocumentFormat
 
-SAME_SENTENCE = 45  # similarity, of 100, from which a sentence is a former state of another
+SAME_SENTENCE = 45  # minimum similarity (0..100) of a sentence and its former version
 
 
 def with_history(bitexts: Iterable[Bitext], item: Input) -> Iterator[Bitext]:
-    """The bitexts of an input; of two documents in git, beads know their former sources."""
+    """The bitexts of an input; for two documents in git, with `Bead.former` set."""
     repo = repository(item.target) if item.is_pair else None
     if repo is None or _is_fresh(repo, item):
         yield from bitexts
         return
     for bitext in bitexts:
         history = _History(repo, item, bitext.langs[0])
-        yield replace(bitext, beads=tuple(map(history.told, bitext.beads)))
+        yield replace(bitext, beads=tuple(map(history.with_former, bitext.beads)))
 
 
 def _is_fresh(repo: Repository, pair: Input) -> bool:
-    """Whether the translation changed with the last change of the source, or after it."""
+    """Whether the translation changed in the last commit that changed the source, or later."""
     if pair.has_data:
         return True
     changes = repo.last_changes((pair.source, pair.target))
@@ -42,11 +42,11 @@ class _History:
         self.commits = repo.line_commits(pair.target)
         self.sources = cache(lambda commit: _sentences(repo, commit, pair.source, lang))
 
-    def told(self, bead: Bead) -> Bead:
-        """The bead with its former source, where the source changed after its translation.
+    def with_former(self, bead: Bead) -> Bead:
+        """The bead with its former source, if the source changed after the translation.
 
-        It did not if one of the commits that made the translation what it is knew
-        the source as it is now.
+        It did not if the source had its present text in one of the commits that last changed the
+        lines of the translation.
         """
         if not (bead.source and bead.target):
             return bead
@@ -61,7 +61,7 @@ class _History:
         return replace(bead, former=former) if former else bead
 
     def _commits(self, bead: Bead) -> set[str]:
-        """The commits that last changed the lines of the translation."""
+        """The commits that last changed the lines of the target side of a bead."""
         found: set[str] = set()
         for segment in bead.target:
             first, last = segment.locate(0).line, segment.locate(len(segment.text) - 1).line
@@ -74,7 +74,7 @@ def _holds(sentences: frozenset[str], bead: Bead) -> bool:
 
 
 def _sentences(repo: Repository, commit: str, path: str, lang: str) -> frozenset[str]:
-    """The sentences that a document had in a commit; none where it cannot be read there."""
+    """The sentences of a document in a commit; empty where it cannot be read."""
     data = repo.content(commit, path)
     if data is None:
         former = repo.former_name(commit, path)
@@ -83,7 +83,7 @@ def _sentences(repo: Repository, commit: str, path: str, lang: str) -> frozenset
         return frozenset()
     source = Source(path, data)
     reader = reader_of(source)
-    assert isinstance(reader, DocumentFormat)  # as a side of a pair is
+    assert isinstance(reader, DocumentFormat)  # as any side of a pair
     try:
         segments = sentences(reader.read(source), lang).segments
     except InputError:

@@ -1,4 +1,4 @@
-"""Inline ignores at work: which findings they take away, and which of them take none."""
+"""Suppression by inline ignores: which findings they suppress, and which ignores are unused."""
 
 import os
 from bisect import bisect_right
@@ -11,19 +11,19 @@ from tqa.checking.inline_ignores import Ignore, ignores_in
 from tqa.model import Bead, Finding, Segment, Source
 from tqa.reading.bitexts import reader_of
 
-_LARGEST = 32 << 20  # bytes of a file whose comments are read
+_LARGEST = 32 << 20  # bytes; ignores of larger files are not read
 Key = tuple[str, str]  # file, segment id
 
 
 class Covered(NamedTuple):
-    """The ignores of an input once all of its beads are seen, as plain data."""
+    """The ignores of an input after all of its beads were seen, as plain data for the cache."""
 
     ignores: tuple[Ignore, ...]
-    covering: tuple[tuple[str, str, tuple[int, ...]], ...]  # file, segment, places of ignores
+    covering: tuple[tuple[str, str, tuple[int, ...]], ...]  # file, segment id, indices of ignores
 
 
 class Suppressor:
-    """The ignores of the files of one input, told of its beads as they come."""
+    """The ignores of the files of one input; call `see` with all beads before `keeps`."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._start({source.path: _ignores(source) for source in sources})
@@ -35,10 +35,10 @@ class Suppressor:
         }
         self._everything = [ignore for each in ignores.values() for ignore in each]
         self._covering: dict[Key, list[Ignore]] = {}
-        self._used: set[tuple[int, str]] = set()  # ignore, selector
+        self._used: set[tuple[int, str]] = set()  # (ignore, selector)
 
     def covered(self) -> Covered:
-        """What is known once all beads are seen."""
+        """The ignores and what they cover; call it after all beads were seen."""
         places = {id(ignore): n for n, ignore in enumerate(self._everything)}
         covering = (
             (file, segment, tuple(places[id(ignore)] for ignore in ignores))
@@ -48,11 +48,7 @@ class Suppressor:
 
     @classmethod
     def of(cls, covered: Covered) -> "Suppressor":
-        """The suppressor that has seen what this one had when it was asked for `covered`.
-
-        Raises:
-            LookupError: a place has no ignore.
-        """
+        """Restore a suppressor from `covered`."""
         made = cls(())
         ignores: dict[str, list[Ignore]] = {}
         for ignore in covered.ignores:
@@ -63,7 +59,7 @@ class Suppressor:
         return made
 
     def see(self, beads: Sequence[Bead]) -> None:
-        """Note which ignores cover which segments of beads, in the order of the text."""
+        """Record which ignores cover which segments of beads, given in the order of the text."""
         if not any(self._waiting.values()):
             return
         for path, waiting in self._waiting.items():
@@ -78,7 +74,7 @@ class Suppressor:
                             self._covering.setdefault((path, segment.id), []).append(ignore)
 
     def keeps(self, finding: Finding) -> bool:
-        """Whether no ignore is meant for the finding; those that are count as used."""
+        """Whether no ignore matches the finding; marks those that do as used."""
         if not self._everything:
             return True
         sides = (
@@ -96,7 +92,7 @@ class Suppressor:
         return not used
 
     def unused(self) -> Iterator[tuple[Ignore, tuple[str, ...]]]:
-        """The ignores that took no finding away, wholly or by some of their selectors."""
+        """The ignores that suppressed nothing, each with its unused selectors."""
         for ignore in self._everything:
             idle = tuple(s for s in ignore.selectors if (id(ignore), s) not in self._used)
             if idle or not ignore.selectors:
@@ -104,9 +100,9 @@ class Suppressor:
 
 
 def _ignores(source: Source) -> list[Ignore]:
-    """The ignores of a file; none where it cannot be read, which its reader tells.
+    """The ignores of a file; empty where it cannot be read, which its reader reports.
 
-    None of a very large one either: it is read as a stream, and its text would be memory.
+    Also empty for a very large file, which is read as a stream: its text is never held in memory.
     """
     try:
         comment = reader_of(source).comment
@@ -118,7 +114,7 @@ def _ignores(source: Source) -> list[Ignore]:
 
 
 def _blocks(segments: Iterable[Segment]) -> dict[int, list[Segment]]:
-    """Segments by the block that they are of, in the order of the file."""
+    """Segments by the index of their block, in the order of the file."""
     blocks: dict[int, list[Segment]] = {}
     for segment in sorted(segments, key=lambda s: s.locate(0).offset):
         blocks.setdefault(segment.block, []).append(segment)
@@ -126,9 +122,9 @@ def _blocks(segments: Iterable[Segment]) -> dict[int, list[Segment]]:
 
 
 def _covered(ignores: Iterable[Ignore], blocks: dict[int, list[Segment]]) -> dict[int, int]:
-    """The block that each ignore (by its id) covers, where it is among these.
+    """The block that each ignore (by its id) covers, if it is among these blocks.
 
-    That is the last one to begin before the comment, if it goes on to its line at least;
+    That is the last block that begins before the comment, if it extends to its line at least;
     else the next one.
     """
     order = list(blocks)

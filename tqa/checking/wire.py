@@ -1,9 +1,9 @@
-"""What the rules report of a bitext, sent from one process to the one that has the bitext too.
+"""Serialisation of the findings and facts of a bitext, for a process that has the bitext too.
 
 It is pickled: it goes through a pipe between a process and its own children, and never comes
-from a file or a network. What is kept on disk is plain data (`tqa.base.store`).
+from a file or a network. Caches on disk hold plain data (`tqa.base.store`).
 
-Most facts name their bead, and the receiver has every bead: only its number travels. That saves a
+Most facts refer to their bead, which the receiver has: only its index is sent. That saves a
 third of the time of sending and of receiving.
 """
 
@@ -17,7 +17,7 @@ from tqa.model import Bead, Bitext
 
 
 def packed(part: Part, bitext: Bitext) -> bytes:
-    """A part of a bitext, for `opened` with an equal bitext."""
+    """Serialise the part of a bitext; `opened` needs an equal bitext."""
     places = {id(bead): n for n, bead in enumerate(bitext.beads)}
 
     def reduced(bead: Bead) -> str | tuple[Any, ...]:
@@ -32,7 +32,7 @@ def packed(part: Part, bitext: Bitext) -> bytes:
 
 
 def opened(data: bytes, bitext: Bitext) -> Part:
-    """The part that was packed; its facts hold the beads of this bitext."""
+    """Restore a part; its facts refer to the beads of this bitext."""
     part: Part = _Opener(data, bitext).load()
     return part
 
@@ -49,5 +49,5 @@ class _Opener(pickle.Unpickler):
 
 
 def _bead(place: int) -> Bead:
-    """Stands for the bead at a place; the opener has its own."""
+    """A placeholder in the pickle for the bead at an index; `opened` replaces it."""
     raise NotImplementedError(place)

@@ -1,4 +1,4 @@
-"""The protocol: what an editor receives, in the units that it counts in."""
+"""The Language Server Protocol: requests and notifications, in the client's column units."""
 
 import asyncio
 import re
@@ -17,7 +17,7 @@ from tqa.model import Finding, Region, Severity
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 PAUSE = 0.4  # seconds without typing before a document is checked
-_REMOVE = Message("(remove)")  # for an empty suggestion
+_REMOVE = Message("(remove)")  # shown for an empty suggestion
 _SEVERITIES = {
     Severity.NEUTRAL: lsp.DiagnosticSeverity.Hint,
     Severity.MINOR: lsp.DiagnosticSeverity.Warning,
@@ -34,17 +34,17 @@ class Server(LanguageServer):
             "tqa", version("tqa"), text_document_sync_kind=lsp.TextDocumentSyncKind.Full
         )
         self._session: Session | None = None
-        self.edited: dict[str, int] = {}  # documents by URI: how often they were changed
+        self.edited: dict[str, int] = {}  # number of changes of each document, by URI
 
     @property
     def session(self) -> Session:
-        """The documents of the workspace."""
+        """The session of the workspace, created on first use."""
         if self._session is None:
             self._session = Session(self.workspace.root_path or str(Path.cwd()))
         return self._session
 
     def contents(self) -> dict[str, bytes]:
-        """The open documents by path, as they stand in the editor."""
+        """The contents of the open documents in the editor, by path."""
         found = {}
         for uri, document in self.workspace.text_documents.items():
             path = to_fs_path(uri)
@@ -53,7 +53,7 @@ class Server(LanguageServer):
         return found
 
     def check(self, uri: str) -> None:
-        """Check a document with its counterpart, and publish what was found in both."""
+        """Check a document with its counterpart, and publish the findings of both."""
         path = to_fs_path(uri)
         if path is None:
             return
@@ -69,7 +69,7 @@ class Server(LanguageServer):
             )
 
     def range_of(self, region: Region, document: TextDocument) -> lsp.Range:
-        """A region in the client's units."""
+        """A region as a range in the client's column units."""
         start, end, *_ = region
         return document.position_codec.range_to_client_units(
             _lines_in(document.source),
@@ -80,7 +80,7 @@ class Server(LanguageServer):
         )
 
     def place_of(self, document: TextDocument, position: lsp.Position) -> tuple[int, int]:
-        """Line and column (from 1, in code points) of a client's position."""
+        """The 1-based line and column, in code points, of a client's position."""
         lines = _lines_in(document.source)
         place = document.position_codec.position_from_client_units(lines, position)
         return place.line + 1, place.character + 1
@@ -110,7 +110,7 @@ class Server(LanguageServer):
         )
 
     def actions(self, uri: str, wanted: lsp.Range) -> list[lsp.CodeAction]:
-        """The corrections of findings in a range."""
+        """Quick fixes for the findings in a range."""
         path = to_fs_path(uri)
         document = self.workspace.get_text_document(uri)
         actions: list[lsp.CodeAction] = []
@@ -137,7 +137,7 @@ class Server(LanguageServer):
 
 
 def _lines_in(text: str) -> list[str]:
-    """The lines of a text as findings count them: U+2028 and its like end none."""
+    """The lines of a text as findings count them; U+2028 and similar characters do not end one."""
     return _LINE_END.split(text)
 
 
@@ -163,7 +163,7 @@ def saved(params: lsp.DidSaveTextDocumentParams) -> None:
 
 @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
 async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
-    """Check a document once its writer pauses."""
+    """Check a document after a pause in typing."""
     uri = params.text_document.uri
     turn = server.edited[uri] = server.edited.get(uri, 0) + 1
     await asyncio.sleep(PAUSE)
@@ -173,7 +173,7 @@ async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
 
 @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
 def closed(params: lsp.DidCloseTextDocumentParams) -> None:
-    """Forget the findings of a document that was closed."""
+    """Clear the findings of a document that was closed."""
     uri = params.text_document.uri
     server.edited.pop(uri, None)
     server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
@@ -181,7 +181,7 @@ def closed(params: lsp.DidCloseTextDocumentParams) -> None:
 
 @server.feature(lsp.TEXT_DOCUMENT_HOVER)
 def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-    """The glossary entries of a word."""
+    """The glossary entries of the word at a position."""
     path, document = _document(params.text_document.uri)
     line, column = server.place_of(document, params.position)
     text = server.session.hover(path, line, column)
@@ -190,7 +190,7 @@ def hover(params: lsp.HoverParams) -> lsp.Hover | None:
 
 @server.feature(lsp.TEXT_DOCUMENT_COMPLETION)
 def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-    """The terms for what the source says."""
+    """The terms for the concepts of the source segment."""
     path, document = _document(params.text_document.uri)
     line, column = server.place_of(document, params.position)
     return [
@@ -207,7 +207,7 @@ def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
 
 @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix]))
 def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    """The corrections of findings."""
+    """Quick fixes for findings."""
     return server.actions(params.text_document.uri, params.range)
 
 

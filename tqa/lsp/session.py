@@ -1,4 +1,4 @@
-"""What an editor asks about its open documents, without the protocol: places are code points."""
+"""Findings and terms of an editor's open documents, without the protocol; in code points."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -13,22 +13,22 @@ from tqa.project.config import Config, find, load
 from tqa.project.inputs import belonging, configured
 from tqa.project.starter import counterpart
 
-Contents = Mapping[str, bytes]  # of open documents, by absolute path
+Contents = Mapping[str, bytes]  # contents of open documents, by absolute path
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A term that the translation may want at a place."""
+    """A term that is proposed for the translation at a place."""
 
     term: str
-    source: str  # the words of the source that it is for
+    source: str  # the words of the source that it translates
     concept: Concept
     missing: bool  # whether the translation of this segment has none of the concept's terms
 
 
 @dataclass
 class CheckedInput:
-    """What is known of an input since it was checked."""
+    """The result of checking an input, with its beads and segments."""
 
     findings: list[Finding] = field(default_factory=list)
     beads: list[Bead] = field(default_factory=list)
@@ -36,7 +36,7 @@ class CheckedInput:
     failures: list[str] = field(default_factory=list)
 
     def segment_at(self, path: str, line: int, column: int) -> tuple[Bead, Segment, int] | None:
-        """The bead and segment at a place, and the offset within the segment's text."""
+        """The bead and segment at a place, and the offset in the segment's text; else None."""
         for bead in self.beads:
             for side in Side:
                 for segment in bead.segments(side):
@@ -52,7 +52,7 @@ class Session:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.lang = "en"  # of messages
+        self.lang = "en"  # language of messages
         self._checked: dict[str, CheckedInput] = {}  # by path
 
     def config(self) -> Config:
@@ -65,10 +65,10 @@ class Session:
         return load(path) if path else Config()
 
     def check(self, path: str, contents: Contents) -> tuple[CheckedInput, tuple[str, ...]]:
-        """Check what a document belongs to, as it stands in the editor; the files it covers.
+        """Check the input that a document belongs to, with the editor's contents.
 
-        That is its pair by the configuration, else a translation beside it whose
-        name tells so, else the document alone.
+        That is its pair by the configuration, else the document and a translation next to it that
+        is recognised by its name, else the document alone.
         """
         result = CheckedInput()
         files: tuple[str, ...] = (path,)
@@ -90,7 +90,7 @@ class Session:
         return result, files
 
     def of(self, path: str) -> CheckedInput:
-        """What is known of a document."""
+        """The last result of checking a document; empty if it was not checked."""
         return self._checked.get(path) or CheckedInput()
 
     def hover(self, path: str, line: int, column: int) -> str:
@@ -106,7 +106,7 @@ class Session:
         return "\n\n---\n\n".join(dict.fromkeys(_entry(match) for match in here))
 
     def proposals(self, path: str, line: int, column: int) -> list[Proposal]:
-        """The terms for what the source says here, those that are missing first."""
+        """The terms for the concepts of the source segment at a place, missing ones first."""
         checked = self.of(path)
         found = checked.segment_at(path, line, column)
         beads = [found[0]] if found else [b for b in checked.beads if _is_target(b, path)]
@@ -127,7 +127,7 @@ def _note(checked: CheckedInput, beads: tuple[Bead, ...], termbase: Termbase) ->
 
 
 def _offset(segment: Segment, line: int, column: int) -> int:
-    """Where a place is in a segment's text, its end counted in; -1 outside."""
+    """The offset of a place in a segment's text, 0 to its length; -1 outside of the segment."""
     first, last = segment.locate(0), segment.locate(max(len(segment.text) - 1, 0))
     if not (first.line, first.column) <= (line, column) <= (last.line, last.column + 1):
         return -1
@@ -172,5 +172,5 @@ def _term(term: Term) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text of a glossary that Markdown takes for nothing but text."""
+    """Text of a glossary escaped for Markdown."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+!<>|" else char for char in text)

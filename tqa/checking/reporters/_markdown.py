@@ -1,4 +1,4 @@
-"""Markdown of a report, with any text in it inert."""
+"""A report as Markdown, with all texts escaped."""
 
 import re
 from collections.abc import Sequence

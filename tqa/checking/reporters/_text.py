@@ -1,4 +1,4 @@
-"""What the reporters for people share: colours, the summary line, the place of a finding."""
+"""Shared by the text reporters: colours, the summary line, the place of a finding."""
 
 from collections import Counter
 
@@ -33,21 +33,21 @@ REMOVE = Message("(remove)")  # shown for an empty suggestion
 
 
 def paint(text: str, style: Style, *colors: str) -> str:
-    """The text in ANSI colours, or as it is where the style has none."""
+    """The text in ANSI colours; unchanged if the style has no colours."""
     if not style.color or not text:
         return text
     return f"\x1b[{';'.join(_CODES[color] for color in colors)}m{text}\x1b[0m"
 
 
 def place(finding: Finding) -> str:
-    """`file:line:column`."""
+    """The place of a finding as `file:line:column`."""
     return f"{finding.file}:{finding.line}:{finding.column}"
 
 
 def summary(report: Report) -> Message:
-    """One line: what was found, and in how much text with which MQM score where there is any."""
+    """The summary line: findings by severity, number of words, and MQM score if there are words."""
     found = _found(report)
-    if not report.documents:  # a glossary: it has no words to be scored by
+    if not report.documents:  # a glossary, which has no word count
         return Message("{found}.").fill(found=found)
     quality = report.quality
     return Message(

@@ -17,7 +17,7 @@ _SEVERITIES = {
 
 @reporter
 class Checkstyle(Reporter):
-    """A file element a file, an error element a finding or unreadable input."""
+    """One `file` element per file, one `error` element per finding or unreadable input."""
 
     name: ClassVar[str] = "checkstyle"
 

@@ -17,7 +17,7 @@ from tqa.checking.reporters._text import (
 )
 from tqa.model import Finding, Report, Severity, Span
 
-GUTTER = 11  # columns taken by `  source | `
+GUTTER = 11  # width of `  source | ` in columns
 SOURCE, TARGET, TEXT = Message("source"), Message("target"), Message("text")
 SUGGEST = Message("suggestion")
 SEE = Message("see also")
@@ -25,12 +25,12 @@ SEE = Message("see also")
 
 @reporter
 class Full(Reporter):
-    """For people: what is wrong, where, in which words of both sides, and what to write."""
+    """For people: message, place, both texts with the words underlined, and suggestion."""
 
     name: ClassVar[str] = "full"
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
-        """Write each finding with its texts, the notes a line each, then the summary."""
+        """Write each finding with its texts, neutral findings on one line, then the summary."""
         for finding in report.findings:
             lines = _note(finding, style) if _quiet(finding) else _finding(finding, style)
             stream.write("\n".join(lines) + "\n")
@@ -101,7 +101,7 @@ def _excerpt(name: str, text: str, spans: Sequence[Span], style: Style, color: s
 
 
 def _windows(text: str, spans: Sequence[Span], room: int) -> list[tuple[int, int]]:
-    """Parts of the text that show every span; one start of the text where there is none."""
+    """Ranges of the text that show every span; without spans, the start of the text."""
     windows: list[tuple[int, int]] = []
     for start, end in sorted(spans) or [Span(0, 0)]:
         if windows and end <= windows[-1][1]:
@@ -117,7 +117,7 @@ def _windows(text: str, spans: Sequence[Span], room: int) -> list[tuple[int, int
 
 
 def _marks(part: str, spans: Sequence[Span]) -> str:
-    """Carets below the spans; a span without width (something missing) gets one."""
+    """Carets below the spans; an empty span (something missing) gets one caret."""
     row = [" "] * (len(part) + 1)
     for start, end in spans:
         for at in range(max(start, 0), min(max(end, start + 1), len(part) + 1)):

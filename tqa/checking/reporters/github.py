@@ -11,8 +11,8 @@ from tqa.checking.reporter import Reporter, Style, reporter
 from tqa.checking.reporters._markdown import document
 from tqa.model import Finding, Report, Severity
 
-LIMIT = 10  # annotations of one level that GitHub shows of a step
-SUMMARY_ROWS = 500  # findings in the step summary, which holds 1 MiB
+LIMIT = 10  # annotations of one level that GitHub shows per step
+SUMMARY_ROWS = 500  # findings in the step summary, which is limited to 1 MiB
 _SUMMARY_BYTES = 1_000_000
 _LEVELS = {
     Severity.NEUTRAL: "notice",
@@ -24,7 +24,7 @@ _LEVELS = {
 
 @reporter
 class Github(Reporter):
-    """Annotations, gravest first, at most as many of a level as GitHub shows; a line for the rest.
+    """Annotations, most severe first, up to GitHub's limit per level; one line for the others.
 
     Where GITHUB_STEP_SUMMARY names a file, the findings are appended to it as Markdown.
     """
@@ -32,7 +32,7 @@ class Github(Reporter):
     name: ClassVar[str] = "github"
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
-        """Write the commands, and the step summary beside."""
+        """Write the commands, and append to the step summary."""
         gravest = sorted(report.findings, key=lambda finding: -finding.severity)
         shown = _shown(gravest, len(report.failures))
         for failure in report.failures[:LIMIT]:
@@ -46,7 +46,7 @@ class Github(Reporter):
 
 
 def _shown(gravest: Sequence[Finding], failures: int) -> list[Finding]:
-    """The findings that become annotations; one notice is kept back to tell of the others."""
+    """The findings that become annotations; one notice is reserved for the number of others."""
     for kept_back in (0, 1):
         room = Counter(error=LIMIT - failures, warning=LIMIT, notice=LIMIT - kept_back)
         shown = []
@@ -63,7 +63,7 @@ def _shown(gravest: Sequence[Finding], failures: int) -> list[Finding]:
 def _command(finding: Finding, lang: str) -> str:
     start, end, *_ = finding.region
     values = {"file": finding.file, "line": start.line, "col": start.column}
-    if start != end and start.line == end.line:  # GitHub takes no columns over several lines
+    if start != end and start.line == end.line:  # GitHub does not accept columns for several lines
         values |= {"endLine": end.line, "endColumn": end.column}
     values["title"] = f"{finding.code} {finding.name}"
     named = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())

@@ -18,7 +18,7 @@ _SEVERITIES = {
 
 @reporter
 class Gitlab(Reporter):
-    """A list of issues; GitLab counts lines only, and wants each fingerprint once."""
+    """A list of issues; GitLab uses lines only, and requires unique fingerprints."""
 
     name: ClassVar[str] = "gitlab"
 

@@ -8,7 +8,7 @@ from tqa.model import DocumentSummary, Finding, Quality, Report
 
 
 def finding_object(finding: Finding, lang: str) -> dict[str, Any]:
-    """The finding with the keys of the output schema."""
+    """A finding as a dictionary with the keys of the output schema, its message in `lang`."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -35,15 +35,15 @@ def finding_object(finding: Finding, lang: str) -> dict[str, Any]:
 
 @reporter
 class JsonLines(Reporter):
-    """One finding a line, for programs that stream."""
+    """One JSON object per finding and line, for streaming."""
 
     name: ClassVar[str] = "jsonl"
 
     def write(self, report: Report, stream: IO[str], style: Style) -> None:
-        """Write an object a finding."""
+        """Write one object per finding."""
         for finding in report.findings:
             line = json.dumps(finding_object(finding, style.lang), ensure_ascii=False)
-            stream.write(f"{line}\n")  # `json.dump` writes piece by piece, ten times slower
+            stream.write(f"{line}\n")  # `json.dump` writes in small pieces and is ten times slower
 
 
 @reporter
@@ -65,7 +65,7 @@ class Json(Reporter):
 
 
 def document_object(summary: DocumentSummary) -> dict[str, Any]:
-    """The size and quality of an input, as JSON has it."""
+    """The size and quality of an input as a dictionary for JSON."""
     return {
         "source_file": summary.source_file,
         "target_file": summary.target_file,
@@ -76,7 +76,7 @@ def document_object(summary: DocumentSummary) -> dict[str, Any]:
 
 
 def quality_object(quality: Quality) -> dict[str, Any]:
-    """The quality, as JSON has it."""
+    """The quality as a dictionary for JSON."""
     return {
         "words": quality.words,
         "penalty": quality.penalty,

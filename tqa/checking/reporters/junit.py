@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @reporter
 class Junit(Reporter):
-    """A suite a file: a failed test a finding, one passed test where there is none.
+    """One suite per file: a failed test per finding, or one passed test if there is none.
 
-    Neutral findings are skipped tests, unreadable inputs errors.
+    Neutral findings are skipped tests, unreadable inputs are errors.
     """
 
     name: ClassVar[str] = "junit"

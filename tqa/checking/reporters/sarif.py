@@ -30,7 +30,7 @@ _RANKS = {
 
 @reporter
 class Sarif(Reporter):
-    """One run: the rules that told something with their pages, results with fixes, failures."""
+    """One run: the rules with findings and their pages, results with fixes, and failures."""
 
     name: ClassVar[str] = "sarif"
 
@@ -131,7 +131,7 @@ def _region(region: Region) -> dict[str, Any]:
 
 
 def _words(finding: Finding) -> str:
-    """The (first) words flagged, on the side that the place is of."""
+    """The first words flagged, on the side of the finding's place."""
     return finding.words[0] if finding.words else ""
 
 

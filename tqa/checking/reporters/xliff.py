@@ -45,10 +45,10 @@ class _Issue(NamedTuple):
 
 @reporter
 class Xliff(Reporter):
-    """A file a bitext, a unit a bead with a source; findings are marks in it and notes beside it.
+    """One `file` per bitext, one `unit` per bead with a source; findings are marks and notes of it.
 
-    A mark (`its:locQualityIssue*`) stands around the words flagged, or around the whole text
-    where no words are, or where they cross another mark. The document has one language pair,
+    A mark (`its:locQualityIssue*`) encloses the words flagged, or the whole text where no words
+    are flagged or where they would cross another mark. The document has one language pair,
     that of the first bitext: others are left out, and so are texts without a source.
     """
 
@@ -116,7 +116,7 @@ def _note(finding: Finding, lang: str) -> str:
 
 
 def _issues(findings: Iterable[Finding], side: Side) -> list[_Issue]:
-    """A finding with each of its spans on a side; with an empty one where it has none there."""
+    """Each finding with each of its spans on a side, or with an empty span if it has none there."""
     found = []
     for finding in findings:
         spans = finding.target_spans if side is Side.TARGET else finding.source_spans
@@ -167,7 +167,7 @@ def _mark(finding: Finding, key: str, lang: str) -> str:
 
 
 def _content(text: str) -> str:
-    """Text as XLIFF 2 writes it: characters that XML cannot hold as `cp`."""
+    """Text escaped for XLIFF 2: characters that XML does not allow are `cp` elements."""
     parts = _ILLEGAL.split(text)
     return "".join(
         f'<cp hex="{ord(part):04X}"/>' if n % 2 else escape(part, {"\r": "&#13;"})
