@@ -13,7 +13,7 @@ demo: $(VENV)/.core
 	@$(BIN)/tqa demo
 
 test: $(VENV)/.dev browser postgres
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto $(PYTEST)
 
 browser:
 	@scripts/browser

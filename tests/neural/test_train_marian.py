@@ -128,23 +128,28 @@ def test_the_vector_of_a_word_is_that_of_its_translation(
 def test_a_new_model_looks_at_its_own_place_and_behind_the_last_word(
     parts: dict[str, ModuleType], tmp_path: Path
 ) -> None:
-    torch.manual_seed(1)
+    """True of most first vectors, which are random: five seeds vote."""
     pieces, rows = numbered(parts, tmp_path)
-    model = parts["marian"].new_model(pieces, parts["marian"].Size())
-    parts["start"].start(model, *parts["start"].vectors(pieces, rows, 256, "id", dictionary=True))
     words = "gempa ikan nasi pasar sekolah hujan malam rumah".split()
     ids = torch.tensor([[pieces.source[f"▁{word}"] for word in words]])
     written = "earthquake fish rice market school rain night".split()
     given = torch.tensor([[2, *(pieces.target[f"▁{word}"] for word in written)]])
-    with torch.inference_mode():
-        output = model.eval()(input_ids=ids, decoder_input_ids=given, output_attentions=True)
-        later = model(input_ids=ids, decoder_input_ids=given[:, [0, 4]], output_attentions=True)
-    looked = output.cross_attentions[-1].mean(1)[0, 1:].argmax(-1)
-    assert looked.tolist() == list(range(1, 8))
-    assert int(later.cross_attentions[-1].mean(1)[0, 1].argmax()) == 4  # behind *pasar*
-    said = output.logits[0].argmax(-1).tolist()
     right = [pieces.target[f"▁{word}"] for word in [*written, "house"]]
-    assert sum(a == b for a, b in zip(said, right, strict=True)) > 4
+    behind = 0
+    for seed in range(1, 6):
+        torch.manual_seed(seed)
+        model = parts["marian"].new_model(pieces, parts["marian"].Size())
+        vectors = parts["start"].vectors(pieces, rows, 256, "id", dictionary=True)
+        parts["start"].start(model, *vectors)
+        with torch.inference_mode():
+            output = model.eval()(input_ids=ids, decoder_input_ids=given, output_attentions=True)
+            later = model(input_ids=ids, decoder_input_ids=given[:, [0, 4]], output_attentions=True)
+        looked = output.cross_attentions[-1].mean(1)[0, 1:].argmax(-1).tolist()
+        assert sum(a == b for a, b in zip(looked, range(1, 8), strict=True)) >= 6
+        behind += int(later.cross_attentions[-1].mean(1)[0, 1].argmax()) == 4  # behind *pasar*
+        said = output.logits[0].argmax(-1).tolist()
+        assert sum(a == b for a, b in zip(said, right, strict=True)) > 4
+    assert behind >= 4
 
 
 def test_lessons_replace_words_on_both_sides(parts: dict[str, ModuleType], tmp_path: Path) -> None:
