@@ -104,4 +104,4 @@ def test_what_it_is_asked_and_answers(files: Command) -> None:
 
 def test_a_precision_that_it_has_not(files: Command) -> None:
     run = files(*FILES, "-m", "comet", "--option", "comet.precision=int8")
-    is_one_line(run, 2, "precision: not 'int8'", "float32, float16")
+    is_one_line(run, 2, "unknown value 'int8'", "float32, float16")
