@@ -127,7 +127,7 @@ def test_another_version_is_told(place: str) -> None:
     with history._connection(writes=True) as connection:
         connection.execute(update(history._tables.tables["tqa_schema"]).values(version=2))
     for act in (history.runs, lambda: history.record([entry()])):
-        with pytest.raises(InputError, match=r"a history of version 2, and this tqa knows 1"):
+        with pytest.raises(InputError, match=r"history schema 2 is newer than supported \(1\)"):
             act()
 
 

@@ -66,7 +66,7 @@ def test_a_metric_where_lower_is_better_and_one_with_gaps() -> None:
     assert [case.segment for case in edits.cases] == [4]
     exact = look(both, Extras(worst=4, by="term-exact")).insight.worst[1]
     assert [case.segment for case in exact.cases] == [3, 1]  # the others hold no term
-    with pytest.raises(UsageError, match="--by 'bleu': no such metric"):
+    with pytest.raises(UsageError, match="--by 'bleu': this metric is not computed"):
         look(both, Extras(worst=1, by="bleu"))
 
 
