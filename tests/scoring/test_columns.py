@@ -68,7 +68,12 @@ def test_kinds(tmp_path: Path, name: str, content: str, column: str, lines: list
         ("a.po", PO, "#mt", "no column 'mt'"),
         ("a.txt", "tea\n", "#mt", "a plain text file has no columns"),
         ("a.txt.gz", gzip.compress(b"tea" * 99)[:-9], "", "truncated or damaged"),
-        ("a.zst", zstandard.ZstdCompressor().compress(b"tea" * 99)[:-4], "", "truncated or damaged"),
+        (
+            "a.zst",
+            zstandard.ZstdCompressor().compress(b"tea" * 99)[:-4],
+            "",
+            "truncated or damaged",
+        ),
         ("a.txt", "", "", "empty file"),
     ],
     ids=lambda value: value if isinstance(value, str) else "bytes",
