@@ -1,1 +1,1 @@
-"""What every room uses: errors, the registry, text and XML files, remote paths, caches."""
+"""Shared by all packages: errors, the registry, text and XML files, remote paths, caches."""

@@ -1,4 +1,4 @@
-"""The tree of errors that a user can meet.
+"""The hierarchy of errors that a user can get.
 
 TqaError                  one clear line: message, place, what to do next
 |- UsageError             exit 2: options that do not go together
@@ -34,20 +34,20 @@ class TqaError(Exception):
 
 
 def _rebuild(kind: type[TqaError], message: str, where: str, hint: str) -> TqaError:
-    """Pickle support: keyword-only arguments do not survive Exception's own."""
+    """Pickle support: Exception's own does not keep keyword-only arguments."""
     return kind(message, where=where, hint=hint)
 
 
 class UsageError(TqaError):
-    """Options or arguments that cannot be obeyed."""
+    """Invalid options or arguments."""
 
 
 class ConfigError(UsageError):
-    """A configuration file, or a key in it, that is wrong."""
+    """An invalid configuration file, or an invalid key in it."""
 
 
 class MissingExtra(UsageError):
-    """An optional dependency or a model is needed and not there; the hint is the command to run."""
+    """A missing optional dependency or model; the hint is the command that installs it."""
 
     exit_code = 4
 
@@ -59,11 +59,11 @@ class InputError(TqaError):
 
 
 class FormatError(InputError):
-    """A document or bilingual file that is malformed."""
+    """A malformed document or bilingual file."""
 
 
 class GlossaryError(InputError):
-    """A glossary that is malformed."""
+    """A malformed glossary."""
 
 
 class PluginError(TqaError):

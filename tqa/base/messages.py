@@ -18,7 +18,7 @@ _SWAPPED = str.maketrans(",.", ".,")
 class Message(NamedTuple):
     """A text that can be shown in each language of tqa; nothing is translated before `in_lang`.
 
-    `{name}` stands for a value: a text, a number (`{n}` is written 1,234 in English and 1.234 in
+    `{name}` is a field for a value: a text, a number (`{n}` gives 1,234 in English and 1.234 in
     Indonesian; `{share:.1f}` takes a format), or another message, shown in the same language.
 
     >>> Message("only in the source: {words}").fill(words="tiga").in_lang("id")
@@ -29,7 +29,7 @@ class Message(NamedTuple):
     context: str = ""  # distinguishes equal English texts whose Indonesian differs
     plural: str = ""  # the English for any count but 1; `values` hold the count as "n"
     values: tuple[tuple[str, "str | int | float | Message"], ...] = ()
-    indonesian: str = ""  # of a plug-in, whose messages are not in the catalogue
+    indonesian: str = ""  # the translation, for plug-ins, which are not in the catalogue
 
     def fill(self, **values: object) -> "Message":
         """The message with values for its fields."""
@@ -45,7 +45,7 @@ class Message(NamedTuple):
         return template.format_map(self.fields(lang)) if self.values else template
 
     def template(self, lang: str) -> str:
-        """The text in a language, its fields not yet filled in."""
+        """The text in a language, with unfilled fields."""
         n = dict(self.values).get("n") if self.plural else None
         if lang != "id":
             return self.plural if self.plural and n != 1 else self.english
@@ -61,7 +61,7 @@ class Message(NamedTuple):
         return known.gettext(self.english)
 
     def fields(self, lang: str) -> dict[str, object]:
-        """What `str.format` needs for the template in a language."""
+        """The keyword arguments of `str.format` for the template in a language."""
         return {name: _shown(value, lang) for name, value in self.values}
 
     @property
@@ -79,12 +79,12 @@ class Message(NamedTuple):
 
 
 def language(code: str) -> "Message | str":
-    """The name of a language, for a field of a message; its code where it has no name here."""
+    """The name of a language, for a field of a message; its code if tqa has no name for it."""
     return _LANGUAGES.get(code, code)
 
 
 def counted(n: int, one: str, many: str) -> Message:
-    """A message about `n` things, which it may name as {n}.
+    """A message about `n` things, in the singular or plural; it may contain the field {n}.
 
     >>> counted(2, "{n} finding", "{n} findings").en
     '2 findings'
@@ -93,14 +93,14 @@ def counted(n: int, one: str, many: str) -> Message:
 
 
 def joined(parts: Iterable[Message], separator: str = ", ") -> Message:
-    """The messages one after another."""
+    """One message of all these messages with a separator between them."""
     values = tuple((f"part{n}", part) for n, part in enumerate(parts))
     template = separator.join(f"{{{name}}}" for name, _ in values)
     return Message(template, values=values, indonesian=template)
 
 
 def figure(value: float, spec: str, lang: str) -> str:
-    """A number by a format specification, with the separators of the language."""
+    """A number formatted by a format specification, with the separators of the language."""
     text = format(value, spec)
     return text.translate(_SWAPPED) if lang == "id" else text
 
@@ -109,7 +109,7 @@ _LANGUAGES = {"id": Message("Indonesian", "language"), "en": Message("English", 
 
 
 class _Figure:
-    """A number in a message."""
+    """A number in a message, formatted in the language of the message."""
 
     def __init__(self, value: float, lang: str) -> None:
         self._value, self._lang = value, lang

@@ -1,4 +1,4 @@
-"""What results of the public functions are handed out as: text somewhere, a data frame."""
+"""Output of results of the public functions: text to a file or stream, data frames."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +10,7 @@ from tqa.base.textio import write_atomically
 
 
 def written(text: str, to: str | PathLike[str] | IO[str] | None) -> str:
-    """Write a text to a file or a stream, where one is given; the text."""
+    """Write a text to a path or a stream, if one is given, and return the text."""
     if isinstance(to, str | PathLike):
         write_atomically(fspath(to), text.encode("utf-8", "backslashreplace"))
     elif to is not None:

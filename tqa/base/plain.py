@@ -1,7 +1,7 @@
-"""Values as plain JSON and back, by their declared types.
+"""Conversion of values to plain JSON and back, by their declared types.
 
-What is read is checked against the type as it is made: the file names no class, so it
-can make nothing but what the type says, and anything else is a `ValueError`.
+Input is checked against the type while it is converted: JSON names no class, so loading can
+create only instances of the type, and anything else is a `ValueError`.
 """
 
 import json
@@ -18,7 +18,7 @@ _SCALARS = (str, int, float, bool, type(None))
 
 
 class _Form(NamedTuple):
-    """One type: what JSON holds for it, and both ways. No conversion: JSON's value is its own."""
+    """The JSON form of one type, and the conversions; None where JSON has the same value."""
 
     raw: type
     dump: Convert | None = None
@@ -26,9 +26,9 @@ class _Form(NamedTuple):
 
 
 class Codec(Generic[T]):
-    """A type's way to JSON and back.
+    """Converts values of one type to JSON and back.
 
-    Known are strings, numbers, truth values, None, bytes, enumerations, tuples, lists,
+    Supported are strings, numbers, booleans, None, bytes, enumerations, tuples, lists,
     frozen sets, mappings of strings, dataclasses, named tuples, and unions of these.
     An object of a `shared` class is written once, however many values refer to it.
     """
@@ -37,7 +37,7 @@ class Codec(Generic[T]):
         """The codec of a type.
 
         Raises:
-            TypeError: the type, or one within it, is none of those above.
+            TypeError: the type, or one inside it, is not supported.
         """
         self._table = _Table(shared)
         self._form = self._table.form(kind)
@@ -46,7 +46,7 @@ class Codec(Generic[T]):
         """The value as UTF-8 JSON.
 
         Raises:
-            TypeError: it is not of the type.
+            TypeError: the value is not of the type.
         """
         rows = self._table.begin()
         body = _one(self._form.raw, self._form.dump, value)
@@ -54,10 +54,10 @@ class Codec(Generic[T]):
         return text.encode("utf-8", "surrogatepass")
 
     def load(self, data: bytes | memoryview) -> T:
-        """The value of `dump`.
+        """The value from the output of `dump`.
 
         Raises:
-            ValueError: it is no JSON, or of another type.
+            ValueError: it is not JSON, or is of another type.
         """
         parts = json.loads(str(data, "utf-8", "surrogatepass"))
         if type(parts) is not list or len(parts) != 2 or type(parts[0]) is not list:
@@ -71,7 +71,7 @@ class Codec(Generic[T]):
 
 
 class _Table:
-    """The forms of types, and the shared objects of the value at hand."""
+    """The forms of types, and the shared objects of the current value."""
 
     def __init__(self, shared: tuple[type, ...]) -> None:
         self._shared = shared
@@ -81,12 +81,12 @@ class _Table:
         self._objects: list[Any] = []
 
     def begin(self) -> list[Any]:
-        """Start a value; the list that gets its shared objects."""
+        """Start a value; returns the list to which its shared objects are added."""
         self._rows, self._places, self._objects = [], {}, []
         return self._rows
 
     def fill(self, rows: list[Any]) -> None:
-        """Make the shared objects: each may refer to those before it."""
+        """Load the shared objects; each may refer to earlier ones."""
         self.begin()
         loads = [self._record(kind).load for kind in self._shared]
         for row in rows:
@@ -107,7 +107,7 @@ class _Table:
         return self._forms[kind]
 
     def _later(self, kind: type) -> _Form:
-        """The form of a record that is being made."""
+        """The form of a record type whose form is still being built (a recursive type)."""
 
         def load(row: list[Any]) -> Any:
             convert = self._forms[kind].load
@@ -151,7 +151,7 @@ class _Table:
         return _row(kind, [self.form(hints[name]) for name in names], kind, names)
 
     def _union(self, args: tuple[Any, ...]) -> _Form:
-        """The number of the member, and its value."""
+        """A union: the index of the member type, and the value."""
         forms = [self.form(arg) for arg in args]
         kinds = [get_origin(arg) or (type(None) if arg is None else arg) for arg in args]
 
@@ -172,13 +172,13 @@ class _Table:
         return _Form(list, dump, load)
 
     def _refer(self, kind: type) -> Convert:
-        form: list[_Form] = []  # made when it is used: a class may refer to itself
+        form: list[_Form] = []  # built on first use: a class may refer to itself
 
         def dump(value: Any) -> int:
             place = self._places.get(id(value))
             if place is None:
                 form[:] = form or [self._record(kind)]
-                row = _one(list, form[0].dump, value)  # what it refers to comes first
+                row = _one(list, form[0].dump, value)  # the objects it refers to come first
                 place = self._places[id(value)] = len(self._rows)
                 self._rows.append([self._shared.index(kind), row])
             return place
@@ -198,7 +198,7 @@ class _Table:
 def _row(
     kind: type, forms: list[_Form], make: Callable[..., Any], names: list[str] | None = None
 ) -> _Form:
-    """Values of these forms in order; `names` of the attributes that they are, if they are."""
+    """A list of values of these forms; `names` are their attribute names, for records."""
     raws = [form.raw for form in forms]
     loads = [(n, form.load) for n, form in enumerate(forms) if form.load]
 

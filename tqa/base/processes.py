@@ -1,4 +1,4 @@
-"""Work over several processes: what an engine maps, and the processes of this machine."""
+"""Parallel work: the interface of engines that map a function, and local processes."""
 
 import gc
 import multiprocessing
@@ -13,8 +13,8 @@ from tqa.base.errors import TqaError
 
 A = TypeVar("A")
 B = TypeVar("B")
-_FIRST = 2  # items done before processes are started, so that these share the tables it loaded
-_CHUNK = 8  # items that a process takes at once, at most
+_FIRST = 2  # items done before processes are forked, so that these share the loaded tables
+_CHUNK = 8  # maximum number of items sent to a process at once
 
 
 class MapEngine(Protocol):
@@ -26,9 +26,9 @@ class MapEngine(Protocol):
         """The result of each item, in order.
 
         Args:
-            work: A function that can be pickled; what it returns can be too.
+            work: A picklable function with picklable results.
             items: Its arguments.
-            alone: Whether one item already uses all processors of a machine.
+            alone: Whether one item uses all processors of a machine by itself.
 
         Raises:
             TqaError: results were lost, for instance because a process was killed.
@@ -65,13 +65,14 @@ class LocalMap(MapEngine):
 def process_pool(
     jobs: int, begin: Callable[..., None] | None = None, *arguments: Any
 ) -> ProcessPoolExecutor:
-    """Processes that fork from this one where the system can, and are spawned elsewhere.
+    """A pool of processes, forked from this one where the system supports it, else spawned.
 
-    Ctrl+C ends the parent, which ends them. `begin` is called first in each process.
+    They ignore Ctrl+C: it ends the parent, which ends them. `begin(*arguments)` is called first in
+    each process.
     """
     forks = "fork" in multiprocessing.get_all_start_methods()
     if forks:
-        gc.freeze()  # so that collecting garbage does not copy the shared memory
+        gc.freeze()  # so that garbage collection does not copy the shared memory
     context = multiprocessing.get_context("fork" if forks else "spawn")
     return ProcessPoolExecutor(jobs, context, _begin, (begin, arguments))
 

@@ -1,4 +1,4 @@
-"""The one plug mechanism: a registry fills itself from a package and from entry points."""
+"""Registries of members such as rules, which load themselves from a package and entry points."""
 
 import importlib
 import importlib.util
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
-PREFIX = "tqa."  # of the groups of entry points that are ours
+PREFIX = "tqa."  # prefix of tqa's entry-point groups
 
 
 @cache
@@ -53,7 +53,7 @@ def _load_plug_in(entry: "EntryPoint") -> None:
         entry.load()
     except TqaError:
         raise
-    except Exception as error:  # whatever the code of others may raise
+    except Exception as error:  # third-party code may raise anything
         dist = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
         name = entry.dist.name if entry.dist else entry.name
         what = " ".join(f"{type(error).__name__}: {error}".split())
@@ -74,7 +74,7 @@ class Registry(Generic[T]):
     """
 
     def __init__(self, package: str, noun: str, *, group: str = "") -> None:
-        """An empty registry; `noun` names one member in messages."""
+        """An empty registry; `noun` is the word for a member in messages."""
         self.package = package
         self.group = group or package
         self.noun = noun
@@ -83,7 +83,7 @@ class Registry(Generic[T]):
         self._loading = False
 
     def add(self, key: str, member: T) -> None:
-        """Register `member`; a key used twice is an error of the code, not of the user."""
+        """Register `member`; a duplicate key is an error in the code, not of the user."""
         if self._members.setdefault(key, member) is not member:
             raise ValueError(f"{self.noun} {key!r} is registered twice")
 
@@ -98,12 +98,12 @@ class Registry(Generic[T]):
             for entry in plug_ins():
                 if entry.group == self.group:
                     _load_plug_in(entry)
-            self._loaded = True  # not before: what fails is reported again
+            self._loaded = True  # only now: a failure is reported again on the next use
         finally:
             self._loading = False
 
     def __iter__(self) -> Iterator[T]:
-        """The members in order of their keys; a member of several keys comes once."""
+        """The members in order of their keys; a member with several keys once."""
         self._load()
         seen: dict[int, T] = {}
         for key in sorted(self._members):
@@ -139,7 +139,7 @@ class Registry(Generic[T]):
         """The member of this key.
 
         Raises:
-            UsageError: there is none; the message names those there are.
+            UsageError: there is none; the message lists the known keys.
         """
         member = self.get(key)
         if member is None:

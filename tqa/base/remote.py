@@ -8,17 +8,17 @@ from tqa.base.errors import FormatError, MissingExtra, UsageError
 
 
 def is_remote(path: object) -> bool:
-    """Whether a path is an address in object storage, and no local file."""
+    """Whether a path is an address in object storage, not a local file."""
     return "://" in str(path)
 
 
 @contextmanager
 def opened(path: str) -> Iterator[IO[bytes]]:
-    """An object as a file that can be sought in.
+    """An object in object storage as a seekable file.
 
     Raises:
         FormatError: there is no such object, or it cannot be reached.
-        MissingExtra: pyarrow is not there.
+        MissingExtra: pyarrow is not installed.
     """
     try:
         system, inner = file_system(path)
@@ -31,10 +31,10 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 
 
 def store(path: str, data: bytes) -> None:
-    """Write an object; it is there whole or not at all.
+    """Write an object atomically.
 
     Raises:
-        FormatError: no file system answers to such an address.
+        FormatError: the scheme of the address is unknown.
         OSError: it cannot be written.
     """
     system, inner = file_system(path)
@@ -43,7 +43,7 @@ def store(path: str, data: bytes) -> None:
 
 
 def cleared(folder: str, ending: str) -> None:
-    """Make a folder, local or remote; the files in it that end so are deleted.
+    """Create a folder, local or remote, and delete the files in it that end with `ending`.
 
     Raises:
         UsageError: it cannot be written.
@@ -59,10 +59,10 @@ def cleared(folder: str, ending: str) -> None:
 
 
 def listed(folder: str, endings: tuple[str, ...]) -> list[str]:
-    """The files of a folder, local or remote, that end so, in order; the path where it is a file.
+    """The sorted files of a folder, local or remote, with these endings; for a file, the file.
 
     Raises:
-        FormatError: it cannot be reached.
+        FormatError: the folder cannot be accessed.
     """
     from pyarrow.fs import FileType
 
@@ -85,11 +85,11 @@ def _files(system: Any, folder: str) -> list[str]:
 
 
 def file_system(path: str) -> tuple[Any, str]:
-    """The file system of an address or a local path, and the path within it.
+    """The pyarrow file system of an address or a local path, and the path within it.
 
     Raises:
-        FormatError: no file system answers to such an address.
-        MissingExtra: pyarrow is not there.
+        FormatError: the scheme of the address is unknown.
+        MissingExtra: pyarrow is not installed.
     """
     try:
         from pyarrow import ArrowInvalid

@@ -1,8 +1,8 @@
 """Caches on disk: entries by key in the user's cache folder, checked before they are used.
 
-A cache never holds what cannot be computed again, so nothing here raises: what is missing,
-damaged or unsafe is a miss, and a folder that cannot be used keeps nothing. Entries are
-plain data; each cache says how its payload is read, and reading must not run code.
+A cache only holds what can be computed again, so nothing here raises: a missing, damaged or
+unsafe entry is a miss, and nothing is stored in a folder that cannot be used. Entries are
+plain data; each cache defines how its payload is read, which must not run code.
 """
 
 import os
@@ -18,13 +18,13 @@ from zlib import crc32
 
 T = TypeVar("T")
 
-# What a payload that is not what it should be may raise while it is read.
+# Errors that reading a damaged payload may raise.
 DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, MemoryError)
 
-_CHECK = 4  # bytes of the checksum: it detects damage, and is no protection from forgery
+_CHECK = 4  # bytes of the checksum, which detects damage but not forgery
 _FOR_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_PARTIAL = "."  # what the name of a file begins with that is being written
-_ABANDONED = 3600  # seconds after which such a file belongs to no running process
+_PARTIAL = "."  # prefix of the names of files that are being written
+_ABANDONED = 3600  # seconds after which such a file is considered abandoned
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -41,10 +41,10 @@ class Store:
 
     Args:
         kind: The name of its folder, and part of the header of each entry.
-        version: Of the payload's layout: entries of another version are misses.
-        entries: How many are kept at most; the least recently used are evicted.
-        size: Bytes of all entries at most; the newest entry stays whatever its size.
-        largest: Bytes of one entry at most: a larger one is neither written nor read.
+        version: The version of the payload's layout; entries of another version are misses.
+        entries: The maximum number of entries; the least recently used are evicted.
+        size: The maximum size of all entries in bytes; the newest entry is always kept.
+        largest: The maximum size of one entry in bytes; a larger one is neither written nor read.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Store:
     entries: int
     size: int
     largest: int
-    root: Path | None = None  # the folder of all caches, where it is not `base()`
+    root: Path | None = None  # the folder of all caches; None: `base()`
 
     @property
     def folder(self) -> Path:
@@ -60,11 +60,11 @@ class Store:
         return (self.root or base()) / self.kind
 
     def get(self, key: str, load: Callable[[memoryview], T]) -> T | None:
-        """The entry of a key, None where there is none that `load` can read.
+        """The entry of a key; None if there is none that `load` can read.
 
         Args:
             key: A file name: usually a hexadecimal digest of all that the entry depends on.
-            load: Makes the entry of its payload; one of `DAMAGE` means that it is damaged.
+            load: Converts the payload to the entry; raises one of `DAMAGE` if it is damaged.
         """
         data = self._read(key) if self.usable() else None
         if data is None:
@@ -80,7 +80,7 @@ class Store:
             return None
 
     def put(self, key: str, payload: bytes) -> bool:
-        """Write an entry, whole or not at all, in the place of an older one of this key.
+        """Write an entry atomically, replacing an older one with this key.
 
         Returns:
             Whether it was written.
@@ -123,10 +123,10 @@ class Store:
                     Path(each.path).unlink(missing_ok=True)
 
     def claim(self, key: str) -> Path | None:
-        """The path of an entry whose parts its cache writes itself (a database), made empty.
+        """The path of a new, empty entry that its cache writes itself, such as a database.
 
-        What stands there and is no file of this user, or larger than an entry may be, is deleted
-        first. None where that cannot be done.
+        An existing file that is not this user's, or is larger than an entry may be, is deleted
+        first. None where that is not possible.
         """
         path = self.folder / key
         if not self.usable(make=True):
@@ -147,7 +147,7 @@ class Store:
             (self.folder / key).unlink()
 
     def usable(self, *, make: bool = False) -> bool:
-        """Whether its folder is there, and is this user's alone to write into."""
+        """Whether its folder exists (with `make`, create it) and only this user can write to it."""
         try:
             if make and not os.path.lexists(self.folder):
                 for place in (self.folder.parent, self.folder):
@@ -157,9 +157,9 @@ class Store:
             return False
 
     def _read(self, key: str) -> bytes | None:
-        """The content of an entry's file; None unless it is a file of this user, of fair size.
+        """The content of an entry's file; None unless it is this user's and not too large.
 
-        A link is not followed, a pipe does not block.
+        Links are not followed, and pipes do not block.
         """
         try:
             handle = os.open(self.folder / key, _READ | _BINARY)
@@ -180,7 +180,7 @@ class Store:
 
 
 def is_safe(folder: Path) -> bool:
-    """Whether a folder belongs to this user and nobody else can write into it.
+    """Whether a folder belongs to this user and nobody else can write to it.
 
     Raises:
         OSError: there is no such folder.
@@ -190,7 +190,7 @@ def is_safe(folder: Path) -> bool:
 
 
 def _is_own(status: os.stat_result, *, link: bool = False) -> bool:
-    """Whether a file belongs to this user, who alone can write into it."""
+    """Whether a file belongs to this user, and only this user can write to it."""
     if not hasattr(os, "getuid"):
         return True
     mine = status.st_uid == os.getuid()
@@ -198,12 +198,12 @@ def _is_own(status: os.stat_result, *, link: bool = False) -> bool:
 
 
 def _checksum(key: str, payload: bytes | memoryview) -> bytes:
-    """A checksum of an entry, which is wrong under another key."""
+    """A checksum of an entry's key and payload."""
     return crc32(payload, crc32(key.encode())).to_bytes(_CHECK, "little")
 
 
 def state_of(*places: Path) -> str:
-    """A cheap fingerprint of code and tables: names, sizes and times of files, or in folders."""
+    """A cheap fingerprint of files and folders: the names, sizes and times of all files."""
     found: list[str] = []
     for place in places:
         with suppress(OSError):

@@ -22,17 +22,17 @@ def read_bytes(path: str | Path) -> bytes:
     """The content of a file, or of an object in object storage (`s3://...`).
 
     Raises:
-        FormatError: the file is missing, a directory, or not readable.
+        FormatError: the file is missing, a directory, or unreadable.
     """
     with opened(path) as file:
         return file.read()
 
 
 def read_chunks(path: str | Path, size: int) -> Iterator[bytes]:
-    """The content of a file in pieces of `size` bytes.
+    """The content of a file in chunks of `size` bytes.
 
     Raises:
-        FormatError: the file is missing, a directory, or not readable.
+        FormatError: the file is missing, a directory, or unreadable.
     """
     with opened(path) as file:
         while piece := file.read(size):
@@ -44,7 +44,7 @@ def opened(path: str | Path) -> Iterator[IO[bytes]]:
     """A file, or an object in object storage, open for reading.
 
     Raises:
-        FormatError: the file is missing, a directory, or not readable.
+        FormatError: the file is missing, a directory, or unreadable.
     """
     if remote.is_remote(path):
         with remote.opened(str(path)) as stored:
@@ -66,14 +66,14 @@ def _reason(error: OSError) -> str:
 
 
 def encoding_of(data: bytes) -> tuple[bytes, str]:
-    """The byte order mark of a text and its encoding: UTF-8 where there is no mark."""
+    """The byte order mark of a text and its encoding; UTF-8 without a mark."""
     return next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
 
 
 def decode(data: bytes, path: str) -> str:
     """Text from UTF-8 (with or without a byte order mark) or UTF-16 with one.
 
-    Line ends are kept as they stand, so that offsets are those of the file's
+    Line ends are not converted, so that offsets are those of the file's
     characters after the byte order mark.
 
     Raises:
@@ -101,7 +101,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with control characters shown as symbols, so that it cannot steer a terminal."""
+    """The text with control characters shown as symbols, so that it cannot control a terminal."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else _shown(c) for c in text)
@@ -115,13 +115,13 @@ def _shown(char: str) -> str:
 
 
 def write_atomically(path: str | Path, data: bytes | str) -> None:
-    """Write a file whole or not at all: a temporary neighbour, then a rename.
+    """Write a file atomically: to a temporary file next to it, then a rename.
 
-    A link stays one, and a device or pipe (`/dev/null`) is written into. An address
+    The target of a link is replaced, and a device or pipe (`/dev/null`) is written to. An address
     (`s3://...`) is an object in object storage.
 
     Raises:
-        UsageError: the place cannot be written.
+        UsageError: the file cannot be written.
     """
     content = data.encode() if isinstance(data, str) else data
     if remote.is_remote(path):
@@ -150,10 +150,10 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
 
 
 def check_folder(path: str | Path) -> None:
-    """Make sure that there is a folder to write a file into, before the work is done.
+    """Check that the folder of an output file exists, before the work is done.
 
     Raises:
-        UsageError: there is none, or `path` itself is one.
+        UsageError: it does not exist, or `path` itself is a folder.
     """
     target = Path(path)
     if target.is_dir():
@@ -170,5 +170,5 @@ def _umask() -> int:
 
 
 def squeezed(text: str) -> str:
-    """The text with one space for each run of white space, none at its ends."""
+    """The text with each run of white space replaced by one space, and stripped."""
     return " ".join(text.split())

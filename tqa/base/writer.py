@@ -1,6 +1,6 @@
-"""What an output format is: one contract for findings, scores, alignments and glossary reports.
+"""The contract of output formats, for findings, scores, alignments and glossary reports.
 
-A family of formats is a registry of writers of one type: `REPORTERS` (reports of `tqa check`),
+Each family of formats is a registry of writers: `REPORTERS` (reports of `tqa check`),
 `BOARDS` (scores), `WRITERS` (alignments), `REPORT_WRITERS` (reports on glossaries). A run writes
 to one or more outputs, each a writer with the file it writes to.
 """
@@ -15,19 +15,19 @@ from tqa.base.errors import UsageError
 from tqa.base.registry import Registry
 from tqa.base.textio import check_folder, write_atomically
 
-FILE_WIDTH = 100  # columns of a line in a file, whatever the width of the terminal
+FILE_WIDTH = 100  # columns of a line in a file, regardless of the terminal
 
 
 @dataclass(frozen=True)
 class Style:
-    """How an output looks: the only settings of writers."""
+    """The options of writers."""
 
-    lang: str = "en"  # of messages and headings, "en" or "id"
+    lang: str = "en"  # language of messages and headings, "en" or "id"
     color: bool = False  # ANSI colours
     width: int = FILE_WIDTH  # columns of a line
-    statistics: bool = False  # also the number of findings of each rule
-    quiet: bool = False  # without the summary
-    decimals: int = 2  # of scores in tables
+    statistics: bool = False  # whether to write the number of findings of each rule
+    quiet: bool = False  # whether to leave out the summary
+    decimals: int = 2  # number of decimals of scores in tables
 
 
 PLAIN = Style()
@@ -39,7 +39,7 @@ class Writer(ABC, Generic[Thing]):
     """Writes results of one type in one format, as text."""
 
     name: ClassVar[str]  # as in `--format NAME`
-    extensions: ClassVar[tuple[str, ...]] = ()  # of files that are written in this format
+    extensions: ClassVar[tuple[str, ...]] = ()  # file extensions that select this format
 
     @abstractmethod
     def write(self, thing: Thing, stream: IO[str], style: Style) -> None:
@@ -73,10 +73,10 @@ class Output(Generic[W_co]):
     file: str = ""  # "" is standard output
 
     def write(self: "Output[Writer[T]]", thing: T, style: Style, stdout: IO[str]) -> None:
-        """Write to the file, whole or not at all, or to standard output.
+        """Write to the file atomically, or to standard output.
 
-        Files have no colours and lines of `FILE_WIDTH` columns. A lone surrogate, which no
-        encoding has, is written as an escape.
+        Files have no colours, and lines of `FILE_WIDTH` columns. A lone surrogate, which cannot be
+        encoded, is written as an escape.
 
         Raises:
             UsageError: the file cannot be written.
@@ -91,8 +91,8 @@ class Output(Generic[W_co]):
 def outputs_of(formats: Sequence[str], file: str, writers: Writers[W]) -> list[Output[W]]:
     """The outputs of a run: each format is written `NAME` or `NAME:FILE`.
 
-    A format without a file goes to `file`, or to standard output where that is "". All is
-    checked before the work is done.
+    A format without a file is written to `file`, or to standard output if that is "". All outputs
+    are checked before the work is done.
 
     Raises:
         UsageError: an unknown format, two outputs to one place, or a folder that is missing.

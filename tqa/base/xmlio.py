@@ -1,4 +1,4 @@
-"""XML in, without entities, external files or network; stable XML out."""
+"""Safe reading of XML, without entities, external files or network; stable writing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def parse(data: bytes, path: str) -> _Element:
-    """The root element of a document; an entity that it declares itself is refused.
+    """The root element of a document; documents that declare entities are rejected.
 
     Raises:
         FormatError: malformed XML, or one that declares entities; `where` is file:line.
@@ -43,23 +43,23 @@ def local(element: _Element) -> str:
 
 
 def line_of(element: _Element) -> int:
-    """The line of the file that an element begins on, 0 where it is not known."""
+    """The line on which an element begins; 0 if unknown."""
     line: object = element.sourceline
     return line if isinstance(line, int) else 0
 
 
 def text_of(element: _Element | None) -> str:
-    """All text inside an element, white space squeezed; "" where there is no element."""
+    """All text inside an element, with white space collapsed; "" for None."""
     return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
 def clean(text: str) -> str:
-    """The text without the characters that XML 1.0 cannot hold."""
+    """The text without the characters that XML 1.0 does not allow."""
     return _FORBIDDEN.sub("", text)
 
 
 def serialised(root: _Element) -> bytes:
-    """A document as UTF-8, indented, with a declaration and a newline at its end."""
+    """A document as UTF-8, indented, with an XML declaration and a final newline."""
     from lxml import etree
 
     etree.indent(root)

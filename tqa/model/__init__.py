@@ -1,7 +1,7 @@
 """The vocabulary: every core type. Read this first.
 
 Offsets count Unicode code points and spans are half-open. Lines and columns are
-1-based. Languages are BCP 47 tags ("id", "en"); "" means not known, or no such side.
+1-based. Languages are BCP 47 tags ("id", "en"); "" means unknown, or no such side.
 """
 
 from tqa.model.inputs import Input, Source

@@ -1,4 +1,4 @@
-"""What is checked: a file, or a document and its translation."""
+"""Inputs to be checked: a file, or a document and its translation."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,13 @@ from tqa.base.textio import decode, read_bytes, read_chunks
 
 @dataclass(frozen=True)
 class Source:
-    """A file to read, or bytes that came with a name (standard input)."""
+    """A file to read, or named content in memory (such as standard input)."""
 
-    path: str  # as the user wrote it: the name in every message
+    path: str  # as the user wrote it; used in messages
     data: bytes | None = field(default=None, repr=False)
 
     def chunks(self, size: int) -> Iterator[bytes]:
-        """The raw content, piece by piece: for files that may be larger than the memory.
+        """The raw content in chunks of `size` bytes, for files that may be larger than the memory.
 
         Raises:
             FormatError: the file cannot be read.
@@ -33,7 +33,7 @@ class Source:
         return read_bytes(self.path) if self.data is None else self.data
 
     def text(self) -> str:
-        """The decoded content with line ends as they stand, a byte order mark removed.
+        """The decoded content without a byte order mark; line ends are not converted.
 
         Raises:
             FormatError: the file cannot be read, or is neither UTF-8 nor UTF-16.
@@ -43,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Input:
-    """What is checked together: one file, or a source document and its translation.
+    """One file, or a source document and its translation, checked together.
 
     One file is a bilingual file (PO, TMX, a table) or a document without its source.
     """
@@ -52,7 +52,7 @@ class Input:
 
     @classmethod
     def file(cls, path: str, data: bytes | None = None) -> "Input":
-        """One file; `data` is its content where it is not to be read from `path`."""
+        """An input of one file; `data` is its content if it is not read from `path`."""
         return cls((Source(path, data),))
 
     @classmethod
@@ -63,7 +63,7 @@ class Input:
         source_data: bytes | None = None,
         target_data: bytes | None = None,
     ) -> "Input":
-        """A source document and its translation."""
+        """An input of a source document and its translation; the data as in `file`."""
         return cls((Source(source, source_data), Source(target, target_data)))
 
     @property
@@ -73,7 +73,7 @@ class Input:
 
     @property
     def source(self) -> str:
-        """The path of the source document, "" where the input is one file."""
+        """The path of the source document; "" if the input is one file."""
         return self.sources[0].path if self.is_pair else ""
 
     @property
@@ -88,9 +88,9 @@ class Input:
 
     @property
     def has_data(self) -> bool:
-        """Whether some content was given instead of being read from its path."""
+        """Whether the content of a file is in memory instead of being read from its path."""
         return any(source.data is not None for source in self.sources)
 
     def with_content(self, contents: Mapping[str, bytes]) -> "Input":
-        """This input with the content of the files that are in `contents`, by path."""
+        """This input with the contents of files from `contents`, which is by path."""
         return Input(tuple(replace(s, data=contents.get(s.path, s.data)) for s in self.sources))

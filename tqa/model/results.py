@@ -1,4 +1,4 @@
-"""What a run yields: findings, scores, failures, a report."""
+"""Results of a run: findings, scores, failures, a report."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -41,7 +41,7 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule yields. Spans are offsets into `source_text` and `target_text`."""
+    """A result of a rule. Spans are offsets into `source_text` and `target_text`."""
 
     code: str
     name: str
@@ -50,19 +50,19 @@ class Finding:
     message: Message
     source_file: str
     target_file: str
-    line: int  # of the target where the target has a place, else of the source
+    line: int  # in the target file if the target has a place, else in the source file
     column: int
     segment: str  # the bead's id
     source_segments: tuple[str, ...] = ()
     target_segments: tuple[str, ...] = ()
     source_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
-    source_regions: tuple[Region, ...] = ()  # where each span stands in its file
+    source_regions: tuple[Region, ...] = ()  # the place of each span in its file
     target_regions: tuple[Region, ...] = ()
     source_text: str = ""
     target_text: str = ""
     suggestions: tuple[str, ...] = ()
-    fix: str = ""  # "safe" or "unsafe" where the suggestion may take the target span's place
+    fix: str = ""  # "safe" or "unsafe" if the suggestion can replace the target span
     concept: str = ""
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
@@ -85,7 +85,7 @@ class Finding:
 
     @property
     def region(self) -> Region:
-        """Where the first of `words` stand in `file`; without width where there are none."""
+        """The place of the first of `words` in `file`; empty if there are none."""
         regions = self.target_regions if self._in_target else self.source_regions
         if regions:
             return regions[0]
@@ -107,11 +107,11 @@ class Score:
 
     metric: str  # its key, such as "bleu"
     signature: str
-    value: float  # not a number where there was nothing to score
+    value: float  # NaN if there was nothing to score
     segments: tuple[float, ...] = ()  # the score of each segment by itself
-    interval: tuple[float, float] | None = None  # 95%, by bootstrap
-    n: int = 0  # segments
-    p_value: float | None = None  # of the difference from the baseline system
+    interval: tuple[float, float] | None = None  # 95% confidence interval, by bootstrap
+    n: int = 0  # number of segments
+    p_value: float | None = None  # for the difference from the baseline system
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +126,25 @@ class Failure:
 class Quality:
     """MQM 2.0 linear scoring (ISO 5060): penalty points against words evaluated."""
 
-    words: int  # of the evaluated (target) side
+    words: int  # number of words of the evaluated (target) side
     penalty: int  # the sum of the findings' severity penalties
 
     @property
     def per_thousand(self) -> float:
-        """Penalty points per 1,000 words: 0 is faultless; 0 where there are no words."""
+        """Penalty points per 1,000 words; 0 if there are no words."""
         return 1000 * self.penalty / self.words if self.words else 0.0
 
     @property
     def score(self) -> float:
-        """The MQM quality score, 100 (faultless) down to 0: 100 (1 - penalty / words)."""
+        """The MQM quality score, from 100 (no errors) down to 0: 100 (1 - penalty / words)."""
         return max(0.0, 100 - self.per_thousand / 10)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """What was checked: one document pair, one document, or one bilingual file."""
+    """The size and quality of one document pair, document or bilingual file that was checked."""
 
-    source_file: str  # "" where there is no source side, or both are in one file
+    source_file: str  # "" if there is no source side, or both sides are in one file
     target_file: str
     langs: tuple[str, str]
     segments: int
@@ -153,12 +153,12 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run: what reporters write."""
+    """The result of a run, which reporters write."""
 
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     documents: tuple[DocumentSummary, ...] = ()
-    bitexts: tuple[Bitext, ...] = field(default=(), repr=False)  # all texts, where they are kept
+    bitexts: tuple[Bitext, ...] = field(default=(), repr=False)  # all bitexts, if requested
 
     @property
     def quality(self) -> Quality:

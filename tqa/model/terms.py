@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Status(Enum):
-    """How a term stands to its concept (ISO 30042 administrative status)."""
+    """The administrative status of a term (ISO 30042)."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"
@@ -15,12 +15,12 @@ class Status(Enum):
 
     @property
     def allowed(self) -> bool:
-        """Whether a translation may use it."""
+        """Whether a translation may use a term of this status."""
         return self is Status.PREFERRED or self is Status.ADMITTED
 
 
 class Matching(Enum):
-    """How a term is looked for in text."""
+    """How a term is matched in text."""
 
     INFLECTED = "inflected"  # any inflected or reduplicated form
     EXACT = "exact"  # as written
@@ -56,9 +56,9 @@ class Concept:
     source: str = ""
     file: str = ""
     line: int = 0
-    bundled: bool = False  # from tqa's own glossaries, not from the project's
+    bundled: bool = False  # from a glossary that comes with tqa, not from the project
 
     def terms_in(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
-        """The terms of one language, of these statuses or of any."""
+        """The terms of one language with one of these statuses; with any, if none is given."""
         terms = [term for term in self.terms if term.lang == lang]
         return tuple([term for term in terms if term.status in statuses] if statuses else terms)
