@@ -14,7 +14,7 @@ from tqa.glossary.mining.retrieval import listed, margins, matches
 from tqa.glossary.mining.sentences import keys_of
 from tqa.glossary.mining.terms import TermCandidate, terms
 from tqa.model import Bead, Concept, Segment
-from tqa.model import TermCandidate as Entry
+from tqa.model import Term as Entry
 from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.encoder import Encoder
 

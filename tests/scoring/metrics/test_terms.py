@@ -324,7 +324,7 @@ def test_nothing_to_score() -> None:
 def test_a_glossary_needs_sources() -> None:
     rows = [{"en": "market", "id": "pasar"}]
     testset = TestSet([["a"]], {"h": ["a"]}, termbase=Termbase.from_rows(rows))
-    with pytest.raises(UsageError, match="looked for in the sources"):
+    with pytest.raises(UsageError, match="requires the source texts"):
         score(testset, [METRICS["term-exact"]()])
 
 
