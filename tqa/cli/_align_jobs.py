@@ -14,7 +14,7 @@ _COLUMNS = "source path, target path, output file name"
 
 
 def listed(path: str, folder: str) -> list[AlignJob]:
-    """The pairs of a list, in order; a row that cannot be obeyed says so in `fault`.
+    """The pairs of a list, in order; an invalid row has its error in `fault`.
 
     Paths are relative to where the command runs, the output names to `folder`.
 
@@ -74,7 +74,7 @@ def is_same(output: str | Path, document: str) -> bool:
 def outcomes(
     jobs: Sequence[AlignJob], settings: Settings, engine: MapEngine
 ) -> Iterator[AlignOutcome]:
-    """What became of each pair, in the order of the list.
+    """The outcome of each pair, in the order of the list.
 
     The processes of the engine write the files: on a cluster all must see the folder.
 

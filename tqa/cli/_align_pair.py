@@ -1,4 +1,4 @@
-"""One pair of documents: read, aligned, judged, written."""
+"""One pair of documents: reading, aligning, warnings, writing."""
 
 import sys
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Settings(NamedTuple):
 
 
 class AlignOutcome(NamedTuple):
-    """What is to be said of one pair."""
+    """The warnings and the error of one pair."""
 
     warnings: tuple[str, ...] = ()
     error: str = ""
@@ -64,7 +64,7 @@ def run(job: AlignJob, settings: Settings) -> AlignOutcome:
 
 
 def run_listed(job: AlignJob, settings: Settings) -> AlignOutcome:
-    """Align one pair of a list; what is wrong with it is said, with its line, and not raised."""
+    """Align one pair of a list; an error is returned with its line, not raised."""
     try:
         outcome = run(job, settings)
     except TqaError as error:
@@ -114,7 +114,7 @@ def align(job: AlignJob, settings: Settings) -> tuple[Bitext, list[str]]:
 
 
 def _lines(pair: Input, langs: tuple[str, str]) -> tuple[Document, Document]:
-    """Documents of one segment a line, as it stands; an empty line is an empty segment."""
+    """Documents with one segment per line; an empty line is an empty segment."""
     source, target = (source.text().split("\n") for source in pair.sources)
     for lines in (source, target):
         if not lines[-1]:
@@ -124,11 +124,11 @@ def _lines(pair: Input, langs: tuple[str, str]) -> tuple[Document, Document]:
 
 _NAMES = {"id": "Indonesian", "en": "English"}
 _KNOWN = 0.5  # of the words; texts in their own language have .7 and more, in another .3 and less
-_FEW, _ENOUGH = 8, 400  # words below which nothing is said, and that are looked at
+_FEW, _ENOUGH = 8, 400  # minimum number of words for a warning, and number of words examined
 
 
 def _foreign(document: Document) -> Iterator[str]:
-    """A warning where most words are not of the language that the document is taken for."""
+    """A warning if most words are not of the expected language of the document."""
     text = "\n".join(segment.text for segment in document.segments)[:20_000]
     plain = [token.text for token in words(text) if token.text.islower() and len(token.text) > 1]
     if len(plain) < _FEW or _share(plain, document.lang) >= _KNOWN:
@@ -146,7 +146,7 @@ def _share(plain: list[str], lang: str) -> float:
 
 
 def _unrelated(bitext: Bitext, scorer: str) -> Iterator[str]:
-    """A warning where the documents do not look like translations of each other."""
+    """A warning if the documents do not look like translations of each other."""
     figure = relatedness(bitext.beads)
     if figure < ALIGNERS[scorer].unrelated:
         files = f"{bitext.source_file}, {bitext.target_file}"
@@ -154,7 +154,7 @@ def _unrelated(bitext: Bitext, scorer: str) -> Iterator[str]:
 
 
 def _confident(bitext: Bitext, settings: Settings) -> Bitext:
-    """Without the doubtful beads; in bead indexes their segments are left single."""
+    """The bitext without low-scoring beads; in bead indexes their segments are unaligned."""
     if not settings.min_score:
         return bitext
     beads = []

@@ -1,4 +1,4 @@
-"""Known findings: `--baseline`, `--write-baseline`, `--prune-baseline`."""
+"""Baselines: `--baseline`, `--write-baseline`, `--prune-baseline`."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ DEFAULT = "tqa-baseline.json"
 
 
 class BaselineAction(NamedTuple):
-    """What is to be done with a baseline."""
+    """What to do with a baseline."""
 
     write: bool
     prune: bool
@@ -24,11 +24,11 @@ class BaselineAction(NamedTuple):
 
 
 def read(settings: "Config", wanted: BaselineAction) -> "Known | None":
-    """The known findings, None without a baseline.
+    """The findings of the baseline, None without one.
 
     Raises:
-        ConfigError: the baseline cannot be read, or is none.
-        UsageError: options that do not go together.
+        ConfigError: the baseline cannot be read, or the file is not a baseline.
+        UsageError: options that exclude each other.
     """
     from tqa.base.textio import check_folder
     from tqa.checking import baseline
@@ -52,7 +52,7 @@ def read(settings: "Config", wanted: BaselineAction) -> "Known | None":
 
 
 def _check_replaceable(path: str) -> None:
-    """Make sure that nothing but a baseline is written over."""
+    """Make sure that only a baseline is overwritten."""
     from tqa.checking import baseline
 
     if Path(path).exists():
@@ -65,10 +65,10 @@ def _check_replaceable(path: str) -> None:
 def applied(
     report: "Report", settings: "Config", known: "Known | None", wanted: BaselineAction
 ) -> "Report":
-    """The report without known findings; a baseline is written or pruned where that is wanted.
+    """The report without findings of the baseline, which is written or pruned on request.
 
-    What it has of files and rules that the run left out stays.
-    Where an input could not be read nothing is written: its findings would be lost.
+    Its entries of files and rules that are not part of the run are kept.
+    If an input could not be read nothing is written, since its findings would be lost.
     """
     from tqa.base.textio import write_atomically
     from tqa.checking import baseline
@@ -95,7 +95,7 @@ def applied(
 
 
 def _others(path: str, report: "Report", settings: "Config", whole: bool) -> "list[Row]":
-    """The rows of the baseline file, where there is one, that the run says nothing about."""
+    """The rows of an existing baseline file for files and rules that are not part of the run."""
     from tqa.checking import baseline
     from tqa.checking.checker import chosen_rules
 

@@ -1,4 +1,4 @@
-"""What `tqa score` is to do: options, over those of a batch file."""
+"""The work of `tqa score`: options override those of a batch file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ METRICS = ("bleu", "chrf", "chrf++", "ter")
 
 
 def job_of(batch: str, files: "Files", options: Mapping[str, Any]) -> "Batch":
-    """The batch file, or the one test set of the options; options that are given win.
+    """The batch file, or a batch of the one test set of the options; options take precedence.
 
     Raises:
         UsageError: neither, or both.
@@ -65,7 +65,7 @@ def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
     """The metrics by name, with options written `METRIC.NAME=VALUE` over those of the batch.
 
     Raises:
-        UsageError: an unknown metric or option, or an option of a metric that is not wanted.
+        UsageError: an unknown metric or option, or an option of a metric that is not selected.
     """
     from tqa.scoring.metric import METRICS as KNOWN
 
@@ -88,7 +88,7 @@ def metrics_of(job: "Batch", options: Sequence[str]) -> "list[Metric]":
 
 
 def plan_of(job: "Batch", seed: str | None) -> "Plan":
-    """What is wanted beside the scores.
+    """Which intervals and tests to compute.
 
     Raises:
         UsageError: a seed that is neither a number nor none.
@@ -124,7 +124,7 @@ def needs_of(
     cache: bool,
     insight: bool,
 ) -> "Wanted":
-    """What an engine is asked for: the scores, and what the writers show of segments."""
+    """The request to an engine: scores, and the segments that the writers show."""
     from tqa.scoring.engine import Wanted
 
     return Wanted(
@@ -140,7 +140,7 @@ def needs_of(
 
 
 def warn_of_tokens(system: str, lines: int) -> None:
-    """A warning where many lines of a system look tokenized."""
+    """A warning if many lines of a system look tokenized."""
     from tqa.cli._terminal import print_message
 
     if lines >= 100:

@@ -1,4 +1,4 @@
-"""Drafts of a command line: which files, where they go, and what is said of them."""
+"""`tqa translate`: which files are drafted, output paths, and messages."""
 
 import os
 from collections.abc import Sequence
@@ -42,10 +42,10 @@ class DraftOptions:
 
 
 def run(paths: Sequence[str], settings: "Config", options: DraftOptions) -> int:
-    """Draft files, write them, and show what the check finds; the exit code.
+    """Draft files, write them, and report the findings of the check; returns the exit code.
 
     Raises:
-        UsageError: options or settings that cannot be obeyed.
+        UsageError: invalid options or settings.
         MissingExtra: a model or a library is not there.
     """
     from tqa.checking.reporter import REPORTERS
@@ -74,10 +74,10 @@ def _untranslated(settings: "Config") -> Sequence[str]:
 
 
 def _target(path: str, settings: "Config", options: DraftOptions, count: int) -> str:
-    """Where the drafts of a file go.
+    """The path that the drafts of a file are written to.
 
     Raises:
-        UsageError: that is not said, or there is something already.
+        UsageError: no path is given, or the file exists already.
     """
     kind = kind_of(path)
     if options.output and options.output_dir:

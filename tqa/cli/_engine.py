@@ -1,4 +1,4 @@
-"""`--engine`: which engine does the work of a command. No other module asks for its name."""
+"""`--engine`: selects the engine of a command. Other modules do not depend on its name."""
 
 import json
 import sys
@@ -27,7 +27,7 @@ OutputDir = Annotated[
 
 
 def check_engine(name: Name, jobs: int) -> "CheckEngine":
-    """The engine of this name for checks; `jobs` is 0 for as many as there are processors."""
+    """The engine of this name for checks; `jobs` = 0 means one per CPU."""
     if name == "ray":
         from tqa.cluster.engine import RayEngine
 
@@ -60,7 +60,7 @@ def map_engine(name: Name, jobs: int) -> "MapEngine":
 
 
 def formats(named: "list[str] | None", folder: str) -> "list[str]":
-    """The formats of a report: none where the findings go into a folder.
+    """The formats of a report: none if the findings are written into a folder.
 
     Raises:
         UsageError: both are wanted.
@@ -71,7 +71,7 @@ def formats(named: "list[str] | None", folder: str) -> "list[str]":
 
 
 def check_baseline(folder: str, baseline: bool) -> None:
-    """Raises UsageError where findings in a folder would have to be compared with a baseline."""
+    """Raises UsageError if findings in a folder would have to be compared with a baseline."""
     if folder and baseline:
         message = "--engine ray cannot do this: a baseline with --output-dir"
         raise UsageError(message, hint="use --engine local")
@@ -84,7 +84,7 @@ def checked(
     folder: str,
     keep_bitexts: bool,
 ) -> "Report":
-    """The report on inputs; where findings go into a folder, a summary is printed as JSON."""
+    """The report on inputs; if findings go into a folder, a JSON summary is printed."""
     if not folder:
         with progress("checking") as on_progress:
             return engine.check(inputs, settings, on_progress, keep_bitexts=keep_bitexts)

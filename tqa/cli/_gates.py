@@ -1,4 +1,4 @@
-"""Gates: what scores must hold for the command to exit with 0."""
+"""Gates: bounds of scores; a violated one makes the exit code 1."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class Gate:
     kind: Literal["min", "max", "max-drop"]
     key: str
     bound: float
-    significant: bool = False  # a drop counts only where it is significant
+    significant: bool = False  # only significant drops count
 
 
 def gates_of(
     metrics: "Sequence[Metric]", job: "Batch", options: Mapping[str, Sequence[str] | None]
 ) -> list[Gate]:
-    """The gates of the options, and for kinds that these leave out those of the batch file.
+    """The gates of the options; for kinds without an option, those of the batch file.
 
     Raises:
         UsageError: as for `gates`.
@@ -73,7 +73,7 @@ def gates(
 
 
 def check_systems(gates: Sequence[Gate], systems: int, since_accepted: bool = False) -> None:
-    """Raises UsageError where a drop is bounded and there is nothing to drop from."""
+    """Raises UsageError if a drop is bounded but there is no baseline system."""
     drops = any(gate.kind == "max-drop" for gate in gates)
     if since_accepted and not drops:
         raise UsageError("--since-accepted requires --max-drop", hint="add --max-drop bleu=0.5")
@@ -88,7 +88,7 @@ def check_systems(gates: Sequence[Gate], systems: int, since_accepted: bool = Fa
 
 
 def failures(gates: Sequence[Gate], board: "Scoreboard") -> list[str]:
-    """One line for each gate that a system does not pass; the baseline itself is not judged."""
+    """One line for each gate that a system does not pass; the baseline itself is not tested."""
     lines = []
     testset = f"{board.testset.name}: " if board.testset.name else ""
     for name, results in board.results.items():

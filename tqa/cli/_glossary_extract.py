@@ -149,7 +149,7 @@ def _sources(paths: list[str]) -> str:
 
 
 def _check_comparable(method: Method, langs: bool) -> None:
-    """Check that the options go together; `langs` is whether languages are given.
+    """Check that the options are compatible; `langs` is whether languages are given.
 
     Raises:
         UsageError: an encoder without comparable texts, or languages with them.
@@ -236,7 +236,7 @@ def _beads(paths: list[str], settings: "Config") -> "Iterator[Bead]":
 
 
 def _known(names: tuple[str, ...], bundled: bool) -> "Sequence[Concept]":
-    """The concepts of glossaries: candidates that others are still looking at are known too."""
+    """The concepts of glossaries, including candidates that are not approved yet."""
     from tqa.project.config import Config
     from tqa.project.glossaries import load_termbase
 
@@ -292,7 +292,7 @@ def _put(data: bytes, output: str) -> None:
 
 
 def _explain(mined: "Mined", output: str, comparable: bool) -> None:
-    """Report on stderr what was found, or why nothing was and what to do about it."""
+    """Report on stderr what was found, or if nothing was found why and what to try."""
     from tqa.cli._terminal import print_message
 
     found = len(mined.candidates)

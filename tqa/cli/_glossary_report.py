@@ -38,7 +38,7 @@ class Glossaries(Options):
     ] = None
 
     def over(self, settings: "Config") -> "Config":
-        """The settings with these glossaries; the bundled ones where there is no other."""
+        """The settings with these glossaries; the bundled ones if there is no other."""
         named = (*settings.glossary, *(self.glossary or ()))
         bundled = not named if self.bundled is None else self.bundled
         return replace(settings, glossary=named, bundled=bundled)

@@ -1,4 +1,4 @@
-"""Scores and the history: where it is, recording runs, comparing with the accepted one."""
+"""The history of `tqa score`: its location, recording runs, comparing with the accepted one."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ Place = Annotated[
 
 
 def place_of(option: str) -> str:
-    """The history that the option names, else that of the project."""
+    """The history given by the option, otherwise that of the project."""
 
     from tqa.project.config import find
     from tqa.scoring.history import DEFAULT
@@ -72,7 +72,7 @@ def plain_signature(result: "Result", board: "Scoreboard") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What is wanted of the history."""
+    """The options about the history."""
 
     place: str = ""  # "" for the project's own
     record: bool = False
@@ -80,7 +80,7 @@ class Keeping:
     since_accepted: bool = False  # drops are those from the last accepted run
 
     def between_systems(self, gates: Sequence[Gate]) -> list[Gate]:
-        """The gates that ask nothing of the history."""
+        """The gates that do not need the history."""
         return [gate for gate in gates if gate.kind != "max-drop" or not self.since_accepted]
 
     def finish(self, boards: "Sequence[Sequence[Entry]]", gates: Sequence[Gate]) -> int:
@@ -114,7 +114,7 @@ def _record(entries: "Sequence[Entry]", place: str, note: str) -> None:
 def drops(gates: Sequence[Gate], entries: "Sequence[Entry]", place: str) -> Iterator[str]:
     """A line for each drop since the last accepted run that is larger than a gate allows.
 
-    Where there is nothing to compare with, a note says so and nothing fails.
+    Without an accepted run nothing fails, and a note says so.
     """
     from tqa.scoring.history import History
 
@@ -154,7 +154,7 @@ def _drop(entry: "Entry", bound: float, accepted: "RecordedRun") -> str:
 
 
 def _earlier(entry: "Entry", accepted: "RecordedRun") -> "Entry | None":
-    """The score of the same system, or of the only one that the accepted run has."""
+    """The score of the same system, or of the only system of the accepted run."""
     same = accepted.entry(entry.fingerprint, entry.system, entry.metric)
     others = [
         each

@@ -1,4 +1,4 @@
-"""The paths of a command line and the configuration -> what is to be checked."""
+"""The paths of the command line and the configuration -> the inputs to check."""
 
 import os
 import sys
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def inputs_of(
     paths: "Sequence[str]", settings: "Config", stdin_name: str = "stdin.txt", only: bool = False
 ) -> "list[Input]":
-    """What is to be checked: all that the configuration names, or what belongs to the paths.
+    """The inputs to check: all of the configuration, or those of the given paths.
 
-    A path that the configuration pairs means its pair, and a folder all pairs
+    A path that the configuration pairs selects its pair, and a folder all pairs
     in it; in another folder the names of files decide. Two other documents are a pair;
-    everything else is checked by itself, or left out where `only` what the configuration
-    names is wanted.
+    everything else is checked by itself, or skipped if `only` inputs of the configuration
+    are wanted.
 
     Raises:
         UsageError: nothing to check, or a file type that no format reads.

@@ -1,4 +1,4 @@
-"""Options of `tqa score` that ask where scores come from."""
+"""Options of `tqa score` that analyse the scores."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Insights(Options):
-    """What is shown of a scoreboard beside the scores."""
+    """The analyses that are shown in addition to the scores."""
 
     worst: Annotated[
         int,
@@ -52,11 +52,11 @@ class Insights(Options):
     ] = False
 
     def need_texts(self) -> bool:
-        """Whether any of them looks at the texts of segments."""
+        """Whether any of them needs the texts of segments."""
         return any((self.worst, self.contrast, self.by, self.bucket, self.findings))
 
     def wanted(self) -> "Extras | None":
-        """What is asked for, None where nothing is.
+        """The requested analyses, None if there are none.
 
         Raises:
             UsageError: an unknown kind of bucket.

@@ -1,4 +1,4 @@
-"""Options that several commands share, each with what it does to the settings."""
+"""Options that several commands share, and how each changes the settings."""
 
 import os
 from dataclasses import replace
@@ -72,7 +72,7 @@ class Override(Protocol):
     """Options that override settings of the configuration."""
 
     def over(self, settings: "Config") -> "Config":
-        """The settings with what the options set.
+        """The settings with the options applied.
 
         Raises:
             UsageError: an option has an invalid value.
@@ -92,7 +92,7 @@ class ConfigFile(Options):
     ] = False
 
     def settings(self, *overrides: Override) -> "Config":
-        """The configuration with the options over it.
+        """The configuration, overridden by the options.
 
         Its paths are relative to the working directory, as in messages.
         """
@@ -113,10 +113,10 @@ class Languages(Options):
     ] = ""
 
     def pair(self) -> tuple[str, str]:
-        """Both languages, "" for one that is to be detected.
+        """Both languages, "" for one that will be detected.
 
         Raises:
-            UsageError: an unknown language, or twice the same.
+            UsageError: an unknown language, or the same one twice.
         """
         langs = (language(self.source_lang), language(self.target_lang))
         check_languages(*langs)
@@ -165,7 +165,7 @@ class Gate(Options):
     exit_zero: ExitZero = False
 
     def over(self, settings: "Config") -> "Config":
-        """The settings with the severity from which on findings fail."""
+        """The settings with the minimum severity that fails the run."""
         from tqa.project.settings import parse_severity
 
         level = parse_severity(self.fail_on or "")
@@ -173,7 +173,7 @@ class Gate(Options):
 
 
 def language(code: str) -> str:
-    """The code of a language that tqa knows, "" where none is named.
+    """The code of a supported language, "" if none is given.
 
     Raises:
         UsageError: another language.
@@ -184,7 +184,7 @@ def language(code: str) -> str:
 
 
 def check_languages(source: str, target: str) -> None:
-    """Raises UsageError where both languages are named and are the same."""
+    """Raises UsageError if both languages are given and are the same."""
     if source and source == target:
         raise UsageError(f"source and target language are both {source!r}")
 

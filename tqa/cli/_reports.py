@@ -22,7 +22,7 @@ def style_of(lang: str = "en", statistics: bool = False, quiet: bool = False) ->
 def write(result: T, outputs: Sequence[Output[Writer[T]]], style: Style) -> None:
     """Write a result in each format, to standard output or to a file.
 
-    Where nothing goes to standard output, a note on stderr names the files.
+    If nothing is written to standard output, a note on stderr names the files.
     """
     for output in outputs:
         output.write(result, style, sys.stdout)
@@ -32,7 +32,7 @@ def write(result: T, outputs: Sequence[Output[Writer[T]]], style: Style) -> None
 
 
 def exit_code(report: "Report", settings: "Config", exit_zero: bool) -> int:
-    """0 without findings that fail, 1 with, 3 where an input could not be read."""
+    """0 without failing findings, 1 with such findings, 3 if an input could not be read."""
     if report.failures:
         return 3
     failing = any(finding.severity >= settings.fail_on for finding in report.findings)

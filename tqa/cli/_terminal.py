@@ -18,9 +18,9 @@ def wants_color(stream: IO[str]) -> bool:
 
 
 def prepare(*streams: IO[str]) -> None:
-    """Make streams accept any text: UTF-8 for pipes and files, escapes where a terminal cannot.
+    """Make streams accept any text: UTF-8 for pipes and files, escapes if a terminal needs them.
 
-    An escape of a lone surrogate is also what JSON wants.
+    Lone surrogates are escaped as in JSON.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -42,7 +42,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def print_dropped(path: str, dropped: Mapping[str, int]) -> None:
-    """Warn of what the format of a glossary file cannot hold, and of how many concepts."""
+    """Warn about the fields that the format of a glossary file cannot hold, with counts."""
     for name, number in sorted(dropped.items()):
         concepts = counted(number, "concept")
         if name == "concept":
@@ -59,7 +59,7 @@ def processors() -> int:
 
 
 def width() -> int:
-    """Columns of the terminal, 100 where there is none."""
+    """Columns of the terminal, 100 if there is none."""
     import shutil
 
     return min(shutil.get_terminal_size((100, 24)).columns, 160)
@@ -69,7 +69,7 @@ def width() -> int:
 def progress(what: str, total: int | None = None) -> Iterator[Callable[[float], None] | None]:
     """A progress bar on stderr: a function to call with the units just done.
 
-    None where stderr is not a terminal.
+    None if stderr is not a terminal.
     """
     if not sys.stderr.isatty():
         yield None

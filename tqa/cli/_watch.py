@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-EVERY = 0.5  # seconds between two looks
+EVERY = 0.5  # seconds between two polls
 
 
 def watch(check: Callable[[], object], files: Sequence[str]) -> NoReturn:
     """Run `check`, and again when one of the files has changed, until interrupted."""
     while True:
-        before = _state(files)  # before the check: what changes meanwhile counts
+        before = _state(files)  # before the check, so that changes during it are noticed
         if sys.stdout.isatty():
             sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
         check()
@@ -22,7 +22,7 @@ def watch(check: Callable[[], object], files: Sequence[str]) -> NoReturn:
 
 
 def _state(files: Sequence[str]) -> list[tuple[float, int]]:
-    """When each file was changed last, and its size."""
+    """The modification time and size of each file."""
     found = []
     for name in files:
         try:

@@ -1,4 +1,4 @@
-"""The application: its commands, its version, and how errors leave it."""
+"""The application: its commands, its version, and the exit codes of errors."""
 
 import errno
 import gc
@@ -71,7 +71,7 @@ def main() -> None:
         try:
             app()
         finally:
-            if not output.closed:  # as the language server leaves it
+            if not output.closed:  # as after `tqa lsp`
                 output.flush()
     except SystemExit:
         if sys.stdout is output:

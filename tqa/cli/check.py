@@ -43,7 +43,7 @@ Paths = Annotated[
 
 
 class Rules(Options):
-    """The rules that run, and where their findings are not reported."""
+    """The rules that run, and rules that are ignored in some files."""
 
     select: Selected = None
     ignore: Ignored = None
@@ -93,7 +93,7 @@ class Reports(Options):
 
 
 class Scope(Options):
-    """Which findings are left out as old."""
+    """Which findings are skipped because they are old."""
 
     changed_since: Annotated[
         str,
@@ -178,7 +178,7 @@ class Reading(Options):
 
 
 class Mode(Options):
-    """What is done instead of one check."""
+    """What to do instead of a single check."""
 
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = (
         False

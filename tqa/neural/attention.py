@@ -1,4 +1,4 @@
-"""Where a translation model looks: the attention of the words of a translation to its source's."""
+"""The attention of the words of a translation to the words of its source."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from tqa.neural.translator import Translator
 def attention(
     model: Translator, sources: Sequence[str], targets: Sequence[str], rows: int
 ) -> list[Any]:
-    """For each pair an array: words of the target x words of the source, by white space.
+    """For each pair an array (target words, source words), split at white space.
 
     The mean of the heads of the last layer, summed over the pieces of a source word and averaged
-    over those of a target word. None where the pieces do not make the words of a text.
+    over those of a target word. None if the pieces cannot be matched with the words.
     """
     inputs, labels = model.pieces(sources), model.pieces(targets, target=True)
     found: list[Any] = [None] * len(sources)
@@ -52,7 +52,7 @@ def _forced(model: Translator, sources: list[list[int]], labels: list[list[int]]
 def _words(
     model: Translator, row: Sequence[int], text: str, *, target: bool = False
 ) -> list[list[int]]:
-    """The places of the pieces of each word, [] where they are not the words of the text."""
+    """The positions of the pieces of each word, [] if they do not match the text."""
     unknown = model.tokenizer.unk_token_id
     special = {*model.tokenizer.all_special_ids} - {unknown}
     special.update(model.tokenizer.convert_tokens_to_ids(list(model.signs)))
@@ -70,7 +70,7 @@ def _words(
 
 
 def _names(model: Translator, row: Sequence[int], *, target: bool) -> list[str]:
-    """The pieces of a row; the sides of a Marian may have a vocabulary each."""
+    """The pieces of a row; a Marian model may have separate vocabularies."""
     tokenizer = model.tokenizer
     if target or not getattr(tokenizer, "separate_vocabs", False):
         return list(tokenizer.convert_ids_to_tokens(row))
@@ -80,7 +80,7 @@ def _names(model: Translator, row: Sequence[int], *, target: bool) -> list[str]:
 
 
 def _by_letters(pieces: Sequence[tuple[int, str]], words: Sequence[str]) -> list[list[int]]:
-    """The places of the pieces of each word, [] where a piece holds letters of two words."""
+    """The positions of the pieces of each word, [] if a piece has letters of two words."""
     ends = list(accumulate(map(len, words)))
     found: list[list[int]] = [[] for _ in words]
     done = 0

@@ -1,4 +1,4 @@
-"""Work in batches of about one length, one model at a time."""
+"""Batches of texts of similar length; one model computes at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -21,9 +21,9 @@ def no_progress(count: float) -> None:
 def by_length(
     lengths: Sequence[int], rows: int, on_progress: OnProgress = no_progress
 ) -> Iterator[list[int]]:
-    """The places of items in batches, the longest first: what does not fit is known at once.
+    """The indices of items in batches, the longest first, so that a lack of memory shows at once.
 
-    `on_progress` is called with the size of each batch once the next one is asked for.
+    `on_progress` is called with the size of each batch when the next one is requested.
     """
     order = sorted(range(len(lengths)), key=lambda at: (-lengths[at], at))
     for start in range(0, len(order), rows):
@@ -33,17 +33,17 @@ def by_length(
 
 
 def width_of(length: int, most: int) -> int:
-    """How many tokens wide an item of this length is computed, whatever stands beside it."""
+    """The padded width in tokens of an item of this length, independent of its batch."""
     return max(length, min(most, max(1, -(-length // _STEP)) * _STEP))
 
 
 def by_shape(
     shapes: Sequence[tuple[int, ...]], rows: int, on_progress: OnProgress = no_progress
 ) -> Iterator[list[int]]:
-    """The places of items in batches of one shape each, the largest first.
+    """The indices of items in batches of equal shape, the largest first.
 
-    Padding changes the last bits of a value. Where the width depends on the item alone
-    (`width_of`), so does the value, whatever else is in its batch.
+    Padding changes the last bits of a value. If the width depends on the item alone
+    (`width_of`), the value does not depend on the rest of its batch.
     """
     order = sorted(range(len(shapes)), key=lambda at: (shapes[at], -at), reverse=True)
     for _, places in groupby(order, key=lambda at: shapes[at]):

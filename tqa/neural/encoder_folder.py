@@ -1,4 +1,4 @@
-"""What the folder of an encoder says of it, before anything heavy is loaded."""
+"""The configuration in the folder of an encoder, read without loading the model."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from tqa.base.errors import InputError, MissingExtra
 
 _LABSE = 501_153  # words of LaBSE, whose sentence vector is the pooler's output
 _E5 = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])", re.IGNORECASE)
-_SAMPLE = 1 << 20  # bytes at either end of a file that make its fingerprint
+_SAMPLE = 1 << 20  # bytes at both ends of a file that its fingerprint covers
 _POOLINGS = {
     "pooling_mode_cls_token": "cls",
     "pooling_mode_mean_tokens": "mean",
@@ -26,20 +26,20 @@ class Dense(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """How a text becomes a vector."""
+    """How the vector of a text is computed."""
 
     folder: Path  # of the transformer itself
     pooling: str  # mean, cls, max, pooler
     dense: tuple[Dense, ...] = ()
-    prefix: str = ""  # set before every text
-    longest: int = 512  # tokens that are read
+    prefix: str = ""  # prefix of every text
+    longest: int = 512  # maximum number of tokens
 
 
 def read_recipe(folder: str) -> Recipe:
-    """The recipe of a folder: of sentence-transformers where it says so, else by the kind of model.
+    """The recipe of a folder: as sentence-transformers configures it, else by the kind of model.
 
-    Without a word of the folder the mean of the tokens is taken; LaBSE takes the pooler's
-    output; the E5 family expects "query: " before each text.
+    Without a configuration it is the mean of the tokens; for LaBSE it is the pooler's
+    output; the E5 family needs "query: " before each text.
 
     Raises:
         MissingExtra: there is no such folder.
@@ -71,7 +71,7 @@ def read_recipe(folder: str) -> Recipe:
 
 
 def _name(folder: Path) -> str:
-    """The name of a model: of its folder, or as a snapshot of the hub's cache has it."""
+    """The name of a model: that of its folder, or of the repository in the hub's cache."""
     parts = folder.resolve().parts
     return parts[-3] if parts[-2:-1] == ("snapshots",) and len(parts) > 2 else folder.resolve().name
 
@@ -104,9 +104,9 @@ def _json(path: Path, default: Any) -> Any:
 
 
 def fingerprint(recipe: Recipe) -> str:
-    """A hash of what decides a vector: the recipe, and size and both ends of each file.
+    """A hash of the recipe, and of the size and both ends of each file.
 
-    Weights have gigabytes: reading them whole would take longer than a document.
+    Weights have gigabytes: reading all of them would take longer than encoding a document.
     """
     digest = sha256(f"{recipe.pooling} {recipe.prefix!r} {recipe.longest} {recipe.dense}".encode())
     folders = [recipe.folder, *(dense.folder for dense in recipe.dense)]

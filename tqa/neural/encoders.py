@@ -22,7 +22,7 @@ def named(model: str, who: str) -> Encoder:
 
 
 def check(model: str, who: str) -> None:
-    """See that an encoder is there, without loading it.
+    """Check that an encoder exists, without loading it.
 
     Raises:
         MissingExtra: there is no such folder, or a library is not installed.
@@ -37,5 +37,5 @@ def check(model: str, who: str) -> None:
 
 @lru_cache(maxsize=2)
 def shared(model: str, content: str, who: str) -> Encoder:
-    """The same, loaded once as long as its content is the same."""
+    """The same encoder, loaded only once while its files do not change."""
     return named(model, who)

@@ -1,4 +1,4 @@
-"""The folder of a model: that it is there, its name, and a hash of what decides its values."""
+"""The folder of a model: whether it exists, its name, and a hash of its content."""
 
 import json
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def model_folder(folder: str, option: str, example: str) -> Path:
 
 
 def model_name(folder: Path) -> str:
-    """The name of a model, with its revision where the hub's cache records it."""
+    """The name of a model, with its revision if it is in the hub's cache."""
     parts = folder.resolve().parts
     if len(parts) > 2 and parts[-2] == "snapshots":
         return f"{parts[-3].removeprefix('models--').replace('--', '/')}@{parts[-1][:12]}"
@@ -46,13 +46,13 @@ def model_name(folder: Path) -> str:
 
 
 def model_hash(folder: Path) -> str:
-    """12 hex digits of the whole content of the files that decide what a model says."""
+    """A hash (12 hex digits) of all files that a model's values depend on."""
     files = sorted(path for path in folder.rglob("*") if path.suffix in _DECIDES and path.is_file())
     return _hash_of(folder, files)
 
 
 def checkpoint_hash(checkpoint: Path) -> str:
-    """12 hex digits of the content of a checkpoint of PyTorch Lightning and its settings."""
+    """A hash (12 hex digits) of a PyTorch Lightning checkpoint and its settings."""
     folder = checkpoint.parents[1]
     settings = folder / "hparams.yaml"
     return _hash_of(folder, [checkpoint, *([settings] if settings.is_file() else [])])

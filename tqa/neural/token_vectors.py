@@ -1,4 +1,4 @@
-"""The vectors of a text's tokens at one layer of an encoder."""
+"""The vectors of the tokens of a text at one layer of an encoder."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -31,7 +31,8 @@ class TokenVectors:
         self.model = model.get_encoder() if model.config.is_encoder_decoder else model
         positions = getattr(model.config, "max_position_embeddings", None) or 512
         padding = (getattr(model.config, "pad_token_id", 0) or 0) + 1
-        roberta = "roberta" in str(model.config.model_type)  # counts from behind the padding
+        # RoBERTa numbers positions after the padding token.
+        roberta = "roberta" in str(model.config.model_type)
         self._longest = min(
             self.tokenizer.model_max_length, positions - (padding if roberta else 0), 512
         )
@@ -59,7 +60,7 @@ class TokenVectors:
         return [tuple(each) for each in ids]
 
     def of(self, texts: Sequence[str], layer: int, rows: int) -> Iterator[tuple[str, TextVectors]]:
-        """Each different text with its tokens and their vectors, in some order."""
+        """Each different text with its tokens and their vectors, in any order."""
         torch = self.torch
         several = list(dict.fromkeys(texts))
         ids = self.tokens(several)
@@ -82,5 +83,5 @@ class TokenVectors:
 
 @lru_cache(maxsize=2)
 def token_vectors(folder: str, content: str, precision: str, who: str) -> TokenVectors:
-    """The encoder of a folder of this content, loaded once."""
+    """The encoder of a folder, loaded once while its files do not change."""
     return TokenVectors(folder, precision, who)

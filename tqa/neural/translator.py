@@ -1,4 +1,4 @@
-"""A Marian, M2M or NLLB folder: how likely it finds a translation, and where it looks."""
+"""A Marian, M2M or NLLB model: probabilities of translations, and its attention."""
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -13,7 +13,7 @@ _LONGEST = 512  # pieces of a side
 
 
 class Translator:
-    """An encoder-decoder, its tokenizer, and the languages that it is asked for."""
+    """An encoder-decoder, its tokenizer, and the languages of source and target."""
 
     def __init__(self, folder: str, precision: str, langs: tuple[str, str], who: str) -> None:
         """The model of a folder.
@@ -35,9 +35,9 @@ class Translator:
         rows: int,
         on_progress: OnProgress = no_progress,
     ) -> list[float]:
-        """For each pair the mean log-probability (natural) of the target's tokens and its end.
+        """For each pair the mean natural log-probability of the target's tokens and end token.
 
-        The token that names the language is given, so it does not count.
+        The language token is given, and does not count.
         """
         if not sources:
             return []
@@ -57,7 +57,7 @@ class Translator:
     def pieces(
         self, texts: Sequence[str], *, target: bool = False, bare: bool = False
     ) -> list[list[int]]:
-        """The numbers of the pieces of texts; `bare`: without the language and the end."""
+        """The ids of the pieces of texts; `bare`: without language and end tokens."""
         if not texts:
             return []
         for name, lang in zip(("src_lang", "tgt_lang"), self.langs, strict=True):
@@ -73,17 +73,17 @@ class Translator:
         return list(self.tokenizer(text_target=list(texts), **settings)["input_ids"])
 
     def sign(self) -> str:
-        """The language token that a multilingual Marian expects before a source, else ""."""
+        """The language token that a multilingual Marian model expects before a source, else ""."""
         return next((sign for sign in _SIGNS.get(self.langs[1], ()) if sign in self.signs), "")
 
     @cached_property
     def signs(self) -> frozenset[str]:
-        """The signs of all its target languages; none for a model of one, or of another kind."""
+        """The tokens of all target languages; none if there is only one, or for other models."""
         known = getattr(self.tokenizer, "encoder", {})  # `supported_language_codes` may lack them
         return frozenset(piece for piece in known if piece[:2] == ">>" and piece[-2:] == "<<")
 
     def code(self, lang: str) -> str:
-        """How the model names a language."""
+        """The model's code of a language."""
         nllb = _NLLB.get(lang, lang)
         known = self.tokenizer.convert_tokens_to_ids(nllb) != self.tokenizer.unk_token_id
         return nllb if known else lang
@@ -92,7 +92,7 @@ class Translator:
         self, sources: list[list[int]], labels: list[list[int]], width: int, wide: int
     ) -> list[float]:
         if len(sources) == 1:
-            # Matrix libraries compute one row in another order than several: never one alone.
+            # Matrix libraries compute a single row in another order than several: always use two.
             return self._forced(2 * sources, 2 * labels, width, wide)[:1]
         torch, config = self.torch, self.model.config
         pad = self.tokenizer.pad_token_id
@@ -121,7 +121,7 @@ class Translator:
         return inside.double()
 
     def named(self) -> int | None:
-        """The number of the target's language, which M2M and NLLB set before the text."""
+        """The id of the target's language token, which M2M and NLLB put before the text."""
         if not hasattr(self.tokenizer, "tgt_lang") or not self.tokenizer.tgt_lang:
             return None
         lang = self.tokenizer.tgt_lang
@@ -141,5 +141,5 @@ class Translator:
 def translator(
     folder: str, content: str, precision: str, langs: tuple[str, str], who: str
 ) -> Translator:
-    """The model of a folder of this content, loaded once."""
+    """The model of a folder, loaded once while its files do not change."""
     return Translator(folder, precision, langs, who)

@@ -1,4 +1,4 @@
-"""Vectors of texts kept on disk: an encoder takes seconds for what a second run knows already."""
+"""A cache of vectors on disk, because encoders are slow."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _TABLE = (
 class VectorCache:
     """The vectors of one encoder by the content of their texts.
 
-    Where the folder cannot be written nothing is kept; a file that is damaged, or not of
+    If the folder cannot be written nothing is cached; a file that is damaged, or not of
     this layout, is replaced.
     """
 
@@ -30,7 +30,7 @@ class VectorCache:
         self._connection = self._open()
 
     def get(self, texts: Iterable[str]) -> dict[str, bytes]:
-        """The vectors that are known."""
+        """The cached vectors of some of these texts."""
         keys = {_key(text): text for text in texts}
         found: dict[str, bytes] = {}
         try:
@@ -47,10 +47,10 @@ class VectorCache:
         return found
 
     def put(self, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors."""
+        """Save vectors."""
         rows = [(_key(text), vector) for text, vector in vectors.items()]
         checked = [(key, vector, _checksum(key, vector)) for key, vector in rows]
-        for _ in range(2):  # the second time into a new file, where the old one is damaged
+        for _ in range(2):  # the second attempt writes a new file if the old one is damaged
             if self._connection is None or not rows:
                 return
             try:
@@ -70,7 +70,7 @@ class VectorCache:
                 connection = sqlite3.connect(file, timeout=20)
                 connection.text_factory = bytes
                 connection.execute("PRAGMA trusted_schema = OFF")
-                connection.execute("PRAGMA synchronous = OFF")  # what is lost is made again
+                connection.execute("PRAGMA synchronous = OFF")  # lost vectors are computed again
                 with connection:
                     connection.execute("BEGIN IMMEDIATE")  # one process makes the table
                     tables = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master")]
@@ -87,7 +87,7 @@ class VectorCache:
         return None
 
     def _renew(self, error: sqlite3.Error) -> None:
-        """Begin a new file where the error is damage; one that is busy, or a full disk, stays."""
+        """Start a new file if the old one is damaged; not if it is locked or the disk is full."""
         if self._connection:
             self._connection.close()
             self._connection = None

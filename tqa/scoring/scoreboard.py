@@ -69,7 +69,7 @@ class TestSet:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is wanted beside the scores."""
+    """Which intervals and tests to compute."""
 
     confidence: bool = False  # intervals by bootstrap
     paired: Test | None = None  # tests against the baseline
