@@ -1,1 +1,1 @@
-"""What a project says: configuration, the inputs it names, git, the bundled data."""
+"""A project: its configuration, the inputs it names, git, and the data bundled with tqa."""

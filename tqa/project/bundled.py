@@ -1,4 +1,4 @@
-"""Where the data shipped with tqa lies: glossaries and corpora."""
+"""The folders of the data shipped with tqa: glossaries and corpora."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ def folder(name: str) -> Path:
     """The folder `glossaries` or `corpora`, in an installed package or in a checkout.
 
     Raises:
-        UsageError: the installation lacks it.
+        UsageError: the installation does not include it.
     """
     for place in (_PACKAGE / "bundled" / name, _PACKAGE.parent / name):
         if place.is_dir():

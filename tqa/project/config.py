@@ -89,15 +89,15 @@ class Config:
         '{ number-mismatch = { ignore = ["2024"] } }',
     )
     lang: str = setting("en", LANGUAGE, "The language of messages.")
-    file: str = ""  # where the settings were read
+    file: str = ""  # the configuration file, "" if there is none
 
 
 KEYS = {f.name.replace("_", "-"): f for f in fields(Config) if f.metadata}  # as in the file
-EXTEND = "extend"  # the key that names a file whose settings come before
+EXTEND = "extend"  # the key that names a file whose settings are defaults of this one
 
 
 def find(start: Path) -> Path | None:
-    """The configuration file nearest above `start` (a pyproject.toml counts with [tool.tqa])."""
+    """The nearest configuration file in `start` or above (pyproject.toml only with [tool.tqa])."""
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
@@ -111,12 +111,12 @@ def _has_section(path: Path) -> bool:
 
 
 def load(path: Path, seen: tuple[Path, ...] = ()) -> Config:
-    """The settings of a configuration file, over those of the file that it extends.
+    """The settings of a configuration file, which override those of the file that it extends.
 
-    `seen` are the files that extend this one.
+    `seen` are the files that extend this one, to detect circular ones.
 
     Raises:
-        ConfigError: not TOML, an unknown key (the nearest known one is named), a wrong value.
+        ConfigError: not TOML, an unknown key (the hint names a similar one), an invalid value.
     """
     try:
         text = decode(read_bytes(path), str(path))
@@ -133,9 +133,9 @@ def load(path: Path, seen: tuple[Path, ...] = ()) -> Config:
 
 
 def where(config: Config, *keys: str) -> str:
-    """`file:line` of a key of the configuration file, below the keys that come before it here.
+    """`file:line` of a key of the configuration file; `keys` is the path of tables to it.
 
-    The file alone where the key is not found.
+    Only the file, if the key is not found.
     """
     try:
         text = decode(read_bytes(config.file), config.file) if config.file else ""
@@ -145,7 +145,7 @@ def where(config: Config, *keys: str) -> str:
 
 
 def _line(text: str, *keys: str) -> str:
-    """`:line` of the place where the last key is set, or a table named by it; else nothing."""
+    """`:line` of the line that sets the last key or begins the table of that name; else ""."""
     at = 0
     for key in keys:
         ending = rf"""{re.escape(key)}["']?[ \t]*[\]=.]"""
@@ -161,7 +161,7 @@ def _line(text: str, *keys: str) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or all of them."""
+    """A hint that names the nearest known word, or all known words if none is near."""
     words = sorted(known)
     found = difflib.get_close_matches(word, words, 1, 0.5)
     return f"did you mean {found[0]!r}?" if found else f"known: {', '.join(words) or 'none'}"
@@ -190,7 +190,7 @@ class _Reader:
         return {f.name: getattr(base, f.name) for f in KEYS.values()}
 
     def values(self, data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
-        """The settings of this file, by field name; some tables are joined with those of `base`."""
+        """The settings of this file, by field name; some tables are merged with those of `base`."""
         values: dict[str, Any] = {}
         for key, value in data.items():
             if key == EXTEND:

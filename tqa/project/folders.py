@@ -1,4 +1,4 @@
-"""A folder on the command line -> what is to be checked below it."""
+"""A folder on the command line -> the inputs below it."""
 
 import os
 from dataclasses import replace
@@ -12,13 +12,13 @@ from tqa.project.starter import starter
 
 
 def below(folder: str, config: Config) -> ProjectInputs:
-    """The pairs of documents and the bilingual files below a folder, by the names of files.
+    """The pairs of documents and the bilingual files below a folder, found by file names.
 
     These are the files that the configuration of `tqa init` would name; glossaries, and
-    tables and message files that may be anything, are not among them. `exclude` applies.
+    tables and message files of unknown content, are not included. `exclude` applies.
 
     Raises:
-        UsageError: there are none.
+        UsageError: there are no such files.
     """
     first = starter(folder)
     pairs = (

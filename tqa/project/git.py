@@ -1,4 +1,4 @@
-"""What git knows: files that it does not ignore, their former contents, who changed which line."""
+"""Queries to git: files that are not ignored, former contents, the last commit of each line."""
 
 import os
 import subprocess
@@ -9,29 +9,29 @@ from pathlib import Path
 
 from tqa.base.errors import UsageError
 
-UNCOMMITTED = "0" * 40  # blame's commit of lines that no commit holds yet
+UNCOMMITTED = "0" * 40  # the commit that git blame gives for uncommitted lines
 
 
 @dataclass(frozen=True)
 class Repository:
-    """A git work tree. Paths are given as the user writes them, from where the command runs."""
+    """A git work tree. Paths are relative to the current directory, as the user writes them."""
 
-    root: str  # absolute
+    root: str  # absolute path
 
     def files(self, folder: str) -> list[str]:
-        """The files below a folder that are not ignored, tracked or not, relative to it."""
+        """The files below a folder that are not ignored, tracked or untracked, relative to it."""
         listed = self._git("ls-files", "-co", "--exclude-standard", "-z", cwd=folder) or b""
         return [os.fsdecode(name) for name in dict.fromkeys(listed.split(b"\0")) if name]
 
     def head(self) -> str:
-        """The commit that is checked out, "" where there is none yet."""
+        """The commit that is checked out; "" if there is none yet."""
         return (self._git("rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
 
     def commit(self, revision: str) -> str:
         """The commit that a revision names.
 
         Raises:
-            UsageError: there is none of this name.
+            UsageError: unknown git revision.
         """
         found = self._git(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
@@ -45,18 +45,18 @@ class Repository:
         return found.decode().strip()
 
     def content(self, commit: str, path: str) -> bytes | None:
-        """What a file held in a commit, under the name that it has now; None where it was not."""
+        """The content of a file in a commit, by its present name; None if it did not exist."""
         return self._git("cat-file", "blob", f"{commit}:{self._name(path)}")
 
     def former_name(self, commit: str, path: str) -> str:
-        """The path that the file had in a commit, its own where git follows no renaming."""
+        """The path of the file in a commit; the present one if git detects no renaming."""
         found = _renames(self, commit).get(self._name(path))
         return path if found is None else os.path.relpath(os.path.join(self.root, found))
 
     def line_commits(self, path: str) -> list[str]:
-        """The commit that last changed each line of a file, `UNCOMMITTED` for those not committed.
+        """The commit that last changed each line of a file; `UNCOMMITTED` for uncommitted lines.
 
-        Empty where git does not track the file.
+        Empty if git does not track the file.
         """
         blamed = self._git("blame", "--porcelain", "-w", "--", self._name(path)) or b""
         commits = []
@@ -69,9 +69,9 @@ class Repository:
         return commits
 
     def last_changes(self, paths: Sequence[str]) -> list[frozenset[str]]:
-        """The files (of `paths`) that each commit changed which changed one of them, newest first.
+        """For each commit that changed some of `paths`, newest first: those that it changed.
 
-        Changes that are not committed come before.
+        Uncommitted changes come first, as if they were a commit.
         """
         names = {self._name(path): path for path in paths}
         status = self._git("diff", "--name-only", "-z", "HEAD", "--", *names) or b""
@@ -88,12 +88,12 @@ class Repository:
         return [each for each in found if each]
 
     def first_changes(self, paths: Sequence[str]) -> list[int]:
-        """How long ago each file came into the history: the later it came, the smaller, from 0."""
+        """The position in `last_changes` of the first commit of each file; -1 if it has none."""
         groups = self.last_changes(paths)
         return [max((n for n, each in enumerate(groups) if p in each), default=-1) for p in paths]
 
     def _name(self, path: str) -> str:
-        """A path relative to the root, as git names it."""
+        """A path relative to the root of the work tree, with slashes, as in git's output."""
         real = os.path.join(
             os.path.realpath(os.path.dirname(os.path.abspath(path))), os.path.basename(path)
         )
@@ -104,7 +104,7 @@ class Repository:
 
 
 def git(folder: str, *words: str) -> bytes | None:
-    """What git prints in a folder; None where it fails, or is not there."""
+    """The output of a git command in a folder; None if it fails or git is not installed."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         run = subprocess.run(
@@ -116,21 +116,21 @@ def git(folder: str, *words: str) -> bytes | None:
 
 
 def repository(path: str) -> Repository | None:
-    """The work tree that holds a file, or None."""
+    """The work tree that contains a file, or None."""
     return _of_folder(os.path.dirname(os.path.abspath(path)))
 
 
 @cache
 def _of_folder(folder: str) -> Repository | None:
     if not any((parent / ".git").exists() for parent in (Path(folder), *Path(folder).parents)):
-        return None  # without asking git, which takes longer
+        return None  # faster than running git
     found = git(folder, "rev-parse", "--show-toplevel")
     return Repository(os.fsdecode(found).rstrip("\n")) if found else None
 
 
 @cache
 def _renames(repository: Repository, commit: str) -> dict[str, str]:
-    """Files renamed since a commit: the former name by the new one."""
+    """The former names of files renamed since a commit, by their present names."""
     listed = (
         git(repository.root, "diff", "--name-status", "-z", "-M", "--diff-filter=R", commit) or b""
     )

@@ -104,9 +104,9 @@ class Glossary:
 
 
 def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
-    """The project's glossaries, over the bundled ones unless these are turned off.
+    """The project's glossaries, which override the bundled ones unless those are turned off.
 
-    Entries that are only candidates are left out unless they are wanted.
+    Entries flagged `candidate` are left out unless `candidates` is set.
 
     Raises:
         GlossaryError: a glossary cannot be read.
@@ -118,10 +118,10 @@ def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:
 
 
 def glossary_path(name: str) -> Path:
-    """A glossary by its path, or a bundled one by its name.
+    """The path of a glossary, given by its path or by the name of a bundled one.
 
     Raises:
-        UsageError: it looks like the name of a bundled one, and is none.
+        UsageError: no bundled glossary has this name.
     """
     path = Path(name)
     if path.exists():

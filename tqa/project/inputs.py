@@ -1,4 +1,4 @@
-"""Patterns of the configuration and paths of the command line -> what is to be checked."""
+"""Patterns of the configuration and paths of the command line -> inputs."""
 
 import os
 import re
@@ -14,12 +14,12 @@ from tqa.project.settings import PairPattern
 from tqa.reading.format import FORMATS, DocumentFormat
 
 _FIELD = re.compile(r"\{(path|name)\}")
-_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv"))  # where git does not say
+_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv"))  # outside of git repositories
 
 
 @dataclass(frozen=True)
 class ProjectInputs:
-    """What the configuration names, and the sources without a translation."""
+    """The inputs that the configuration names, and the sources without a translation."""
 
     inputs: tuple[Input, ...] = ()
     untranslated: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ def configured(config: Config) -> ProjectInputs:
 
 
 def belonging(paths: Sequence[str], found: ProjectInputs) -> tuple[list[Input], list[str]]:
-    """The inputs that paths belong to (files of them, or folders above), and the other paths."""
+    """The inputs of which paths are a file or a folder above, and the paths without any."""
     inputs: dict[Input, None] = {}
     others = []
     for path in paths:
@@ -55,7 +55,7 @@ def belonging(paths: Sequence[str], found: ProjectInputs) -> tuple[list[Input], 
 
 
 def _is_inside(path: str) -> Callable[[str], bool]:
-    """A test whether a file is the one at `path`, or below the folder there."""
+    """A function that tests whether a file is the one at `path`, or is below that folder."""
     real = os.path.abspath(path)
     folder = real + os.sep if os.path.isdir(path) else ""
     return lambda file: (
@@ -64,11 +64,11 @@ def _is_inside(path: str) -> Callable[[str], bool]:
 
 
 def _expanded(pair: PairPattern, config: Config) -> tuple[list[Input], list[str]]:
-    """The pairs of a pattern whose both files are there, and the sources alone."""
+    """The pairs of a pattern of which both files exist, and the sources without a translation."""
     if not _FIELD.search(pair.source):
         return [Input.pair(pair.source, pair.target)], []
     whole = re.compile(_as_regex(pair.source))
-    narrower = _literal(pair.target) > _literal(pair.source)  # as docs/id/{path}: docs/{path}
+    narrower = _literal(pair.target) > _literal(pair.source)  # docs/{path} -> docs/id/{path}
     others = re.compile(_as_regex(pair.target)) if narrower else None
     pairs, lacking = [], []
     for path in _files(_root(pair.source)):
@@ -88,7 +88,7 @@ def _expanded(pair: PairPattern, config: Config) -> tuple[list[Input], list[str]
 
 
 def translation_of(path: str, config: Config) -> str:
-    """Where the configuration has the translation of a source, "" where it pairs it with none."""
+    """The path of the translation of a source by the configuration; "" if it has no pair."""
     for pair in config.pairs:
         match = re.fullmatch(_as_regex(pair.source), _slashed(_tidy(path)))
         if match:
@@ -101,7 +101,7 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def _as_regex(pattern: str) -> str:
-    """A pattern with `{path}` and `{name}` as a regular expression; a field again is the same."""
+    """A pattern as a regular expression; repeated `{path}` or `{name}` must match the same text."""
     parts = []
     at = 0
     seen: set[str] = set()
@@ -115,7 +115,7 @@ def _as_regex(pattern: str) -> str:
 
 
 def _literal(pattern: str) -> int:
-    """How many characters of a pattern stand for themselves."""
+    """The number of literal characters of a pattern."""
     return len(_FIELD.sub("", pattern))
 
 
@@ -126,7 +126,7 @@ def _root(pattern: str) -> str:
 
 
 def _matching(pattern: str, config: Config) -> Iterator[str]:
-    """The files of a glob pattern in which `**` stands for any folders."""
+    """The files that match a glob pattern, in which `**` matches any folders."""
     slashed = _slashed(pattern)
     globs = {slashed, slashed.replace("**/", "")}
     for path in _files(_root(pattern)):
@@ -136,14 +136,14 @@ def _matching(pattern: str, config: Config) -> Iterator[str]:
 
 
 def _globbed(path: str, glob: str) -> bool:
-    """Like fnmatch, with `*` within one folder unless it is doubled."""
+    """Like fnmatch, but `*` matches within one folder, and `**` across folders."""
     if "**" in glob:
         return fnmatchcase(path, glob)
     return path.count("/") == glob.count("/") and fnmatchcase(path, glob)
 
 
 def excluded(path: str, config: Config) -> bool:
-    """Whether `exclude` leaves a file out: itself, or a folder above it."""
+    """Whether `exclude` matches a file or a folder above it."""
     name = _slashed(path)
     return any(
         name == glob or name.startswith(glob.rstrip("/") + "/") or fnmatchcase(name, glob)
@@ -157,13 +157,13 @@ def _is_document(path: str) -> bool:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The files below a folder, sorted, as the folder is written; git's ignored ones left out."""
+    """The sorted files below a folder, with its path as given, without those that git ignores."""
     for name in listing(folder or "."):
         yield os.path.join(folder, name)
 
 
 def listing(folder: str) -> tuple[str, ...]:
-    """The files below a folder, relative to it: those git does not ignore, else all not hidden."""
+    """The files below a folder, relative to it, not ignored by git; without git, not hidden."""
     if not os.path.isdir(folder):
         return ()
     repo = repository(os.path.join(folder, "x"))
@@ -180,7 +180,7 @@ def _walked(folder: str) -> Iterator[str]:
 
 
 def _tidy(path: str) -> str:
-    """A path from where the command runs, by the shortest way."""
+    """A normalised path relative to the current directory."""
     return path if os.path.isabs(path) else os.path.relpath(path)
 
 

@@ -1,4 +1,4 @@
-"""The kinds of values that settings have: how each is read, and its schema for editors."""
+"""The types of settings: how each is parsed, and its JSON Schema for editors."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class PairPattern:
-    """Patterns of sources and of their translations; both may have `{path}` and `{name}`."""
+    """Patterns of sources and of their translations; both may contain `{path}` and `{name}`."""
 
     source: str
     target: str
@@ -23,15 +23,15 @@ class PairPattern:
 
 @dataclass(frozen=True)
 class ValueKind:
-    """One kind of value."""
+    """One type of settings."""
 
-    read: Callable[[Any, Path], Any]  # value, folder of the file; ValueError says what it must be
+    read: Callable[[Any, Path], Any]  # (value, folder of the file); ValueError: what is expected
     schema: Schema  # JSON Schema
-    merges: bool = False  # a table that is joined with that of the file which is extended
+    merges: bool = False  # whether the table is merged with that of the extended file
 
 
 def setting(default: T, kind: ValueKind, doc: str, example: str = "") -> T:
-    """A field of the configuration: its default, its kind, what it means, an example in TOML."""
+    """A field of the configuration: its default, type, description, and an example in TOML."""
     metadata = {"kind": kind, "doc": doc, "example": example}
     if isinstance(default, dict):
         return cast(T, field(default_factory=default.copy, metadata=metadata))

@@ -1,4 +1,4 @@
-"""A first configuration: what the files of a repository are, by their names."""
+"""The configuration that `tqa init` writes, derived from the names of files."""
 
 import json
 import os
@@ -12,29 +12,29 @@ from tqa.project.git import repository
 from tqa.project.inputs import listing
 from tqa.reading.format import FORMATS, BitextFormat, DocumentFormat
 
-# what stands for a language in the names of folders and files
+# the marks of a language in names of folders and files
 _MARKS = {
     "id": frozenset(("id", "id-id", "id_id", "in", "indonesia", "indonesian", "bahasa", "ind")),
     "en": frozenset(("en", "en-us", "en_us", "en-gb", "en_gb", "english", "inggris", "eng")),
 }
 _GLOSSARY = re.compile(r"(?:gloss?ar|istilah|termbase|terminolog|terms\b)", re.IGNORECASE)
 _GLOSSARY_TYPES = (".tsv", ".csv", ".tbx", ".xlsx")
-_NO_TEXT = (".tsv", ".csv", ".json", ".jsonl", ".yaml", ".yml", ".xlsx", ".pot", ".mo")  # often
-Both = tuple[str, str]  # something of the Indonesian and of the English side
-SAMPLE = 20  # pairs that are asked for which file came first
+_NO_TEXT = (".tsv", ".csv", ".json", ".jsonl", ".yaml", ".yml", ".xlsx", ".pot", ".mo")  # often data
+Both = tuple[str, str]  # (Indonesian, English)
+SAMPLE = 20  # number of pairs for which git is asked which file is older
 
 
 @dataclass(frozen=True)
 class Starter:
-    """What a first configuration says."""
+    """The content of a first configuration."""
 
-    pairs: tuple[tuple[str, str, int], ...] = ()  # patterns of source and target, how many files
+    pairs: tuple[tuple[str, str, int], ...] = ()  # patterns of source and target, number of files
     files: tuple[str, ...] = ()
     glossaries: tuple[str, ...] = ()
 
 
 def starter(root: str) -> Starter:
-    """What `tqa.toml` in a folder should name."""
+    """The pairs and files that `tqa.toml` in the folder `root` should name."""
     names = [name.replace(os.sep, "/") for name in listing(root)]
     glossaries = tuple(name for name in names if _is_glossary(name))
     paired: dict[Both, list[Both]] = {}
@@ -46,7 +46,7 @@ def starter(root: str) -> Starter:
 
 
 def written(found: Starter) -> str:
-    """The configuration as TOML, with what to do next."""
+    """The configuration as TOML, with comments on what to do next."""
     lines = ["# Settings of tqa; docs/configuration.md of tqa lists all of them.", ""]
     if found.pairs:
         lines += [
@@ -74,9 +74,9 @@ def written(found: Starter) -> str:
 
 
 def counterpart(path: str, exists: Callable[[str], bool]) -> Both | None:
-    """(Source, translation) where a document's name shows that another one is its counterpart.
+    """(Source, translation) if a document has a counterpart by its name; else None.
 
-    A document without the mark of a language is the source, else the Indonesian one.
+    A document without a language mark is the source, else the Indonesian one.
     """
     name = path.replace(os.sep, "/")
     for lang, other in (("id", "en"), ("en", "id")):
@@ -103,7 +103,7 @@ def _is_glossary(name: str) -> bool:
 
 
 def _paired(names: Sequence[str]) -> Iterator[tuple[Both, Both]]:
-    """(Patterns of the Indonesian and the English file, both files) of each pair of documents."""
+    """(Indonesian and English pattern, both files) for each pair of documents."""
     known = set(names)
     for name in names:
         reader = FORMATS.get(PurePosixPath(name).suffix.lower())
@@ -122,7 +122,7 @@ def _paired(names: Sequence[str]) -> Iterator[tuple[Both, Both]]:
 
 
 def _counterparts(name: str, lang: str, other: str) -> Iterator[tuple[str, str, str]]:
-    """(Pattern, the counterpart's pattern, the counterpart) by each mark of a language in a name.
+    """(Pattern, counterpart's pattern, counterpart) for each mark of language `lang` in a name.
 
     The counterpart has a mark of `other` in its place, or none.
     """
@@ -157,7 +157,7 @@ def _counterparts(name: str, lang: str, other: str) -> Iterator[tuple[str, str, 
 
 
 def _in_case(mark: str, lang: str) -> list[str]:
-    """The marks of a language, in the case of another language's mark, the like one first."""
+    """The marks of a language in the same case as `mark`, those of the same length first."""
     if not lang:
         return []
     marks = sorted(_MARKS[lang], key=lambda m: (len(m) != len(mark), m))
@@ -169,7 +169,7 @@ def _in_case(mark: str, lang: str) -> list[str]:
 
 
 def _last_mark(stem: str) -> tuple[str, str, str]:
-    """`article`, `.`, `id` of `article.id`."""
+    """The parts of a stem that ends in a mark: `article`, `.`, `id` for `article.id`."""
     found = re.fullmatch(r"(.+)([._-])([A-Za-z]{2}(?:[-_][A-Za-z]{2})?)", stem)
     return (found[1], found[2], found[3]) if found else (stem, "", "")
 
@@ -185,7 +185,7 @@ def _has_mark(name: str, lang: str) -> bool:
 
 
 def _directed(root: str, patterns: Both, paired: Sequence[Both]) -> Both:
-    """The pattern of the sources first: the unmarked ones, else those that came first in git."""
+    """The patterns of sources and targets: sources are unmarked, else older, else Indonesian."""
     indonesian, english = patterns
     if not _has_mark(english, "en") and _has_mark(indonesian, "id"):
         return english, indonesian
@@ -200,13 +200,13 @@ def _directed(root: str, patterns: Both, paired: Sequence[Both]) -> Both:
 
 
 def _earlier(positions: Sequence[int]) -> int:
-    """Which of two files came first: 0, 1, or -1 where both came together."""
+    """Which of two files is older, from `first_changes`: 0, 1, or -1 if equal."""
     one, two = positions
     return -1 if one == two else int(two > one)
 
 
 def _bilingual(names: Sequence[str]) -> Iterator[str]:
-    """Patterns of the bilingual files; where names hold languages, only those of ours."""
+    """Patterns of the bilingual files, without those that are named by other languages."""
     patterns: dict[tuple[str, str], dict[str, bool]] = {}  # by extension and first folder
     for name in names:
         path = PurePosixPath(name)
@@ -224,7 +224,7 @@ def _bilingual(names: Sequence[str]) -> Iterator[str]:
 
 
 def _of_language(path: PurePosixPath) -> str:
-    """The pattern of files in the same language, "" where the name holds none of ours."""
+    """The pattern of files with the same language mark; "" if the name has no such mark."""
     marks = _MARKS["id"] | _MARKS["en"]
     for n, part in enumerate(path.parts[:-1]):
         if part.lower() in marks:

@@ -93,10 +93,10 @@ def align(
 
 
 def as_source(file: File) -> Source:
-    """What a user gave in place of a file.
+    """A path or a `tqa.text` as a Source.
 
     Raises:
-        UsageError: it is a text, and not the path of one.
+        UsageError: it is a text instead of a path.
     """
     if isinstance(file, str) and "\n" in file:
         raise UsageError("a text in place of a path", hint="pass tqa.text(...)")

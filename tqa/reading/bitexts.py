@@ -18,34 +18,34 @@ Langs = tuple[str, str]
 
 
 class ReadingOptions(Protocol):
-    """The settings that reading depends on; a configuration has them all."""
+    """The settings that reading depends on; a Config has them."""
 
     @property
     def source_lang(self) -> str:
-        """The language of the source side, "" where it is to be detected."""
+        """The language of the source side; "" to detect it."""
 
     @property
     def target_lang(self) -> str:
-        """The language of the target side, "" where it is to be detected."""
+        """The language of the target side; "" to detect it."""
 
     @property
     def aligner(self) -> str:
         """The name of the aligner for pairs of documents."""
 
 
-SAMPLE = 20_000  # characters from which a language is detected
-SAMPLE_BEADS = 200  # of a bilingual file, from which its languages are detected
+SAMPLE = 20_000  # characters used to detect a language
+SAMPLE_BEADS = 200  # beads of a bilingual file used to detect its languages
 # set by hand
-SURE = 0.9  # confidence from which the words of a document outweigh what it declares
+SURE = 0.9  # confidence from which the detected language overrides the declared one
 OTHER = {"id": "en", "en": "id"}
 
 
 def read_bitexts(item: Input, options: ReadingOptions) -> Iterator[Bitext]:
-    """What is to be checked, as bitexts with both languages known.
+    """The bitexts of an input, with both languages known.
 
     Raises:
         InputError: the input cannot be read, or its language cannot be detected.
-        UsageError: no format reads such a file.
+        UsageError: no format has this extension.
     """
     if item.is_pair:
         yield align(item, options)
@@ -62,7 +62,7 @@ def reader_of(source: Source) -> Format:
     """The format of a file.
 
     Raises:
-        InputError: it is missing, or a directory, whatever its extension.
+        InputError: it is missing or a directory.
         UsageError: no format has this extension.
     """
     local = source.data is None and not is_remote(source.path)
@@ -89,7 +89,7 @@ def align(pair: Input, options: ReadingOptions) -> Bitext:
 
 
 def documents(pair: Input, langs: Langs = ("", "")) -> tuple[Document, Document]:
-    """Both documents of a pair as sentences; `langs` are the languages that are known already.
+    """Both documents of a pair as sentences; `langs` are the known languages, "" to detect.
 
     Raises:
         InputError: one cannot be read, or their languages cannot be distinguished.
@@ -122,16 +122,16 @@ def _document(source: Source) -> Document:
 
 
 def _filled(document: Document, source: Source) -> Document:
-    """The document, which may hold no text (pictures only), but not nothing at all."""
+    """The document; an error if the file is empty, but not if it only has no text (pictures)."""
     if not document.segments and not source.bytes().strip():
         raise FormatError("empty file", where=source.path)
     return document
 
 
 def language_of(document: Document) -> str:
-    """The language of a document, "" where it cannot be detected.
+    """The language of a document; "" if it cannot be detected.
 
-    Pages often declare the language of their template: the words decide where they are clear.
+    Pages often declare the language of their template: a clear detection takes precedence.
     """
     found = detect("\n".join(s.text for s in document.segments)[:SAMPLE])
     if found.confidence >= SURE:
@@ -140,10 +140,10 @@ def language_of(document: Document) -> str:
 
 
 def sentences(document: Document, lang: str = "", *, other: str = "") -> Document:
-    """A document of blocks as sentences, its language known and its boilerplate marked.
+    """A document of blocks split into sentences, with its language set and boilerplate marked.
 
-    `lang` is the language when it is given; `other` is the language it is not, which
-    decides where the text alone does not.
+    `lang` is the language, "" to detect it; `other` is the language of the other side, which
+    decides if the detection is uncertain.
 
     Raises:
         InputError: the language cannot be detected, or is neither Indonesian nor English.
@@ -169,10 +169,10 @@ def _supported(lang: str, where: str) -> None:
 
 
 def both_languages(source: str, target: str, where: str) -> Langs:
-    """Both languages, one inferred from the other where it is not known.
+    """Both languages, one inferred from the other if it is unknown.
 
     Raises:
-        InputError: they cannot be detected, are the same, or others than tqa knows.
+        InputError: they cannot be detected, are the same, or are not Indonesian and English.
     """
     langs = (source or OTHER.get(target, ""), target or OTHER.get(source, ""))
     for lang in langs:
@@ -188,7 +188,7 @@ def both_languages(source: str, target: str, where: str) -> Langs:
 def _with_languages(
     bitexts: Iterable[Bitext], options: ReadingOptions, path: str
 ) -> Iterator[Bitext]:
-    """Fill in the languages that a bilingual file does not name, detected on its first beads."""
+    """Set the languages that a bilingual file does not name, detected from its first beads."""
     stream = iter(bitexts)
     head: list[Bitext] = []
     error = _take(head, stream)
@@ -207,7 +207,7 @@ def _with_languages(
 
 
 def _backwards(langs: Langs, options: ReadingOptions) -> bool:
-    """Whether the file names its languages, and the settings want them the other way round."""
+    """Whether the file names its languages in the opposite direction of the settings."""
     source, target = langs
     wanted = (options.source_lang or target, options.target_lang or source)
     named = options.source_lang or options.target_lang
@@ -228,7 +228,7 @@ def _turned(bitext: Bitext) -> Bitext:
 
 
 def _take(head: list[Bitext], stream: Iterator[Bitext]) -> InputError | None:
-    """Fill `head` with the bitexts that languages are detected on; an error ends it early."""
+    """Fill `head` with the bitexts used to detect languages; returns an error if one occurs."""
     beads = 0
     try:
         while beads < SAMPLE_BEADS and (bitext := next(stream, None)):
@@ -240,7 +240,7 @@ def _take(head: list[Bitext], stream: Iterator[Bitext]) -> InputError | None:
 
 
 def _detect(head: Iterable[Bitext], side: int) -> str:
-    """The language of the beads whose file does not name it."""
+    """The language of one side (0 or 1) of beads, detected from their texts."""
     texts = (
         segment.text
         for bitext in head

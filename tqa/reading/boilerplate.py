@@ -14,8 +14,8 @@ _TERMINAL = re.compile(r"[.!?…:;,][\"”“’')»\]]*$|[)\]\"”]$")
 _SIGNATURE = re.compile(r"\([A-Za-z]{1,8}(?:[./-][A-Za-z0-9]{1,8}){0,3}\)")  # (ant/tok), (KR-ABC)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = frozenset('"“”‘«»„')
-_SENTENCE_WORDS = 8  # a block of so many words that ends in an end mark is running text
-_BOILERPLATE_WORDS = 40  # a longer block is no boilerplate, whatever it begins with
+_SENTENCE_WORDS = 8  # words; a block with as many and an end mark is running text
+_BOILERPLATE_WORDS = 40  # words; a longer block is not boilerplate
 _BOILERPLATE_LENGTH = 400  # characters
 _CREDIT_WORDS = 12
 _HEADLINE_WORDS = range(5, 16)
@@ -24,7 +24,7 @@ _NEVER = frozenset({BlockKind.CODE, BlockKind.METADATA, BlockKind.MESSAGE})
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block put together from its sentences."""
+    """A block with the text of all its sentences."""
 
     segments: tuple[Segment, ...]
     text: str
@@ -37,7 +37,7 @@ class _Block:
 
     @property
     def running(self) -> bool:
-        """Whether it is a full sentence or more, and no boilerplate."""
+        """Whether it is at least a full sentence, and not boilerplate."""
         if self.phrase is not None or self.segments[0].mark or self.words < _SENTENCE_WORDS:
             return False
         return bool(_TERMINAL.search(self.text[-4:]))
@@ -82,7 +82,7 @@ def _is_short(text: str, words: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _phrase(text: str, words: int) -> BoilerplatePhrase | None:
-    """The boilerplate phrase that a short block holds."""
+    """The boilerplate phrase in a short block; None if there is none."""
     found = phrases().find(normalised(text))
     if found and found.group == "credit" and found.match == "start":
         long = words > _CREDIT_WORDS or (words > 6 and text[-1:] in ".!?")
@@ -95,7 +95,7 @@ def _phrase(text: str, words: int) -> BoilerplatePhrase | None:
 
 
 def _is_stamp(text: str) -> bool:
-    """Whether the block is nothing but a date and time: Jumat, 26 Januari 2024 | 14.30 WIB."""
+    """Whether the block is only a date and time: Jumat, 26 Januari 2024 | 14.30 WIB."""
     if not any(char.isdigit() for char in text):
         return False
     letters = _LETTERS.findall(text)
@@ -107,7 +107,7 @@ def _is_stamp(text: str) -> bool:
 
 
 def _boilerplate(blocks: list[_Block]) -> dict[int, Mark]:
-    """The blocks that are boilerplate."""
+    """The marks of the blocks that are boilerplate, by index."""
     running = [number for number, block in enumerate(blocks) if block.running]
     first, last = (running[0], running[-1]) if running else (len(blocks), -1)
     places = {
@@ -129,14 +129,14 @@ def _stands_right(phrase: BoilerplatePhrase, number: int, first: int, last: int)
 
 
 def _is_weak(phrase: BoilerplatePhrase, block: _Block) -> bool:
-    """Whether it is a lone common word (Email, Nama) that a list or heading may well hold."""
+    """Whether it is a single common word (Email, Nama), as also in lists and headings."""
     return phrase.match == "whole" and block.words == 1 and block.kind is not BlockKind.PARAGRAPH
 
 
 def _has_company(
     number: int, places: Mapping[int, BoilerplatePhrase], blocks: list[_Block]
 ) -> bool:
-    """Whether a chain of boilerplate leads from here to a phrase that is not weak."""
+    """Whether adjacent blocks of boilerplate include a phrase that is not weak."""
     for step in (-1, 1):
         at = number + step
         while at in places:
@@ -158,12 +158,12 @@ def _sentence_mark(segment: Segment, block: _Block) -> Mark | None:
 
 
 def _headlines(blocks: list[_Block], marks: Mapping[int, Mark]) -> dict[int, Mark]:
-    """The blocks that are headlines of other articles."""
+    """The marks of the blocks that are headlines of other articles, by index."""
     paragraphs = [n for n, b in enumerate(blocks) if n not in marks and b.words >= 5]
     open_ended = {n for n in paragraphs if _looks_like_headline(blocks[n])}
     running = sum(blocks[number].running for number in paragraphs)
     if running < 2 or running * 2 < len(open_ended):
-        return {}  # a text that does without full stops
+        return {}  # a text without full stops
     found: dict[int, Mark] = {}
     for number in sorted(open_ended):
         before = _neighbour(blocks, marks, number, -1, open_ended)
@@ -215,6 +215,6 @@ def _is_title_case(words: list[str]) -> bool:
 
 
 def _is_attributed(text: str, lang: str) -> bool:
-    """Whether it is a quotation whose full stop was lost: ..., kata Budi."""
+    """Whether it is a quotation without its full stop: ..., kata Budi."""
     tail = _LETTERS.search(text, text.rfind(",") + 1)
     return "," in text and tail is not None and is_speech_verb(tail.group(), lang)

@@ -1,4 +1,4 @@
-"""Two message files to beads: texts of one key belong together, plural forms with them."""
+"""Two message files -> beads: texts are paired by key, including plural forms."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _FORM = re.compile(r"(.+)[._](zero|one|two|few|many|other|plural|\d)\Z")  # CLDR
 
 
 def beads(source: Document, target: Document, langs: tuple[str, str]) -> Iterator[Bead]:
-    """A bead a key, in the source's order, then the keys that only the target has.
+    """One bead per key, in the order of the source, then the keys that only the target has.
 
     A plural form that only the source has is no omission where the target has another form of
     the same message: languages have different forms. One that only the target has translates
@@ -33,13 +33,13 @@ def beads(source: Document, target: Document, langs: tuple[str, str]) -> Iterato
 
 
 def _missing(segment: Segment, target: Document) -> Segment:
-    """The translation of a key that the target has not: empty, at the beginning of the file."""
+    """The translation of a key that the target lacks: empty, at the beginning of the file."""
     place = (Run(0, Position(1, 1, 0)),)
     return replace(segment, text="", lang=target.lang, file=target.path, runs=place, tags=())
 
 
 def _base(key: str) -> str:
-    """The message that a key is a plural form of, "" where it is none."""
+    """The key of the message of which `key` is a plural form; "" if it is none."""
     match = _FORM.match(key)
     return match[1] if match else ""
 

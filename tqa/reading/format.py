@@ -1,4 +1,4 @@
-"""What a file format is: reading a document of blocks, or a bitext; and the registry."""
+"""The contract of file formats, which read a document of blocks or bitexts, and the registry."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -19,16 +19,16 @@ class Format(ABC):
 
     name: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
-    comment: ClassVar[str] = ""  # a regular expression; its group is what a comment says
+    comment: ClassVar[str] = ""  # a regular expression for comments; its group is their text
 
     def escaping(self, content: str) -> Escape | None:
-        """How text is written into a file of this format in the place of other text.
+        """The function that escapes a replacement for text in a file of this format.
 
         Args:
-            content: the file, decoded, as it is before the edit.
+            content: The decoded file before the edit.
 
         Returns:
-            None where such a file cannot be edited as text.
+            None if such a file cannot be edited as text.
         """
         return None
 
@@ -38,7 +38,7 @@ class DocumentFormat(Format):
 
     @abstractmethod
     def read(self, source: Source) -> Document:
-        """The document of blocks, each knowing its place in the file.
+        """The document of blocks, each with its place in the file.
 
         Raises:
             FormatError: the content is malformed; `where` is file:line.
@@ -50,7 +50,7 @@ class BitextFormat(Format):
 
     @abstractmethod
     def read(self, source: Source) -> Iterator[Bitext]:
-        """One bitext a document of the file, in order; languages "" where the file names none.
+        """One or more bitexts per document of the file, in order; unknown languages are "".
 
         Raises:
             FormatError: the content is malformed; `where` is file:line.

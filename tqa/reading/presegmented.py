@@ -1,4 +1,4 @@
-"""Texts that are split into segments already -> documents, and bitexts."""
+"""Texts that are already split into segments -> documents and bitexts."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ Lines = Sequence[str]
 def documents(
     texts: tuple[Lines, Lines], langs: Langs = ("", ""), names: tuple[str, str] = ("", "")
 ) -> tuple[Document, Document]:
-    """Documents of one segment a line, as it stands; an empty line is an empty segment.
+    """Documents of one segment per line, unchanged; an empty line is an empty segment.
 
     Raises:
         InputError: the languages cannot be detected, or are not Indonesian and English.
@@ -29,7 +29,7 @@ def documents(
 def bitext(
     texts: tuple[Lines, Lines], langs: Langs = ("", ""), names: tuple[str, str] = ("", "")
 ) -> Bitext:
-    """A bitext of the segments that stand in the same place on both sides.
+    """A bitext that pairs the segments at the same index of both sides.
 
     Raises:
         InputError: the sides differ in length, or as for `documents`.
@@ -53,7 +53,7 @@ def _languages(texts: tuple[Lines, Lines], langs: Langs, names: tuple[str, str])
 
 
 def _distinguished(source: Detection, target: Detection) -> Langs:
-    """Two detected languages; where they are the same, a doubtful one is left open."""
+    """Two detected languages; if they are equal, an uncertain one is left as unknown ("")."""
     if source.lang == target.lang and min(source.confidence, target.confidence) < SURE:
         if source.confidence < target.confidence:
             return "", target.lang

@@ -39,7 +39,7 @@ def _parts(block: Segment, lang: str) -> Iterator[Segment]:
 
 
 class _RunsByStart:
-    """A block's runs, cut for its sentences without looking at each run every time."""
+    """The runs of a block, divided among its sentences in linear time."""
 
     def __init__(self, runs: tuple[Run, ...]) -> None:
         self._runs = runs

@@ -1,4 +1,4 @@
-"""Text in the making that remembers where each of its characters stands in the file."""
+"""Building the text of a segment together with the place of each character in the file."""
 
 import re
 from bisect import bisect_right
@@ -16,7 +16,7 @@ class Lines:
 
     @property
     def count(self) -> int:
-        """How many lines there are; a line end at the end of the text begins one more."""
+        """The number of lines; a line end at the end of the text begins another one."""
         return len(self._starts)
 
     def at(self, offset: int) -> Position:
@@ -25,7 +25,7 @@ class Lines:
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
     def offset(self, line: int, column: int) -> int:
-        """Where the character of a line (from 1) and column (from 1) stands."""
+        """The offset of the character at a 1-based line and column."""
         return self._starts[min(line, len(self._starts)) - 1] + column - 1
 
     def line(self, offset: int) -> int:
@@ -36,25 +36,25 @@ class Lines:
 class TextBuilder:
     """Gathers a segment's text from pieces of the file, with its runs and tags.
 
-    A piece stands in the file as it stands in the text (`add`), or replaces
-    what stands there (`put`): an entity, an escape, a line break read as a space.
+    A piece is the same in the file as in the text (`add`), or replaces
+    what is in the file (`put`): an entity, an escape, a line break read as a space.
     """
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._pieces: list[str] = []
         self._runs: list[Run] = []
-        self._next = -1  # the offset at which the last run would go on
+        self._next = -1  # the offset at which the last run would continue
         self._begin = -1  # where the text stands as long as it is empty
         self.tags: list[Tag] = []
         self.length = 0
 
     def begin(self, offset: int) -> None:
-        """Say where the text stands if nothing is added to it."""
+        """Set the place of the text in case nothing is added to it."""
         self._begin = offset
 
     def add(self, piece: str, offset: int) -> None:
-        """Append characters that stand literally at `offset`, all on one line."""
+        """Append characters that are literally at `offset`, all on one line."""
         if not piece:
             return
         if offset != self._next:
@@ -64,7 +64,7 @@ class TextBuilder:
         self._next = offset + len(piece)
 
     def put(self, piece: str, offset: int, end: int) -> None:
-        """Append characters that the file writes otherwise, from `offset` to `end`.
+        """Append characters that replace what the file has from `offset` to `end`.
 
         Where they only have a place, and what stands there is not theirs to rewrite, `end` is
         `offset`. An empty piece says that what stands there is no text, and may go.
@@ -81,7 +81,7 @@ class TextBuilder:
         self._next = -1
 
     def add_lines(self, piece: str, offset: int) -> None:
-        """Append characters that stand at `offset` and may hold line ends, kept as they are."""
+        """Append characters that are literally at `offset` and may contain line ends."""
         at = 0
         for end in _LINE_END.finditer(piece):
             self.add(piece[at : end.end()], offset + at)
@@ -90,7 +90,7 @@ class TextBuilder:
         self.add(piece[at:], offset + at)
 
     def tag(self, start: int, kind: str, value: str = "") -> None:
-        """Put an inline tag over the text from `start` on."""
+        """Add an inline tag over the text from `start` to its present end."""
         self.tags.append(Tag(Span(start, self.length), kind, value))
 
     @property
@@ -99,7 +99,7 @@ class TextBuilder:
         return bool(self._pieces) and self._pieces[-1][-1].isspace()
 
     def trim(self) -> None:
-        """Take white space off the end; tags there shrink with the text."""
+        """Remove white space from the end; tags there are shortened."""
         while self.ends_in_space:
             kept = self._pieces[-1].rstrip()
             self.length -= len(self._pieces.pop()) - len(kept)
@@ -120,7 +120,7 @@ class TextBuilder:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The runs so far; of an empty text, one where it begins, or at the start of the file."""
+        """The runs so far; for an empty text, one at its place, or at the start of the file."""
         if self._runs:
             return tuple(self._runs)
         return (Run(0, Position(1, 1, 0) if self._begin < 0 else self.lines.at(self._begin)),)

@@ -1,4 +1,4 @@
-"""What HTML elements are: inline, blocks, dropped, or boilerplate by name, role or class."""
+"""The kinds of HTML elements: inline, block, dropped, or boilerplate by name, role or class."""
 
 import re
 
@@ -40,7 +40,7 @@ _BOILERPLATE_NAMES = re.compile(  # how class names and ids of boilerplate begin
     r"|trending|recommend|baca-?juga|terkait|terpopuler|iklan|komentar|bagikan|copyright)",
     re.IGNORECASE,
 )
-_NEVER = _names("html body main article h1 p")  # whatever their class is called
+_NEVER = _names("html body main article h1 p")  # never boilerplate, whatever their class
 
 
 def is_boilerplate(item: Markup) -> bool:

@@ -1,4 +1,4 @@
-"""How formats write text into a file that is there already: `Format.escaping` of several."""
+"""Escaping of replacements in existing files: `Format.escaping` of several formats."""
 
 import json
 import re
@@ -15,17 +15,17 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_it_is(text: str, at: int, end: int) -> str | None:
-    """Text without a line end, as it is."""
+    """The text unchanged; None if it has a line end."""
     return None if _LINE_END.search(text) else text
 
 
 def in_json(text: str, at: int, end: int) -> str | None:
-    """Text within a JSON string."""
+    """Text escaped for a JSON string."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def in_xml(content: str) -> Escape | None:
-    """Text within the elements of an XML file, where the file's encoding is known to hold it."""
+    """Escaping of text in the elements of an XML file; None if its encoding may lack characters."""
     declared = _DECLARED.match(content)
     unicode = not declared or _UNICODE.match(declared[1]) is not None
     if not unicode and not content.isascii():
@@ -46,5 +46,5 @@ def in_xml(content: str) -> Escape | None:
 
 
 def in_html(content: str) -> Escape:
-    """Text within the elements of an HTML page."""
+    """Escaping of text in the elements of an HTML page."""
     return lambda text, at, end: xml_escape(text)

@@ -1,4 +1,4 @@
-"""Front matter of Markdown files: the few fields that matter to a translation."""
+"""Front matter of Markdown files: the fields that are relevant to a translation."""
 
 import re
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\\.|''|[^\\']+|[\\']")
 
 
 class FrontMatter(NamedTuple):
-    """The fields with their texts, and the offset at which the document proper begins."""
+    """The fields with their texts, and the offset at which the content begins."""
 
     fields: dict[str, TextBuilder]
     end: int
@@ -23,7 +23,7 @@ def front_matter(text: str, lines: Lines) -> FrontMatter:
     """The one-line fields between the fences at the head of `text`; none without both fences.
 
     A field is `name: value` (YAML) or `name = value` (TOML), the value plain or
-    quoted; nested and multi-line values are passed over.
+    quoted; nested and multi-line values are skipped.
     """
     fence = _FENCE.match(text)
     fields: dict[str, TextBuilder] = {}

@@ -1,4 +1,4 @@
-"""Beads as a stream of XML yields them, gathered into bitexts."""
+"""Beads of an XML stream, grouped into bitexts."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -7,11 +7,11 @@ from tqa.base.errors import FormatError
 from tqa.model import Bead, Bitext, Source
 from tqa.reading.formats._xmlstream import Handler, XmlStream
 
-_CHUNK = 500  # beads in one bitext at most, so that a large file streams
+_CHUNK = 500  # maximum number of beads of a bitext, so that large files are streamed
 
 
 class Harvester(Handler, Protocol):
-    """A handler that makes beads."""
+    """A handler of XML events that makes beads."""
 
     beads: list[Bead]  # made and not yet taken
 
@@ -36,7 +36,7 @@ def bitexts(source: Source, handler: Harvester, kind: str) -> Iterator[Bitext]:
 
 
 def _beads(source: Source, handler: Harvester) -> Iterator[Bead | FormatError]:
-    """The beads in order; an error of the file comes last, behind what stands before it."""
+    """The beads in order; an error in the file is the last item, after the beads before it."""
     stream = XmlStream(source, handler).read()
     error: FormatError | None = None
     more = True

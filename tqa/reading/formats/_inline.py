@@ -23,7 +23,7 @@ Place = Callable[[int], int]  # offset in the content -> offset in the file
 
 
 class Replay:
-    """Walks the inline tokens of one block along the source they were parsed from."""
+    """Locates the inline tokens of one block in the source from which they were parsed."""
 
     def __init__(self, source: str, place: Place, builder: TextBuilder) -> None:
         self._source = source
@@ -33,7 +33,7 @@ class Replay:
         self._open: list[tuple[int, str]] = []  # where each open element began, and its value
 
     def run(self, tokens: "Sequence[Token]") -> None:
-        """Put the text and the tags of the tokens into the builder."""
+        """Add the text and the tags of the tokens to the builder."""
         for token in tokens:
             if token.type == "text":
                 self._text(token.content)
@@ -51,7 +51,7 @@ class Replay:
                 self._leave(token)
 
     def _text(self, content: str) -> None:
-        """Characters as they stand, escapes and entities."""
+        """Add literal characters, escapes and entities."""
         source, at, done = self._source, self._at, 0
         if content[:1] == " " and (self._builder.ends_in_space or not self._builder.length):
             at, done = at + 1, 1  # one space is enough around an image or a comment
@@ -120,7 +120,7 @@ class Replay:
         self._at += len(raw)
 
     def _image(self, token: "Token") -> None:
-        """An image without its alternative text, which is no part of the sentence."""
+        """Add an image without its alternative text, which is not part of the sentence."""
         self._builder.tag(self._builder.length, "image", str(token.attrGet("src") or ""))
         silent = Replay(self._source, self._place, TextBuilder(self._builder.lines))
         silent._at = self._at + 2
@@ -146,7 +146,7 @@ class Replay:
             self._link_end()
 
     def _link_end(self) -> None:
-        """Pass over `](address "title")`, `][label]`, `[]` or `]`."""
+        """Skip `](address "title")`, `][label]`, `[]` or `]`."""
         source = self._source
         at = self._at + 1
         if source.startswith("(", at):
@@ -161,7 +161,7 @@ class Replay:
 
 
 def _inline_address(source: str, at: int) -> int:
-    """Where `(address "title")` ends whose inside begins at `at`; 0 if it is none."""
+    """The end of `(address "title")` whose content begins at `at`; 0 if it is not one."""
     from markdown_it.helpers import parseLinkDestination
 
     at = _skip(source, at)

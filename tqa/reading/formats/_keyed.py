@@ -1,4 +1,4 @@
-"""Message files of one language: texts by key. What JSON and YAML share."""
+"""Message files of one language, with texts by key; shared by JSON and YAML."""
 
 import re
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def document(path: str, entries: Iterable[KeyedText], lang: str) -> Document:
 
 
 def lang_of(tag: str) -> str:
-    """The language of a tag such as `id`, `en-US` or `in_ID`, "" for any other word."""
+    """The language of a tag such as `id`, `en-US` or `in_ID`; "" for any other word."""
     primary, _, region = tag.replace("_", "-").partition("-")
     known = _LANGS.get(primary.lower(), "")
     return known if not region or (region.isalnum() and len(region) <= 4) else ""

@@ -1,4 +1,4 @@
-"""How text is written into a Markdown file in the place of other text."""
+"""Escaping of replacements in Markdown files."""
 
 import re
 
@@ -36,7 +36,7 @@ def escaping(content: str) -> Escape:
 
 
 def _in_front_matter(text: str, line: str) -> str | None:
-    """A part of a value; `line` is what stands before it on its line."""
+    """A part of a value, escaped; `line` is the text before it on its line."""
     found = _VALUE.match(line)
     if found and found[1] == '"':
         return in_json(text, 0, 0)

@@ -1,4 +1,4 @@
-"""Gettext messages as beads: what PO and MO share."""
+"""Gettext messages as beads; shared by PO and MO."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,9 +34,9 @@ def header_of(text: str) -> Mapping[str, str]:
 
 
 def langs_of(header: Mapping[str, str]) -> tuple[str, str]:
-    """The source and target language; "" for what the header does not name.
+    """The source and target language; "" if the header does not name it.
 
-    Sources are English by custom, but not those of a translation into English.
+    Sources are English by convention, except for a translation into English.
     """
     source, target = map(
         _primary, (header.get("x-source-language", ""), header.get("language", ""))
@@ -49,7 +49,7 @@ def _primary(tag: str) -> str:
 
 
 def beads(message: GettextMessage, langs: tuple[str, str], path: str) -> Iterator[Bead]:
-    """The beads of one message: one, or one a plural form.
+    """The beads of one message: one, or one per plural form.
 
     Where a language has one form only, it translates the plural; else the
     first form translates the singular and the others the plural. The unit

@@ -1,4 +1,4 @@
-"""Sentence pairs as records with named fields: what tables and JSON Lines share."""
+"""Sentence pairs as records with named fields; shared by tables and JSON Lines."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from tqa.model import Bead, Bitext, BlockKind, Segment
 
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
 _TITLE_LENGTH = 200  # characters; longer is a paragraph
-_CHUNK = 1000  # records in one bitext at most, so that a large file streams
+_CHUNK = 1000  # maximum number of records of a bitext, so that large files are streamed
 
 _SOURCES = ("source", "src", "source_text", "sumber")
 _TARGETS = ("target", "tgt", "target_text", "translation", "mt", "sasaran", "terjemahan")
@@ -34,7 +34,7 @@ EXPECTED = (
 
 
 class Fields(NamedTuple):
-    """The index of the field that holds each thing, -1 for none; and the languages so named."""
+    """The index of each field, -1 if it is missing; and the languages given by field names."""
 
     source: int
     target: int
@@ -44,7 +44,7 @@ class Fields(NamedTuple):
 
 
 def fields_of(names: Sequence[str], where: str) -> Fields:
-    """What the fields of these names hold.
+    """The meaning of fields with these names.
 
     `source` and `target` (or a usual synonym) come first; without them two
     fields named by languages are the pair, the left one the source, and a field
@@ -79,9 +79,9 @@ def _language(name: str) -> str:
 
 
 def bitexts(beads: Iterable[Bead], path: str) -> Iterator[Bitext]:
-    """The beads as bitexts: one a run of one document and language pair, long runs in several.
+    """The beads as bitexts, one per run of one document and language pair; long runs are split.
 
-    What a named document begins with is its title where it ends as titles do.
+    The first segment of a named document is its title if it ends as titles do.
     """
     for (document, langs), group in groupby(beads, key=lambda bead: (bead.document, bead.langs)):
         chunk: list[Bead] = []

@@ -1,4 +1,4 @@
-"""HTML as a stream of tags and text, in linear time whatever the input."""
+"""HTML as a stream of tags and text, in linear time for any input."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ class Markup(NamedTuple):
     attributes: str = ""
 
     def attribute(self, name: str) -> str:
-        """The value of an attribute, "" where the tag has none."""
+        """The value of an attribute; "" if the tag does not have it."""
         if name not in self.attributes.lower():
             return ""
         for match in _ATTRIBUTE.finditer(self.attributes):
@@ -32,7 +32,7 @@ class Markup(NamedTuple):
 
 
 def markup(text: str) -> Iterator[Markup]:
-    """The tags and the text between them; comments and declarations are passed over.
+    """The tags and the text between them; comments and declarations are skipped.
 
     After a tag whose quotes never close, quotes no longer hide a `>`; a `<` that
     no `>` follows is dropped with the rest. Script and style hold no tags.
@@ -69,7 +69,7 @@ def markup(text: str) -> Iterator[Markup]:
 
 
 def _declaration_end(text: str, at: int) -> int:
-    """Where a comment, a document type (with its internal subset) or an instruction ends."""
+    """The end of a comment, a document type (with its internal subset) or an instruction."""
     if text.startswith("<!--", at):
         end = text.find("-->", at + 4)
         return end + 3 if end >= 0 else len(text)
@@ -82,6 +82,6 @@ def _declaration_end(text: str, at: int) -> int:
 
 
 def _raw_end(text: str, name: str, at: int) -> int:
-    """Where the text of a script, style or title ends."""
+    """The end of the text of a script, style or title."""
     match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
     return match.start() if match else len(text)

@@ -1,4 +1,4 @@
-"""How text is written into a YAML file in the place of other text."""
+"""Escaping of replacements in YAML files."""
 
 import json
 from bisect import bisect_right
@@ -14,7 +14,7 @@ _STRING = "tag:yaml.org,2002:str"
 
 
 def escaping(content: str) -> Escape | None:
-    """Escapes of a YAML file, by the style of the scalar that the text is in."""
+    """Escaping of text in a YAML file, by the style of its scalar."""
     import yaml
 
     try:
@@ -44,13 +44,13 @@ def escaping(content: str) -> Escape | None:
 
 
 def _plain(before: str, text: str, after: str) -> bool:
-    """Whether text can stand in a scalar without quotes: it is read back as it is."""
+    """Whether text can be in a plain scalar: whether it is read back unchanged."""
     found = _read(f"{before}{_GAP}{after}")
     return found is not None and _read(f"{before}{text}{after}") == found.replace(_GAP, text)
 
 
 def _read(raw: str) -> str | None:
-    """The string that a plain scalar holds, also within brackets; None if it is not one."""
+    """The string of a plain scalar, also within brackets; None if it is not one."""
     import yaml
 
     try:
@@ -63,7 +63,7 @@ def _read(raw: str) -> str | None:
 
 
 def _scalars(root: "Node | None") -> list[tuple[int, int, str]]:
-    """Where each scalar stands, keys too, and its style."""
+    """The start, end and style of each scalar, including keys."""
     found: list[tuple[int, int, str]] = []
     stack: list[Any] = [root] if root else []
     seen: set[int] = set()  # so that aliases cannot multiply

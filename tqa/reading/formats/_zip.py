@@ -1,4 +1,4 @@
-"""Zip packages of office documents, with an eye on bombs."""
+"""Zip packages of office documents, protected against zip bombs."""
 
 import io
 import zipfile
@@ -8,15 +8,15 @@ from tqa.base.errors import FormatError
 from tqa.model import Source
 
 LARGEST = 200_000_000  # bytes of one part, or of all parts together, when unpacked
-_RATIO = 200  # more compressed than any text is
-_SMALL = 1_000_000  # bytes; parts below may be compressed as they like
+_RATIO = 200  # compression ratio above that of any text
+_SMALL = 1_000_000  # bytes; smaller parts may have any compression ratio
 
 
 class Package:
     """The parts of a package, none of which is unpacked before its size is known."""
 
     def __init__(self, source: Source, noun: str) -> None:
-        """Raises FormatError where it is no package, is damaged, locked, or too large."""
+        """Raises FormatError if it is not a package, or is damaged, encrypted, or too large."""
         self.path = source.path
         data = source.bytes()
         if not data:
@@ -42,7 +42,7 @@ class Package:
         """The content of a part.
 
         Raises:
-            FormatError: it is damaged, or longer than it says.
+            FormatError: it is damaged, or longer than declared.
         """
 
         try:

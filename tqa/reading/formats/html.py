@@ -1,4 +1,4 @@
-"""HTML pages: the article's blocks, with what surrounds the article marked."""
+"""HTML pages: the blocks of the page, with those around the article marked as boilerplate."""
 
 import re
 from collections import Counter
@@ -35,7 +35,7 @@ class _Element:
 
 @dataclass
 class _Block:
-    """A block of text that is done."""
+    """A completed block of text."""
 
     builder: TextBuilder
     kind: BlockKind
@@ -162,13 +162,13 @@ class _Page:
                 return
 
     def _tag(self, name: str, start: int, value: str) -> None:
-        """Tag what an inline element holds, without white space before it."""
+        """Add the tag of an inline element, without white space at its start."""
         start += start in self.spaces
         if self.builder is not None and self.builder.length > start:
             self.builder.tag(start, INLINE[name], value)
 
     def _flush(self) -> None:
-        """End the current block; inline elements still open end with it and go on in the next."""
+        """End the current block; open inline elements end with it and continue in the next."""
         builder, here = self.builder, self.stack[-1]
         if builder is not None and builder.text.strip():
             for element in reversed(self.inline[-8:]):
@@ -179,7 +179,7 @@ class _Page:
         self.spaces.clear()
 
     def _note(self, item: Markup) -> None:
-        """Take up what the page says of its language and date."""
+        """Record the language and date that the page declares."""
         if item.name == "html":
             self.lang = item.attribute("lang") or item.attribute("xml:lang")
         elif item.name == "meta" and not self.date:
@@ -197,9 +197,9 @@ class _Page:
 
 
 def _articles(blocks: Sequence[_Block]) -> frozenset[int]:
-    """The containers that hold most of the page's running text, and so are no boilerplate.
+    """The containers with most of the page's running text, which are not boilerplate.
 
-    Some pages stand wholly inside one form.
+    Some pages are completely inside one form.
     """
     words: Counter[int] = Counter()
     total = 0

@@ -1,4 +1,4 @@
-"""JSON message files of one language: i18next, Flutter ARB and their like."""
+"""JSON message files of one language, such as i18next and Flutter ARB."""
 
 import json
 import re

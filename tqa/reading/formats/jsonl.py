@@ -1,4 +1,4 @@
-"""JSON Lines: one sentence pair an object."""
+"""JSON Lines: one sentence pair per object."""
 
 import json
 import re
@@ -27,7 +27,7 @@ class _Value(NamedTuple):
 
 @format
 class JsonLines(BitextFormat):
-    """A file with one JSON object a line.
+    """A file with one JSON object per line.
 
     Keys `source` and `target`, or two languages (also inside a `translation`
     object); optional `id`, `document`, `source_lang` and `target_lang`.

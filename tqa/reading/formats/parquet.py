@@ -11,12 +11,12 @@ from tqa.model import Bead, Bitext, Position, Run, Segment, Source
 from tqa.reading.format import BitextFormat, format
 from tqa.reading.formats._records import Fields, bitexts, fields_of
 
-_ROWS = 1000  # read at a time
+_ROWS = 1000  # number of rows read at a time
 
 
 @format
 class Parquet(BitextFormat):
-    """A Parquet file with one sentence pair a row, read piece by piece.
+    """A Parquet file with one sentence pair per row, read in batches.
 
     Columns as in a table: `source` and `target`, or two languages; optional `id` and
     `document`. The line of a segment is its row, from 1 on.
@@ -36,11 +36,11 @@ def _beads(source: Source) -> Iterator[Bead]:
 
 
 def column_of(path: str, name: str) -> Iterator[str]:
-    """The texts of one column, read piece by piece; nothing is an empty text.
+    """The texts of one column, read in batches; a null is an empty text.
 
     Raises:
-        FormatError: there is no such column, or no whole Parquet file.
-        MissingExtra: pyarrow is not there.
+        FormatError: there is no such column, or the file is not a complete Parquet file.
+        MissingExtra: pyarrow is not installed.
     """
     with _table(Source(path)) as table:
         names = table.schema_arrow.names

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines, hard-wrapped or a line each."""
+"""Plain text: paragraphs between blank lines, hard-wrapped or one per line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ class _Line(NamedTuple):
 
 @format
 class Plain(DocumentFormat):
-    """A text file: an article, or one segment a line."""
+    """A text file: an article, or one segment per line."""
 
     name = "plain"
     extensions = (".txt",)
@@ -123,7 +123,7 @@ def _is_soft(line: _Line, following: _Line, width: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line is a `key: value` of its own."""
+    """Whether a line is a separate `key: value`."""
     return ": " in text[:24]
 
 

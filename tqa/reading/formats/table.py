@@ -29,7 +29,7 @@ class _Row(NamedTuple):
 
 @format
 class Table(BitextFormat):
-    """A table with one sentence pair a row; a header names the columns.
+    """A table with one sentence pair per row; a header names the columns.
 
     Columns `source` and `target`, or two languages (the left one is the
     source); optional `id` and `document`. A table of two columns whose first line
@@ -80,7 +80,7 @@ _SENTENCE = 4  # words: no column has such a name
 
 
 def _is_bare(cells: Sequence[str]) -> bool:
-    """Whether the first line is a sentence pair already, and names no columns."""
+    """Whether the first line is a sentence pair instead of column names."""
     return len(cells) == 2 and any(len(cell.split()) >= _SENTENCE for cell in cells)
 
 

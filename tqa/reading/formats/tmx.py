@@ -113,7 +113,7 @@ class _Units:
 
 
 def _score(props: dict[str, str]) -> float:
-    """The confidence that `tqa align` noted; 1 where nobody noted any."""
+    """The confidence written by `tqa align`; 1 if there is none."""
     try:
         score = float(props.get("x-score", "1"))
     except ValueError:

@@ -18,9 +18,9 @@ _UNITS = frozenset({"trans-unit", "unit"})
 
 @format
 class Xliff(BitextFormat):
-    """An XLIFF file: a bead a segment, each `file` a document.
+    """An XLIFF file: each segment is a bead, each `file` a document.
 
-    A unit without a target is work not done, unless the file names no target language.
+    A unit without a target is untranslated, unless the file names no target language.
     Units that are not to be translated are left out, and so are proposals (`alt-trans`,
     `matches`), notes and white space between segments (`ignorable`).
     """
@@ -37,7 +37,7 @@ class Xliff(BitextFormat):
 
 
 class _Scope(NamedTuple):
-    """What an element hands down to those in it."""
+    """The properties that an element passes on to those inside it."""
 
     name: str
     translate: bool = True

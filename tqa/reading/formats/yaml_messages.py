@@ -1,4 +1,4 @@
-"""YAML message files of one language: Rails and its like."""
+"""YAML message files of one language, such as those of Rails."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ class YamlMessages(DocumentFormat):
 
     One key over everything that is a language is no part of the keys, as in Rails (`id:`);
     it names the language, else the path does. An anchored node counts once, however often it
-    is repeated. Needs the extra `yaml` (PyYAML); no tags of Python are obeyed.
+    is repeated. Needs the extra `yaml` (PyYAML); Python tags are not evaluated.
     """
 
     name = "yaml"
@@ -88,7 +88,7 @@ def _entries(text: str, root: "Node") -> Iterator[KeyedText]:
 
 
 def _located(text: str, node: "ScalarNode", lines: Lines) -> TextBuilder:
-    """The value with the place of each character."""
+    """The value of a scalar with the place of each character."""
     start, end = node.start_mark.index, node.end_mark.index
     builder = TextBuilder(lines)
     style = node.style or ""
@@ -112,7 +112,7 @@ class _Walk:
         self._at = 0
 
     def run(self, value: str) -> None:
-        """Put each character of the value where it stands."""
+        """Add each character of the value with its place."""
         for char in value:
             self._one(char)
 
