@@ -19,7 +19,7 @@ _MARKS = {
 }
 _GLOSSARY = re.compile(r"(?:gloss?ar|istilah|termbase|terminolog|terms\b)", re.IGNORECASE)
 _GLOSSARY_TYPES = (".tsv", ".csv", ".tbx", ".xlsx")
-_NO_TEXT = (".tsv", ".csv", ".json", ".jsonl", ".yaml", ".yml", ".xlsx", ".pot", ".mo")  # often data
+_NO_TEXT = (".tsv", ".csv", ".json", ".jsonl", ".yaml", ".yml", ".xlsx", ".pot", ".mo")  # no text
 Both = tuple[str, str]  # (Indonesian, English)
 SAMPLE = 20  # number of pairs for which git is asked which file is older
 
