@@ -82,7 +82,7 @@ def check(
     """The report of the local engine; all findings are brought to this process.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: the settings are invalid.
         GlossaryError: a glossary cannot be read.
     """
     totals, found = _checked(inputs, config, workers, on_progress)

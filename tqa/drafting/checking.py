@@ -1,4 +1,4 @@
-"""What `tqa check` says of drafts."""
+"""Findings of `tqa check` in drafts."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,10 +32,10 @@ class Draft:
 def checked(drafts: Sequence[Draft], config: Config) -> Report:
     """The findings in drafts, not those in the translations that were there before.
 
-    These are looked at too, by rules that compare translations with each other.
+    Rules that compare translations with each other see all of them.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: the settings are invalid.
         GlossaryError: a glossary cannot be read.
     """
     items = [(draft, *_bitext(draft, config)) for draft in drafts]

@@ -1,4 +1,4 @@
-"""What a file to be drafted is: its texts, and itself with their drafts in place; the registry."""
+"""The interface of files that drafts are written into, and the registry."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence

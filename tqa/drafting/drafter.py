@@ -1,4 +1,4 @@
-"""Nodes to drafts: whole sentences first, by pieces where a model loses what must be kept."""
+"""Nodes to drafts: whole sentences, or parts of them if the model loses a mask."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

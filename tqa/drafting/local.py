@@ -1,4 +1,4 @@
-"""A local model as drafting asks it: its folder, its direction, its batches."""
+"""A local translation model: its folder, its direction, its batches."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""How drafts are made to use the glossary's terms: what a strategy is, and the registry."""
+"""Strategies that make drafts use the glossary's terms: interface and registry."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence

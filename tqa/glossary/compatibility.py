@@ -1,4 +1,4 @@
-"""Certain corrections of a glossary: entries, and what shall stand in their place."""
+"""Safe fixes of a glossary: entries and their replacements."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ class EntryChange(NamedTuple):
     """One entry of a file and its successor."""
 
     entry: Concept
-    by: Concept | None  # None: the entry goes
+    by: Concept | None  # None removes the entry
 
 
 Correction = tuple[EntryChange, ...]  # edits that hold together: all of them or none

@@ -1,4 +1,4 @@
-"""What a glossary holds, in figures."""
+"""Counts of a glossary."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What changed between two glossaries, concept by concept."""
+"""The differences between two glossaries, concept by concept."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -69,7 +69,7 @@ def terms_of(concept: Concept) -> dict[Key, Term]:
 
 
 def said(term: Term | None) -> str:
-    """What is to be known of a term, in words; "" where there is none."""
+    """A description of a term in words; "" for none."""
     if term is None:
         return ""
     words = [term.status.value, term.pos, "case-sensitive" if term.case_sensitive else ""]
@@ -78,7 +78,7 @@ def said(term: Term | None) -> str:
 
 
 def value_of(concept: Concept, name: str) -> str:
-    """A field of a concept in words, "" where it says nothing."""
+    """A field of a concept as text, "" if it is empty."""
     value = getattr(concept, name)
     if name == "cues":
         return "; ".join(f"{lang}: {', '.join(words)}" for lang, words in sorted(value.items()))

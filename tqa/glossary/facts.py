@@ -1,4 +1,4 @@
-"""What is asked of all concepts of a termbase together."""
+"""Facts about all concepts of a termbase."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -70,7 +70,7 @@ _OF_TERMS = ("status", "pos", "case_sensitive", "matching")
 
 
 def lost(before: Sequence[Concept], after: Iterable[Concept]) -> Counter[str]:
-    """How many concepts changed on their way, by what of them did.
+    """The number of concepts that the conversion changed, by field.
 
     The names are those of the fields of a concept or of a term, `terms` for one whose terms are
     others, and `concept` for one that is not there any more.

@@ -10,7 +10,7 @@ from tqa.lang.words.clitics import particles, possessives
 
 
 class Likeness(IntEnum):
-    """How near a word of a text stands to a word of a term, nearest first."""
+    """How similar a word of a text is to a word of a term, the most similar first."""
 
     LITERAL = 0  # the word itself
     INFLECTED = 1  # plural, possessive, clitics, voice: the same word

@@ -1,4 +1,4 @@
-"""A word looked up in a glossary: as it stands, inflected, or nearly so."""
+"""Looks up a word in a glossary: as written, inflected, or misspelt."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The terms that a translation is asked to use, segment by segment, and where a text has them."""
+"""The terms that a translation should use, by segment, and where a text has them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

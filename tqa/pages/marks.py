@@ -1,4 +1,4 @@
-"""Characters that nobody sees, or that turn the text around them, made visible."""
+"""Makes invisible and bidirectional control characters visible."""
 
 import re
 

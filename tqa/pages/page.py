@@ -1,4 +1,4 @@
-"""A page: a template, styles and values -> one HTML file that asks nothing of any network."""
+"""A page: a template, styles and values -> one HTML file that needs no network."""
 
 import hashlib
 from base64 import b64encode

@@ -203,7 +203,7 @@ def _several(references: Texts | Sequence[Texts]) -> list[Texts]:
 
 
 def _lines(texts: Texts) -> list[str]:
-    """Segments without white space at their ends, as sacrebleu reads them from a file."""
+    """Segments stripped of white space at both ends, as sacrebleu reads them."""
     if isinstance(texts, str | PathLike):
         return lines_of(fspath(texts))
     return [line.rstrip() for line in texts]

@@ -1,4 +1,4 @@
-"""A batch from a TOML file: test sets with systems by glob, metrics, tests and gates."""
+"""A batch, read from a TOML file: test sets with systems by glob, metrics, tests and gates."""
 
 import glob
 import os

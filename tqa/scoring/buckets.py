@@ -1,4 +1,4 @@
-"""Kinds of segments, and what systems score on each."""
+"""Groups of segments, and the scores of systems on each."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ _LENGTHS = (10, 20, 30, 40)  # words: the last of each bucket
 
 
 def buckets(board: Scoreboard, by: str) -> list[Bucket]:
-    """What systems score on each kind of segments.
+    """The scores of systems on each group of segments.
 
     Raises:
         UsageError: an unknown kind, or one that the test set lacks the data for.
@@ -44,7 +44,7 @@ def buckets(board: Scoreboard, by: str) -> list[Bucket]:
 
 
 def check_kind(by: str) -> None:
-    """Raises UsageError where there is no such kind."""
+    """Raises UsageError if there is no such kind."""
     if by not in KINDS:
         raise UsageError(f"unknown kind of bucket {by!r}", hint=f"known: {', '.join(KINDS)}")
 

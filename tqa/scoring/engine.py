@@ -1,4 +1,4 @@
-"""Where test sets are scored: what `tqa score` asks of an engine, and the engine of this machine.
+"""The engine of `tqa score`: its interface, and the engine of this machine.
 
 The other engine is `tqa.cluster.engine.RayEngine`; `tqa.cli._engine` chooses.
 """
@@ -21,7 +21,7 @@ OnTokenized: TypeAlias = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted of test sets."""
+    """What to compute for test sets."""
 
     metrics: Sequence[Metric]
     plan: Plan

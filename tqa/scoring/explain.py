@@ -1,4 +1,4 @@
-"""Scoreboard -> Insight: which segments, kinds of segments and terms the scores come from."""
+"""Scoreboard -> Insight: the segments, groups of segments and terms that explain scores."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Extras:
 
 
 def look(board: Scoreboard, wanted: Extras, checker: "Checker | None" = None) -> Scoreboard:
-    """The scoreboard with what is asked for; findings where there is a checker.
+    """The scoreboard with the requested analyses; with findings if there is a checker.
 
     Raises:
         UsageError: something that this test set lacks the data for.
@@ -54,7 +54,7 @@ def look(board: Scoreboard, wanted: Extras, checker: "Checker | None" = None) ->
 
 
 def _worst(board: Scoreboard, key: str, count: int) -> Iterator[Cases]:
-    """For each system the segments that score worst, compared with the reference."""
+    """The segments with the lowest scores of each system, compared with the reference."""
     import numpy as np
 
     for name, results in board.results.items():
@@ -71,7 +71,7 @@ def _worst(board: Scoreboard, key: str, count: int) -> Iterator[Cases]:
 
 
 def _contrasts(board: Scoreboard, key: str, count: int) -> Iterator[Cases]:
-    """For each two systems the segments where one is most ahead of the other, both ways."""
+    """For each two systems the segments with the largest differences, in both directions."""
     import numpy as np
 
     if len(board.results) < 2:
@@ -138,7 +138,7 @@ def _by_term(results: Mapping[str, Result]) -> list[Any]:
 
 
 def _remarks(board: Scoreboard, findings: dict[str, Checked]) -> Iterator[str]:
-    """Where a system scores better than the baseline and yet has far more findings of a kind."""
+    """Warnings for systems that score better than the baseline, but have far more findings."""
     base = findings.get(board.baseline)
     if base is None:
         return

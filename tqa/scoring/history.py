@@ -260,7 +260,7 @@ class History:
 
     @contextmanager
     def _one_line(self) -> Iterator[None]:
-        """What goes wrong with the database as one line."""
+        """The error of the database in one line."""
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
         try:

@@ -1,4 +1,4 @@
-"""What `tqa check` finds in the outputs of systems."""
+"""Findings of `tqa check` in the outputs of systems."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

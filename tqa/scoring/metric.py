@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Memo:
-    """Remembers what was found out once, so that several metrics pay for it once."""
+    """A cache, so that several metrics share a computation."""
 
     def __init__(self, lock: "RLock | None" = None) -> None:
         self.lock = lock or RLock()
@@ -35,7 +35,7 @@ class Memo:
 
 
 class Segments(Memo):
-    """The lines of one side of a test set, and what metrics have found out about them.
+    """The lines of one side of a test set, with a cache for metrics.
 
     The sides of one test set (references and the hypotheses of all systems)
     share a second memo, in which metrics keep their vocabularies.
@@ -62,7 +62,7 @@ class TermPair(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """What hypotheses are scored with: references, and what else is known of each segment."""
+    """What hypotheses are scored with: references, and other data of each segment."""
 
     references: Sequence[Segments]
     source: Segments | None = None
@@ -92,7 +92,7 @@ class Metric(ABC):
 
     @property
     def segmentwise(self) -> bool:
-        """Whether a segment's statistics depend on that segment alone, and can be had in parts."""
+        """Whether the statistics of a segment depend on that segment alone."""
         return True
 
     @property
@@ -114,18 +114,18 @@ class Metric(ABC):
 
     @abstractmethod
     def traits(self) -> Mapping[str, object]:
-        """What the signature says of the options."""
+        """The options, as the signature shows them."""
 
     def segment_scores(self, statistics: "NDArray[Any]") -> "NDArray[Any]":
         """The score of each segment by itself."""
         return self.scores(statistics)
 
     def details(self, totals: "NDArray[Any]") -> Mapping[str, object]:
-        """What else one row of totals yields, such as precisions."""
+        """Other values computed from one row of totals, such as precisions."""
         return {}
 
     def tables(self, hypothesis: Segments, material: Material) -> Mapping[str, object]:
-        """What does not add up over segments, such as a table by term; shown with the details."""
+        """Results that are not sums over segments, such as a table by term."""
         return {}
 
     def joined(
@@ -135,11 +135,11 @@ class Metric(ABC):
         return {**tables, **more}
 
     def state(self) -> str:
-        """What statistics depend on beside texts and options, such as the content of a model."""
+        """Other data that statistics depend on, such as the content of a model."""
         return ""
 
     def signature(self, references: int, **resampling: object) -> str:
-        """How the score came about, for others to reproduce."""
+        """The signature, with all that is needed to reproduce the score."""
         traits = {"nrefs": references, **resampling, **self.traits()}
         return signature(traits, f"version:{SACREBLEU}" if self.sacrebleu else self.made_by())
 
@@ -200,9 +200,9 @@ def metric(cls: M) -> M:
 
 
 def signature(traits: Mapping[str, object], ending: str) -> str:
-    """A signature as sacrebleu writes it; None stays out, truth is yes or no.
+    """A signature as sacrebleu writes it; None is omitted, booleans are yes or no.
 
-    `ending` names what computes, with its version.
+    `ending` is the name and version of the package that computes the score.
     """
     written = {True: "yes", False: "no"}
     pairs = [

@@ -1,4 +1,4 @@
-"""Systems on a test set: statistics once for each system and metric, then scores and tests."""
+"""Scores systems on a test set: statistics of each system and metric, scores, tests."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -95,7 +95,7 @@ def board_of(
 
 
 def check_needs(metric: Metric, material: Material) -> None:
-    """Raises UsageError where a metric needs what the test set lacks."""
+    """Raises UsageError if a metric needs data that the test set lacks."""
     for need in metric.needs:
         names = need.split("|")
         if all(getattr(material, name) is None for name in names):

@@ -1,4 +1,4 @@
-"""Is a difference of scores real: bootstrap intervals and paired tests over segment statistics.
+"""Statistical significance: bootstrap intervals and paired tests over segment statistics.
 
 Bootstrap resampling after Koehn 2004, approximate randomisation after Riezler
 and Maxwell 2005, with the random streams of sacrebleu 2.6: the same resamples

@@ -1,4 +1,4 @@
-"""Statistics of systems on disk, by what they were computed from."""
+"""A cache of statistics on disk, by a hash of their inputs."""
 
 import hashlib
 import struct
@@ -43,7 +43,7 @@ class Cache:
         self._store.put(_key(metric, hypothesis, material), _dump(rows))
 
     def trim(self) -> None:
-        """Evict the entries that were used longest ago, while there is too much."""
+        """Evict the least recently used entries until the cache is small enough."""
         self._store.evict()
 
 

@@ -1,4 +1,4 @@
-"""A test set from files: as many segments in each, nothing scored by accident."""
+"""A test set, read from files with equal numbers of segments."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ def read(files: Files) -> TestSet:
 
 
 def looks_tokenized(lines: Sequence[str]) -> int:
-    """How many lines end as those of tokenized text do."""
+    """The number of lines that end like tokenized text."""
     return sum(line.endswith(" .") for line in lines)
 
 

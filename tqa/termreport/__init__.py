@@ -1,1 +1,1 @@
-"""`tqa glossary report`: how a glossary is kept in texts."""
+"""`tqa glossary report`: how well texts follow a glossary."""

@@ -51,7 +51,7 @@ def build(
         candidates: how many new terms are proposed at most, found in the first 20,000 beads.
 
     Raises:
-        UsageError: the settings cannot be obeyed.
+        UsageError: the settings are invalid.
         GlossaryError: a glossary cannot be read.
     """
     census = Census(keep_beads=candidates > 0)

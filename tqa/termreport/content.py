@@ -25,7 +25,7 @@ class TermOutcome(Enum):
 
     @property
     def kept(self) -> bool:
-        """Whether the glossary is obeyed."""
+        """Whether the translation follows the glossary."""
         return self in (TermOutcome.PREFERRED, TermOutcome.ADMITTED)
 
     @property
@@ -240,7 +240,7 @@ class ReportTrend:
 
 @dataclass(frozen=True, slots=True)
 class TermReport:
-    """How the glossary is kept in the texts of a run."""
+    """How well the texts of a run follow the glossary."""
 
     date: str  # ISO 8601, the day of the report
     glossaries: tuple[str, ...]

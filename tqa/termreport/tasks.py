@@ -1,4 +1,4 @@
-"""What to do now, the gravest first."""
+"""What to do now, the most severe first."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

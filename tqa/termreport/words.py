@@ -1,4 +1,4 @@
-"""What the report says in words."""
+"""The texts of the report."""
 
 from tqa.base.messages import Message
 from tqa.glossary.mining.candidates import CandidateKind

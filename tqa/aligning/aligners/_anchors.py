@@ -1,4 +1,4 @@
-"""Segment pairs that share rare words: where the path of a long document surely passes."""
+"""Anchors: segment pairs that share rare words, which the path of a long document visits."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence

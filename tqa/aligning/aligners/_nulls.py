@@ -1,4 +1,4 @@
-"""What it costs to leave a segment without a counterpart."""
+"""The cost of leaving a segment unaligned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

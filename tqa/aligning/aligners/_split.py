@@ -1,4 +1,4 @@
-"""A long document pair cut where two neighbouring anchors leave no doubt."""
+"""Splits a long document pair between two neighbouring anchors."""
 
 from collections.abc import Sequence
 from itertools import pairwise

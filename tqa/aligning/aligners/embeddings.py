@@ -121,7 +121,7 @@ class _Costs:
         return scores
 
     def confidence(self, step: Step) -> float:
-        """How sure a bead is, from its cost alone."""
+        """The confidence of a bead, from its cost alone."""
         height, width = step.source_end - step.source, step.target_end - step.target
         if not (height and width):
             return _SINGLE

@@ -11,7 +11,7 @@ from tqa.drafting.strategy import Strategy, strategy
 @strategy
 @dataclass(frozen=True)
 class Both(Strategy):
-    """The search is helped along the terms; those that a draft still lacks are put in."""
+    """The search prefers the terms; those that a draft still lacks are inserted."""
 
     name = "both"
 

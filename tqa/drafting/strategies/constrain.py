@@ -10,7 +10,7 @@ from tqa.drafting.strategy import Strategy, strategy
 @strategy
 @dataclass(frozen=True)
 class Constrain(Strategy):
-    """The search is helped along the pieces of the terms, in any of their forms."""
+    """The search prefers the pieces of the terms, in any of their forms."""
 
     name = "constrain"
 

@@ -9,7 +9,7 @@ from tqa.drafting.strategy import Strategy, strategy
 @strategy
 @dataclass(frozen=True)
 class Alone(Strategy):
-    """The glossary is not looked at."""
+    """The glossary is not used."""
 
     name = "none"
 

@@ -1,4 +1,4 @@
-"""Which word translates which: two mixture models of translation, brought to agree.
+"""Word alignment by two mixture models of translation, symmetrised.
 
 IBM model 1 (Brown et al. 1993) with a preference for the diagonal (Dyer et al. 2013), trained in
 both directions on the whole bitext with the embedded lexicon as its prior; a link is kept if

@@ -1,4 +1,4 @@
-"""Candidates that were found -> those that are wanted, and what became of the others."""
+"""Candidates -> those that pass the filters, and counts of the others."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which pairs of phrases are worth a place in a glossary, and how surely."""
+"""Selects pairs of phrases for a glossary, with a confidence."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Texts about the same things, not translations -> candidates for a glossary."""
+"""Comparable texts -> candidates for a glossary."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How much a phrase of a text is a term of it."""
+"""Termhood: how specific a phrase is to the subject of a text."""
 
 from collections import Counter
 from collections.abc import Mapping
