@@ -1,4 +1,4 @@
-"""XML as a stream of events that know their exact places, without entities or other files."""
+"""XML as a stream of events with exact places, without entities or external files."""
 
 import codecs
 import re
@@ -27,7 +27,7 @@ class Handler(Protocol):
         """An element ends."""
 
     def text(self, data: str, here: "XmlStream") -> None:
-        """Characters: a piece of a line as it stands, a line end, or one entity."""
+        """Characters: a literal part of a line, a line end, or one entity."""
 
 
 class XmlStream:
@@ -69,7 +69,7 @@ class XmlStream:
         return Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, self._char)
 
     def width(self, data: str) -> int:
-        """How many characters of the file the piece of text at hand takes."""
+        """The number of characters of the file for the current piece of text."""
         self._move(self._parser.CurrentByteIndex)
         if data == "\n" and self._bytes.startswith(b"\r\n"):
             return 2

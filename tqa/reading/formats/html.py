@@ -213,7 +213,7 @@ def _articles(blocks: Sequence[_Block]) -> frozenset[int]:
 
 @format
 class Html(DocumentFormat):
-    """An HTML page. Script, style and the like are dropped.
+    """An HTML page. Elements such as script and style are dropped.
 
     Navigation, footers, forms, comments and share links are kept and marked as
     boilerplate. No document type, entity or address in the page is ever followed.

@@ -34,7 +34,7 @@ class _Entry:
     parts: dict[str, TextBuilder] = field(default_factory=dict)  # by keyword
     flags: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    last: str = ""  # the keyword that a bare string goes on
+    last: str = ""  # the keyword that a string without keyword continues
     end: int = 0  # offset of the end of the last string
 
     def text(self, keyword: str) -> str:
@@ -145,7 +145,7 @@ def _comment(entry: _Entry, content: str) -> None:
 
 
 def _keyword(entry: _Entry, content: str, offset: int, lines: Lines, where: str) -> None:
-    """Read a line with a keyword and a string, or a string that goes on."""
+    """Read a line with a keyword and a string, or a string that continues the last one."""
     match = _KEYWORD.match(content)
     keyword = match.group(1) if match else entry.last
     string = _STRING.match(content, match.end() if match else 0)

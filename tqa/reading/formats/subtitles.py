@@ -17,7 +17,7 @@ _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?\Z")
 _PIECE = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,60}\}|&#?\w{1,10};|[^<{&]+|.")
 _ENDS = re.compile(r"[.!?…♪][\"”’'»)\]]*\Z")
 _TURN = re.compile(r"[-–—]\s|\[|\(|♪|[A-Z][A-Z .]{1,30}:")  # another voice, or a sound
-_PAUSE = 4.0  # seconds after which nobody goes on with a sentence
+_PAUSE = 4.0  # seconds; a longer pause ends the sentence
 _WHOLE = frozenset({"NOTE", "STYLE", "REGION"})  # blocks of WebVTT that are no cues
 
 
@@ -119,7 +119,7 @@ def _seconds(clock: tuple[str | None, ...]) -> float:
 
 
 def _sentences(cues: Iterator[_Cue]) -> Iterator[tuple[int, list[_Cue]]]:
-    """Runs of cues that are one text: up to a sentence's end, a pause or another voice."""
+    """Runs of cues that are one text: up to the end of a sentence, a pause or another speaker."""
     run: list[_Cue] = []
     first = 1
     for number, cue in enumerate(cues, 1):

@@ -13,7 +13,7 @@ from tqa.reading.formats._records import EXPECTED, Fields, bitexts, fields_of
 from tqa.reading.text_builder import Lines, TextBuilder
 
 _HINT = f"a header line names the columns: {EXPECTED}"
-_Place = tuple[int, bool]  # the offset of a cell's text, and whether it stands between quotes
+_Place = tuple[int, bool]  # the offset of a cell's text, and whether it is quoted
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 

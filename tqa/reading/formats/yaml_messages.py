@@ -146,7 +146,7 @@ class _Walk:
 
     def _escape(self, char: str) -> None:
         raw, at = self._raw, self._at
-        if raw[at + 1 : at + 2] in ("\n", "\r"):  # a line that goes on
+        if raw[at + 1 : at + 2] in ("\n", "\r"):  # an escaped line end: the line continues
             rest = raw[at + 1 :]
             self._at = at + 1 + len(rest) - len(rest.lstrip())
             self.run(char)
