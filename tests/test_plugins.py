@@ -115,15 +115,27 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_plug_in_is_one_line(tmp_path: Path, case: str) -> None:
-    code, message = BROKEN[case]
-    place = tmp_path / "plug-ins"
+def broken_plug_in(place: Path, group: str, code: str) -> Path:
+    """A folder that holds an installed plug-in of one module with this code."""
     card = place / "tqa_broken-0.3.dist-info"
     card.mkdir(parents=True)
     (place / "tqa_broken.py").write_text(code)
     (card / "METADATA").write_text("Metadata-Version: 2.1\nName: tqa-broken\nVersion: 0.3\n")
-    (card / "entry_points.txt").write_text("[tqa.rules]\nbroken = tqa_broken\n")
+    (card / "entry_points.txt").write_text(f"[{group}]\nbroken = tqa_broken\n")
+    return place
+
+
+def test_help_is_shown_although_a_plug_in_is_broken(tmp_path: Path) -> None:
+    place = broken_plug_in(tmp_path / "plug-ins", "tqa.reporters", "import no_such_module")
+    run = Installed(place, tmp_path)("check", "--help")
+    assert run.returncode == 0
+    assert "checkstyle" in run.stdout
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_plug_in_is_one_line(tmp_path: Path, case: str) -> None:
+    code, message = BROKEN[case]
+    place = broken_plug_in(tmp_path / "plug-ins", "tqa.rules", code)
     run = Installed(place, tmp_path)("rules")
     assert (run.returncode, run.stdout) == (5, "")
     assert run.stderr == (

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -38,8 +39,8 @@ def plug_in_code() -> list[Path]:
     for entry in plug_ins():
         spec = importlib.util.find_spec(entry.module.partition(".")[0])
         if spec is not None:
-            places = spec.submodule_search_locations or [spec.origin or ""]
-            found.update(dict.fromkeys(map(Path, places)))
+            places = spec.submodule_search_locations or [spec.origin]
+            found.update(dict.fromkeys(Path(place) for place in places if place))
     return list(found)
 
 
@@ -109,6 +110,12 @@ class Registry(Generic[T]):
         for key in sorted(self._members):
             seen.setdefault(id(self._members[key]), self._members[key])
         return iter(seen.values())
+
+    def usable_keys(self) -> list[str]:
+        """All keys, sorted; those of plug-ins that do not load are missing."""
+        with suppress(PluginError):
+            self._load()
+        return sorted(self._members)
 
     def keys(self) -> list[str]:
         """All keys, sorted."""

@@ -19,7 +19,7 @@ _NAME = re.compile(r"\{(" + "|".join(_REGISTRIES) + r")\}")
 def names(kind: str) -> list[str]:
     """The names of the members of a kind, the usual ones first, the others sorted."""
     module, registry, first = _REGISTRIES[kind]
-    keys = getattr(import_module(module), registry).keys()
+    keys = getattr(import_module(module), registry).usable_keys()
     return [*(key for key in first if key in keys), *(key for key in keys if key not in first)]
 
 

@@ -36,7 +36,7 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         show_default=False,
-        help="A source and its translation, or bilingual files and single documents; '-' is "
+        help="A source and its translation, bilingual files, single documents, or folders; '-' is "
         "standard input (default: the pairs and files of the configuration).",
     ),
 ]
