@@ -12,8 +12,8 @@ import tqa
 
 PUBLIC = """
 Bead Bitext Concept Config ConfigError DocumentSummary Failure Finding FormatError Glossary
-GlossaryError Hit InputError Match Message MissingExtra PluginError Position Quality Region Related Report
-Score Scores Segment Severity Side Source Span Status Term TqaError UsageError
+GlossaryError Hit InputError Match Message MissingExtra PluginError Position Quality Region
+Related Report Score Scores Segment Severity Side Source Span Status Term TqaError UsageError
 align bitext check score text
 """
 

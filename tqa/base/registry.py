@@ -39,8 +39,8 @@ def plug_in_code() -> list[Path]:
     for entry in plug_ins():
         spec = importlib.util.find_spec(entry.module.partition(".")[0])
         if spec is not None:
-            places = spec.submodule_search_locations or [spec.origin]
-            found.update(dict.fromkeys(Path(place) for place in places if place))
+            places = spec.submodule_search_locations or filter(None, [spec.origin])
+            found.update(dict.fromkeys(map(Path, places)))
     return list(found)
 
 
