@@ -128,3 +128,76 @@ def test_what_cannot_be_scored(
 ) -> None:
     with pytest.raises(tqa.TqaError, match=message):
         tqa.score(systems, ["x", "y"], **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((3,), {}, "not a path, a text or a bitext: 3"),
+        (([None],), {}, "not a path: None"),
+        (("",), {}, "not a path: ''"),
+        (("a\0b",), {}, "not a path"),
+        (([("a", "b", "c")],), {}, "a tuple is a source and its translation"),
+        (("t.tsv",), {"source_lang": "fr"}, "source_lang: not 'fr'"),
+        (("t.tsv",), {"jobs": 0}, "jobs: not 0"),
+        (("t.tsv",), {"errors": "ignore"}, "errors: not 'ignore'"),
+        (("t.tsv",), {"select": [3]}, "rules: not a string: 3"),
+        (("t.tsv",), {"config": 3}, "not a path: 3"),
+        (("t.tsv",), {"glossary": 3}, "not a path: 3"),
+    ],
+)
+def test_wrong_arguments_of_check(
+    folder: Path, arguments: tuple[object, ...], options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(tqa.UsageError, match=message):
+        tqa.check(*arguments, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), 3])
+def test_segments_are_strings(missing: object) -> None:
+    """Columns of data frames have None or nan for what is missing."""
+    column = ["Ya.", missing]
+    with pytest.raises(tqa.UsageError, match="source: segment 2 is not a string"):
+        tqa.bitext(column, ["Yes.", "No."])  # type: ignore[arg-type]
+    with pytest.raises(tqa.UsageError, match="target: segment 2 is not a string"):
+        tqa.align(["Ya.", "Tidak."], column)  # type: ignore[arg-type]
+    with pytest.raises(tqa.UsageError, match="new: segment 2 is not a string"):
+        tqa.score({"new": column}, ["Yes.", "No."])  # type: ignore[dict-item]
+
+
+def test_a_string_is_not_a_column() -> None:
+    with pytest.raises(tqa.UsageError, match="source: not a list of strings: 'Ya'"):
+        tqa.bitext("Ya", "No")
+
+
+def test_languages_of_messages_and_texts_are_known(folder: Path) -> None:
+    report = tqa.check("t.tsv")
+    for wrong in (report.to_dicts, report.to_pandas, lambda lang: report.write("full", lang=lang)):
+        with pytest.raises(tqa.UsageError, match="lang: not 'fr'"):
+            wrong(lang="fr")
+    with pytest.raises(tqa.UsageError, match="lang: not 'fr'"):
+        tqa.Glossary("government").find("rapat", "fr")
+
+
+@pytest.mark.parametrize("wrong", [3, None, []])
+def test_a_glossary_has_a_path(wrong: object) -> None:
+    with pytest.raises(tqa.UsageError, match="not a path"):
+        tqa.Glossary(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("systems", "references", "options", "message"),
+    [
+        (["x"], ["x"], {}, "systems: not a mapping"),
+        ({"a": []}, [], {}, "no segments to score"),
+        ({"a": ["x"]}, None, {}, "no references: None"),
+        ({"a": ["x"]}, ["x"], {"metrics": 3}, "metrics: not 3"),
+        ({"a": ["x"]}, ["x"], {"metrics": {"bleu": 3}}, "options of bleu: not a mapping"),
+        ({"a": ["x"], "b": ["x"]}, ["x"], {"paired": "t-test"}, "paired: not 't-test'"),
+    ],
+)
+def test_wrong_arguments_of_score(
+    systems: object, references: object, options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(tqa.TqaError, match=message):
+        tqa.score(systems, references, **options)  # type: ignore[arg-type]

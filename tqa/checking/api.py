@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
 from tqa import model
+from tqa.base import arguments
 from tqa.base.errors import InputError, UsageError
 from tqa.base.messages import joined
 from tqa.base.outputs import data_frame, written
@@ -24,6 +25,7 @@ from tqa.reading.bitexts import read_bitexts
 Checked: TypeAlias = File | Bitext
 Names: TypeAlias = str | Iterable[str]
 Terms: TypeAlias = str | PathLike[str] | Glossary
+_ONE = (str, PathLike, Glossary)  # the same for `isinstance`
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ class Report(model.Report):
 
         Args:
             lang: The language of the messages, "en" or "id".
+
+        Raises:
+            UsageError: There are no messages in this language.
         """
+        arguments.one_of(lang, arguments.LANGUAGES, "lang")
         return [finding_object(finding, lang) for finding in self.findings]
 
     def to_pandas(self, lang: str = "en") -> Any:
@@ -70,6 +76,7 @@ class Report(model.Report):
         Raises:
             UsageError: An unknown format, or the file cannot be written.
         """
+        arguments.one_of(lang, arguments.LANGUAGES, "lang")
         writer = REPORTERS[format]()
         report = replace(self, bitexts=tuple(self._bitexts())) if writer.wants_bitexts else self
         return written(writer.text(report, Style(lang)), to)
@@ -116,6 +123,10 @@ def check(
         InputError: An input or a glossary cannot be read.
         UsageError: Unknown rules, unknown file types, or nothing to check.
     """
+    arguments.language(source_lang, "source_lang")
+    arguments.language(target_lang, "target_lang")
+    arguments.at_least_one(jobs, "jobs")
+    arguments.one_of(errors, ("raise", "report"), "errors")
     settings = _settings(config)
     settings = replace(
         settings,
@@ -145,7 +156,7 @@ def _checked(
             raise UsageError("a target belongs to one source document")
         given = [(source, target)]
     else:
-        given = [source] if isinstance(source, (*FILE, Bitext)) else source
+        given = _list(source)
     ready = [each for each in given if isinstance(each, Bitext)]
     if ready and len(ready) < len(given):
         raise UsageError("bitexts and files are checked apart from each other")
@@ -161,12 +172,27 @@ def _checked(
     )
 
 
+def _list(
+    source: Checked | Sequence[Checked | tuple[File, File]],
+) -> Sequence[Checked | tuple[File, File]]:
+    """What is to be checked, one by one."""
+    if isinstance(source, (*FILE, Bitext)):
+        return [source]
+    if not isinstance(source, Iterable):
+        raise UsageError(f"not a path, a text or a bitext: {arguments.shown(source)}")
+    return list(source)
+
+
 def _inputs(given: Checked | tuple[File, File], settings: Config) -> Iterator[Input]:
     if isinstance(given, tuple):
+        if len(given) != 2:
+            raise UsageError(
+                "a tuple is a source and its translation", where=arguments.shown(given)
+            )
         yield Input(tuple(map(as_source, given)))
     elif isinstance(given, str | PathLike) and os.path.isdir(given):
-        yield from below(fspath(given), settings).inputs
-    elif isinstance(given, FILE):
+        yield from below(arguments.path_of(given), settings).inputs
+    elif not isinstance(given, Bitext):
         yield Input((as_source(given),))
 
 
@@ -177,14 +203,14 @@ def _as_public(report: model.Report, bitexts: Callable[[], Sequence[Bitext]]) ->
 def _settings(config: Config | str | PathLike[str] | None) -> Config:
     if config is None:
         return Config()
-    return config if isinstance(config, Config) else load(Path(config))
+    return config if isinstance(config, Config) else load(Path(arguments.path_of(config)))
 
 
 def _glossaries(given: Terms | Sequence[Terms]) -> Iterator[str]:
-    several = [given] if isinstance(given, (str, PathLike, Glossary)) else given
+    several = given if isinstance(given, Iterable) and not isinstance(given, _ONE) else [given]
     for each in several:
         if not isinstance(each, Glossary):
-            yield fspath(each)
+            yield arguments.path_of(each)
         elif each.paths or not len(each):
             yield from each.paths
         else:
@@ -192,7 +218,10 @@ def _glossaries(given: Terms | Sequence[Terms]) -> Iterator[str]:
 
 
 def _codes(names: Names) -> tuple[str, ...]:
-    several = [names] if isinstance(names, str) else names
+    several = [names] if isinstance(names, str) or not isinstance(names, Iterable) else [*names]
+    for each in several:
+        if not isinstance(each, str):
+            raise UsageError(f"rules: not a string: {arguments.shown(each)}")
     return tuple(code.strip() for each in several for code in each.split(",") if code.strip())
 
 

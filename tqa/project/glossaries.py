@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqa.base.arguments import language, path_of, shown
 from tqa.base.errors import UsageError
 from tqa.base.textio import write_atomically
 from tqa.glossary.format import glossary_format_of
@@ -38,7 +39,7 @@ class Glossary:
     """
 
     def __init__(self, *names: str | PathLike[str], candidates: bool = False) -> None:
-        self.paths = tuple(str(glossary_path(fspath(name))) for name in names)
+        self.paths = tuple(str(glossary_path(path_of(name))) for name in names)
         self.termbase = Termbase.load(self.paths, candidates=candidates)
 
     @classmethod
@@ -75,6 +76,8 @@ class Glossary:
             Matches in the order of the text, each with the span of its characters, concept and
             term; the longest term where several overlap.
         """
+        language(lang, "lang")
+        _check_text(text)
         return self.termbase.find(text, lang, date)
 
     def lookup(self, text: str, limit: int = 10) -> "list[Hit]":
@@ -84,7 +87,7 @@ class Glossary:
             At most `limit` hits, each with concept, term and score: 100 is the term as written,
             98 and more an inflected form, less a similar spelling.
         """
-
+        _check_text(text)
         return lookup(self.termbase, text, limit)
 
     def save(self, path: str | PathLike[str]) -> Mapping[str, int]:
@@ -97,10 +100,15 @@ class Glossary:
         Raises:
             UsageError: No format has this extension, or the file cannot be written.
         """
-
-        written = glossary_format_of(fspath(path)).write(self.concepts)
-        write_atomically(fspath(path), written.data)
+        to = path_of(path)
+        written = glossary_format_of(to).write(self.concepts)
+        write_atomically(to, written.data)
         return dict(written.dropped)
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise UsageError(f"not a text: {shown(text)}")
 
 
 def load_termbase(config: Config, *, candidates: bool = False) -> Termbase:

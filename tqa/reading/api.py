@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from os import PathLike, fspath
+from os import PathLike
 from typing import TypeAlias
 
 from tqa.aligning.aligner import ALIGNERS
+from tqa.base.arguments import language, path_of, segments, shown
 from tqa.base.errors import UsageError
 from tqa.model import Bead, Bitext, Input, Source
 from tqa.reading import bitexts, presegmented
@@ -28,8 +29,13 @@ def text(content: str, name: str = "text.txt") -> Source:
         >>> beads = align(text("Harga naik. Upah turun."), text("Prices rose. Wages fell."))
         >>> len(beads)
         2
+
+    Raises:
+        UsageError: the content is not a string.
     """
-    return Source(name, content.encode("utf-8", "surrogatepass"))
+    if not isinstance(content, str):
+        raise UsageError(f"not a text: {shown(content)}")
+    return Source(path_of(name), content.encode("utf-8", "surrogatepass"))
 
 
 def bitext(
@@ -51,8 +57,10 @@ def bitext(
 
     Raises:
         InputError: The sides differ in length, or the languages cannot be detected.
+        UsageError: A segment is not a string, such as None for a missing one.
     """
-    texts = ([*source], [*target])
+    _check_languages(source_lang, target_lang)
+    texts = (segments(source, "source"), segments(target, "target"))
     return presegmented.bitext(texts, (source_lang, target_lang), (name, name))
 
 
@@ -82,13 +90,15 @@ def align(
         InputError: A document cannot be read, or the languages cannot be detected.
         UsageError: No such aligner, or one side alone is a list.
     """
+    _check_languages(source_lang, target_lang)
     known = ALIGNERS[aligner]
     if isinstance(source, FILE) and isinstance(target, FILE):
         pair = Input((as_source(source), as_source(target)))
         return list(bitexts.align(pair, _Options(source_lang, target_lang, aligner)).beads)
     if isinstance(source, FILE) or isinstance(target, FILE):
         raise UsageError("one side is a list of segments, the other is not")
-    one, two = presegmented.documents(([*source], [*target]), (source_lang, target_lang))
+    texts = (segments(source, "source"), segments(target, "target"))
+    one, two = presegmented.documents(texts, (source_lang, target_lang))
     return known().align(one.segments, two.segments, (one.lang, two.lang))
 
 
@@ -96,11 +106,16 @@ def as_source(file: File) -> Source:
     """A path or a `tqa.text` as a Source.
 
     Raises:
-        UsageError: it is a text instead of a path.
+        UsageError: it is neither, or a text instead of a path.
     """
     if isinstance(file, str) and "\n" in file:
         raise UsageError("a text in place of a path", hint="pass tqa.text(...)")
-    return file if isinstance(file, Source) else Source(fspath(file))
+    return file if isinstance(file, Source) else Source(path_of(file))
+
+
+def _check_languages(source: str, target: str) -> None:
+    language(source, "source_lang")
+    language(target, "target_lang")
 
 
 @dataclass(frozen=True)

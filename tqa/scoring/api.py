@@ -1,9 +1,10 @@
 """The public function about scores: `tqa.score`, and what it returns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, Any, TypeAlias
 
+from tqa.base import arguments
 from tqa.base.errors import InputError, UsageError
 from tqa.base.outputs import data_frame, written
 from tqa.lang.language import detect
@@ -161,20 +162,21 @@ def score(
         InputError: A file cannot be read, or texts differ in their numbers of segments.
         UsageError: An unknown metric or option, or a metric needs what is not given.
     """
+    _check_arguments(systems, source_lang, target_lang, paired, jobs)
     if not systems:
         raise UsageError("no system to score")
     if baseline and baseline not in systems:
         raise UsageError(f"no system {baseline!r}", hint=f"known: {', '.join(systems)}")
     if paired and len(systems) < 2:
         raise UsageError("paired tests compare systems, and there is one")
-    several = [_lines(each) for each in _several(references)]
+    several = [_lines(each, "references") for each in _several(references)]
     terms = glossary.termbase if isinstance(glossary, Glossary) else termbase_of(_names(glossary))
-    own = None if sources is None else _lines(sources)
+    own = None if sources is None else _lines(sources, "sources")
     testset = TestSet(
         several,
-        {name: _lines(texts) for name, texts in systems.items()},
+        {name: _lines(texts, name) for name, texts in systems.items()},
         own,
-        None if documents is None else _lines(documents),
+        None if documents is None else _lines(documents, "documents"),
         terms,
         langs=(
             source_lang or _language(own if terms else None),
@@ -184,6 +186,19 @@ def score(
     _check_lengths(testset)
     plan = Plan(confidence, paired, False, resamples, trials, seed)
     return Scores(run.score(testset, _metrics(metrics), plan, baseline, jobs=jobs))
+
+
+def _check_arguments(
+    systems: object, source_lang: str, target_lang: str, paired: str | None, jobs: int
+) -> None:
+    if not isinstance(systems, Mapping):
+        hint = '{"name": segments}'
+        raise UsageError(f"systems: not a mapping: {arguments.shown(systems)}", hint=hint)
+    arguments.language(source_lang, "source_lang")
+    arguments.language(target_lang, "target_lang")
+    if paired:
+        arguments.one_of(paired, ("bootstrap", "approximate"), "paired")
+    arguments.at_least_one(jobs, "jobs")
 
 
 def _bounds(interval: Interval | None) -> tuple[float, float] | None:
@@ -196,22 +211,26 @@ def _several(references: Texts | Sequence[Texts]) -> list[Texts]:
     """The references one by one."""
     if isinstance(references, str | PathLike):
         return [references]
+    if not isinstance(references, Iterable):
+        raise UsageError(f"no references: {arguments.shown(references)}")
     each = list(references)
     if all(isinstance(one, str) for one in each):
         return [[str(one) for one in each]]
     return list(each)
 
 
-def _lines(texts: Texts) -> list[str]:
+def _lines(texts: Texts, what: str) -> list[str]:
     """Segments stripped of white space at both ends, as sacrebleu reads them."""
     if isinstance(texts, str | PathLike):
-        return lines_of(fspath(texts))
-    return [line.rstrip() for line in texts]
+        return lines_of(arguments.path_of(texts))
+    return [line.rstrip() for line in arguments.segments(texts, what)]
 
 
 def _names(glossary: str | PathLike[str] | Sequence[str | PathLike[str]]) -> list[str]:
-    several = [glossary] if isinstance(glossary, str | PathLike) else glossary
-    return [fspath(each) for each in several]
+    several = (
+        glossary if isinstance(glossary, Sequence) and not isinstance(glossary, str) else [glossary]
+    )
+    return [arguments.path_of(each) for each in several]
 
 
 def _language(lines: Sequence[str] | None) -> str:
@@ -220,14 +239,21 @@ def _language(lines: Sequence[str] | None) -> str:
 
 def _metrics(wanted: str | Sequence[str | Metric] | Mapping[str, Options]) -> list[Metric]:
     if isinstance(wanted, Mapping):
+        for key, options in wanted.items():
+            if not isinstance(options, Mapping):
+                raise UsageError(f"options of {key}: not a mapping: {arguments.shown(options)}")
         return [METRICS[key].with_options(options) for key, options in wanted.items()]
+    if not isinstance(wanted, Iterable):
+        raise UsageError(f"metrics: not {arguments.shown(wanted)}")
     keys = [wanted] if isinstance(wanted, str) else wanted
-    return [METRICS[each].with_options({}) if isinstance(each, str) else each for each in keys]
+    return [each if isinstance(each, Metric) else METRICS[each].with_options({}) for each in keys]
 
 
 def _check_lengths(testset: TestSet) -> None:
     """Raises InputError where texts differ in their numbers of segments."""
     count = testset.segments
+    if not count:
+        raise InputError("no segments to score")
     sides = {f"the system {name!r}": lines for name, lines in testset.systems.items()}
     sides |= {f"reference {n}": lines for n, lines in enumerate(testset.references, 1)}
     for name, lines in (("the sources", testset.sources), ("the documents", testset.documents)):
