@@ -101,7 +101,7 @@ class TestAll:
         signature = made(folders, key).signature(1)
         assert f"|model:{folders[key].name}|hash:" in signature
         assert "|precision:float32|" in signature
-        assert signature.endswith(f"|transformers:{transformers.__version__}")
+        assert f"|transformers:{transformers.__version__}|tqa:" in signature
 
     def test_another_model_has_another_hash_and_no_old_statistics(
         self, folders: dict[str, Path], key: str, tmp_path: Path

@@ -65,6 +65,8 @@ class Embeddings(Aligner):
         if not (source and target):
             return _alone(source, target, langs)
         texts = [[segment.text for segment in side] for side in (source, target)]
+        if not all(any(map(str.strip, side)) for side in texts):
+            return _alone(source, target, langs)  # text on one side at the most
         marks = [[_mark(segment) for segment in side] for side in (source, target)]
         costs = _Costs(*(self._vectors(side) for side in texts), *marks)
         nulls = [[-costs.null * (_MARKED if mark else 1.0) for mark in side] for side in marks]

@@ -92,7 +92,7 @@ class NeuralMetric(Metric):
 
     def signature(self, references: int, **resampling: object) -> str:
         traits = {"nrefs": references, **resampling, **self.traits()}
-        return signature(traits, self.library())
+        return signature(traits, f"{self.library()}|{self.made_by()}")
 
 
 def source_of(material: Material) -> Sequence[str]:
