@@ -106,6 +106,34 @@ def test_words_at_the_ends_of_lines(ending: str) -> None:
     assert fixed("a.en.md", data, mine).after == data.replace(b",", b".")
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("a.srt", ("1", "00:00:00,000 --> 00:00:03,000", "He said is", "is it not.", "")),
+        ("a.vtt", ("WEBVTT", "", "00:00.000 --> 00:03.000", "He said is", "is it not.", "")),
+        ("a.yml", ("en:", "  a: >", "    He said is", "    is it not.", "")),
+        ("a.yml", ("en:", "  a: He said is", "    is it not.", "")),
+        ("a.yml", ("en:", '  a: "He said is ', '    is it not."', "")),
+    ],
+)
+def test_a_line_end_between_doubled_words_stays(
+    name: str, lines: tuple[str, ...], ending: str
+) -> None:
+    """The lines of subtitles and of YAML stay, whatever their ends."""
+    data = ending.join(lines).encode()
+    config = Config(bundled=False, source_lang="en", target_lang="en")
+    report = run.check([Input.file(name, data)], config)
+    mine = [finding for finding in report.findings if finding.code == "TYP003"]
+    after = fixed(name, data, mine).after.decode()
+    assert len(mine) == 1
+    assert after.split(ending) == [
+        *lines[:-2],
+        lines[-2].replace("is it", "it"),
+        "",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -162,8 +162,7 @@ def _add(builder: TextBuilder, line: str, offset: int, before: int) -> None:
         if before < 0:
             builder.put(space, offset - 1, offset - 1)
         else:
-            builder.put("", before, offset - 1)
-            builder.put(space, offset - 1, offset + lead)
+            builder.put(space, before, offset + lead)
     for piece in _PIECE.finditer(line, lead):
         raw, place = piece.group(), offset + piece.start()
         if raw[0] in "<{" and len(raw) > 1:

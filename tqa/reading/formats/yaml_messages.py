@@ -1,5 +1,6 @@
 """YAML message files of one language, such as those of Rails."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from tqa.reading.text_builder import Lines, TextBuilder
 if TYPE_CHECKING:
     from yaml.nodes import Node, ScalarNode
 
+_LINE_END = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
 _STRING = "tag:yaml.org,2002:str"
 _ESCAPES = {"x": 4, "u": 6, "U": 10}  # the lengths of escapes with a number
 
@@ -93,7 +95,8 @@ def _located(text: str, node: "ScalarNode", lines: Lines) -> TextBuilder:
     builder = TextBuilder(lines)
     style = node.style or ""
     if style in ("|", ">"):
-        start = text.find("\n", start, end) + 1 or end  # behind the indicator's line
+        line_end = _LINE_END.search(text, start, end)
+        start = line_end.end(1) if line_end else end  # after the line of the indicator
     elif style:
         start, end = start + 1, end - 1
     builder.begin(min(start, max(len(text) - 1, 0)))
@@ -155,14 +158,12 @@ class _Walk:
 
     def _break_at(self, at: int) -> bool:
         """Whether white space with a line end begins here."""
-        rest = self._raw[at:]
-        return "\n" in rest[: len(rest) - len(rest.lstrip(" \t\r\n"))]
+        return _LINE_END.match(self._raw, at) is not None
 
     def _line_end(self, char: str) -> None:
         """A line end: a space for it stands for the white space around it, too."""
-        raw, before = self._raw, self._at
-        self._at = raw.index("\n", before)
-        rest = raw[self._at + 1 :]
-        indent = len(rest) - len(rest.lstrip(" \t")) if char == " " else 0
-        self._builder.put("", self._offset + before, self._offset + self._at)
-        self._put(char, 1 + indent)
+        before = self._at
+        found = _LINE_END.match(self._raw, before)
+        assert found is not None  # checked by the caller
+        self._at = found.end() if char == " " else found.end(1)
+        self._builder.put(char, self._offset + before, self._offset + self._at)
