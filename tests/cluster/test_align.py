@@ -76,4 +76,6 @@ def test_a_killed_worker_changes_nothing(documents: Command, workers: int) -> No
 def test_one_pair_needs_no_ray(documents: Command) -> None:
     run = documents("align", "rice-harvest.id.txt", "rice-harvest.en.txt", "--engine", "ray")
     assert (run.code, run.stdout) == (2, "")
-    assert run.stderr == ("tqa: error: --engine ray requires --pairs (one pair is aligned here)\n")
+    assert run.stderr == (
+        "tqa: error: --engine ray requires --pairs (one pair is aligned locally)\n"
+    )

@@ -105,4 +105,4 @@ class LocalCheckEngine(CheckEngine):
         Raises:
             UsageError: always.
         """
-        raise UsageError("--output-dir goes with --engine ray", hint="one file: --output FILE")
+        raise UsageError("--output-dir requires --engine ray", hint="one file: --output FILE")

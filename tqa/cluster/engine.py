@@ -111,7 +111,7 @@ def _check_inputs(inputs: Sequence[Input], config: Config) -> None:
         path = item.files[0]
         if item.is_pair or item.has_data or path[path.rfind(".") :].lower() not in TABLES:
             hint = f"tables: {' '.join(TABLES)}; others with --engine local"
-            raise UsageError("--engine ray checks no such file", where=path, hint=hint)
+            raise UsageError("--engine ray does not support this file type", where=path, hint=hint)
     if config.changed_since:
         raise _cannot("--changed-since")
 

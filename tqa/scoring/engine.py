@@ -73,7 +73,7 @@ class LocalScoreEngine(ScoreEngine):
         """The scoreboards of test sets; all files are read before anything is scored."""
         if wanted.folder:
             hint = "segments in one file: --format jsonl:FILE"
-            raise UsageError("--output-dir goes with --engine ray", hint=hint)
+            raise UsageError("--output-dir requires --engine ray", hint=hint)
         read_sets = [read(files) for files in testsets]
         for testset in read_sets:
             for name, lines in testset.systems.items():
