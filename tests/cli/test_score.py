@@ -309,3 +309,10 @@ def test_insight_usage(files: Command, words: str, message: str) -> None:
     run = files("score", "--ref", "ref.en", "--hyp", "old.en", "-m", "chrf", *words.split())
     assert (run.code, run.stdout) == (2, "")
     assert run.stderr.startswith(f"tqa: error: {message}")
+
+
+def test_files_without_segments(tqa: Command) -> None:
+    tqa.write("empty.xlf", "<xliff/>")
+    run = tqa("score", "--ref", "empty.xlf", "--hyp", "empty.xlf")
+    assert (run.code, run.stdout) == (3, "")
+    assert run.stderr == "tqa: error: no segments to score\n"

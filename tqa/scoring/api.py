@@ -252,8 +252,6 @@ def _metrics(wanted: str | Sequence[str | Metric] | Mapping[str, Options]) -> li
 def _check_lengths(testset: TestSet) -> None:
     """Raises InputError where texts differ in their numbers of segments."""
     count = testset.segments
-    if not count:
-        raise InputError("no segments to score")
     sides = {f"the system {name!r}": lines for name, lines in testset.systems.items()}
     sides |= {f"reference {n}": lines for n, lines in enumerate(testset.references, 1)}
     for name, lines in (("the sources", testset.sources), ("the documents", testset.documents)):

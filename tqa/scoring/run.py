@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from tqa.base.errors import UsageError
+from tqa.base.errors import InputError, UsageError
 from tqa.neural.batches import OnProgress, no_progress
 from tqa.scoring import significance
 from tqa.scoring.metric import Material, Metric, Segments
@@ -40,7 +40,13 @@ def score(
     `on_progress` is called with the number of segments just scored by one metric; `jobs` systems
     are measured at once. Statistics are taken from the cache where it holds them, and put there
     where it does not.
+
+    Raises:
+        InputError: there are no segments.
+        UsageError: a metric needs what the test set does not have.
     """
+    if not testset.segments:
+        raise InputError("no segments to score")
     material = testset.material()
     for metric in metrics:
         check_needs(metric, material)
