@@ -1,8 +1,6 @@
 """Plain English: words that this project once used in senses of its own stay out.
 
-The field's words are report, detect, fix, depend, ignore, cache, repeat. A file that still holds
-the old ones stands in `words_not_yet.txt`; the list only shrinks. A clean file must leave it:
-`python -m tests.test_words` drops what is clean or gone.
+The field's words are report, detect, fix, depend, ignore, cache, repeat.
 """
 
 import re
@@ -12,7 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LIST = Path(__file__).with_name("words_not_yet.txt")
 PLACES = ("tqa", "docs", "scripts", "README.md", "CONTRIBUTING.md")
 KINDS = (".py", ".pyi", ".md", ".toml", ".html", ".css", ".js", ".c", ".h", ".po", ".txt")
 
@@ -66,27 +63,10 @@ def banned_in(name: str) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def is_clean(name: str) -> bool:
-    return all((name, word) in EXCEPTIONS for _, word in banned_in(name))
-
-
-def not_yet() -> list[str]:
-    return LIST.read_text("utf-8").splitlines() if LIST.exists() else []
-
-
 @pytest.mark.parametrize("name", files())
 def test_plain_words(name: str) -> None:
-    """A file holds no banned word, or is listed as one that still does."""
-    if name not in not_yet():
-        wrong = [each for each in banned_in(name) if (name, each[1]) not in EXCEPTIONS]
-        assert wrong == [], f"{name}: use other words: {sorted(BANNED)}"
-    else:
-        assert not is_clean(name), f"{name} is clean: run `python -m tests.test_words`"
-
-
-def test_the_list_is_of_files_that_are_there() -> None:
-    assert set(not_yet()) <= set(files()), "run `python -m tests.test_words`"
-    assert not_yet() == sorted(not_yet())
+    wrong = [each for each in banned_in(name) if (name, each[1]) not in EXCEPTIONS]
+    assert wrong == [], f"{name}: use other words: {sorted(BANNED)}"
 
 
 def test_exceptions_are_needed() -> None:
@@ -112,13 +92,3 @@ def test_banned_words_are_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["intellect", "a mendicant", "see `to_pandas`", "a hangar", "let"])
 def test_other_words_are_not(text: str) -> None:
     assert not PATTERN.search(text)
-
-
-def shrink() -> None:
-    """Drop from the list what is clean or gone."""
-    kept = [name for name in not_yet() if (ROOT / name).exists() and not is_clean(name)]
-    LIST.write_text("".join(f"{name}\n" for name in kept), "utf-8")
-
-
-if __name__ == "__main__":
-    shrink()
