@@ -95,6 +95,13 @@ def test_unmarked_sources(site: Command) -> None:
     assert run.stderr == ""
 
 
+def test_a_file_beside_its_folder_is_checked_once(tqa: Command) -> None:
+    tqa.write("a.id.md", "Harga beras naik dua persen di pasar kota kemarin.")
+    tqa.write("a.en.md", "The price of rice rose two percent at the city market yesterday.")
+    run = tqa.check(".", "a.en.md", "--show-files")
+    assert sorted(run.stdout.split()) == ["a.en.md", "a.id.md"]
+
+
 def test_a_folder_without_configuration(tqa: Command) -> None:
     """Pairs by the names of files, bilingual files alone; glossaries and tables stay out."""
     for name in ("x/a.id.md", "x/b.id.md"):

@@ -40,7 +40,10 @@ def inputs_of(
     if only:
         return found
     found += [item for path in others if os.path.isdir(path) for item in _below(path, settings)]
-    others = [path for path in others if not os.path.isdir(path)]
+    taken = {os.path.abspath(file) for item in found for file in item.files}
+    others = [
+        path for path in others if not os.path.isdir(path) and os.path.abspath(path) not in taken
+    ]
     for path in others:  # an unknown file type is reported before anything is read
         with suppress(InputError):  # reported when it is read
             reader_of(Source(stdin_name, b"") if path == "-" else Source(path))
