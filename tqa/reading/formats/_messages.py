@@ -27,12 +27,6 @@ class GettextMessage(NamedTuple):
     note: str = ""  # references of the message: file:line
 
 
-def header_of(text: str) -> Mapping[str, str]:
-    """The fields of the header entry's translation, their names in lower case."""
-    pairs = (line.partition(":") for line in text.split("\n"))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs if value}
-
-
 def langs_of(header: Mapping[str, str]) -> tuple[str, str]:
     """The source and target language; "" if the header does not name it.
 
